@@ -1,0 +1,45 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import { createApiRouter } from './api/router.ts';
+import type { Deps } from './deps.ts';
+import { AppError } from './errors.ts';
+import { createHealthRouter, type HealthSources } from './health.ts';
+import { createPagesRouter } from './pages/router.ts';
+import { SECURITY_HEADERS } from './pages/security-headers.ts';
+import { createSimulatorRouter } from './simulator/router.ts';
+import { createSmsRouter } from './sms/router.ts';
+import { createUssdRouter } from './ussd/router.ts';
+
+/** The web server, in the order a request meets it. The carriers come first: nothing may stand between them and a screen. */
+export function createApp(deps: Deps, health: HealthSources): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(createUssdRouter(deps));
+  app.use(createSmsRouter(deps));
+  app.use(createHealthRouter(deps, health));
+  app.use(helmet(SECURITY_HEADERS));
+  app.use('/api/v1', createApiRouter(deps));
+  app.use('/simulator', createSimulatorRouter(deps));
+  app.use(createPagesRouter(deps));
+  app.use(notFound);
+  app.use(sendError(deps));
+  return app;
+}
+
+const notFound: RequestHandler = () => {
+  throw new AppError('not_found', 'There is nothing at this address.');
+};
+
+/** The last word on a failed request: the person reads the message, the log keeps the cause, both under one id. */
+function sendError(deps: Pick<Deps, 'log'>): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const known =
+      error instanceof AppError ? error : new AppError('internal', 'Something went wrong.', { cause: error });
+    const id = crypto.randomUUID();
+    if (known.status >= 500) deps.log.error({ err: error, errorId: id }, 'a request failed');
+    response.status(known.status).json({
+      error: { code: known.code, message: known.message, id, ...(known.issues ? { issues: known.issues } : {}) },
+    });
+  };
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely';
+import * as createTables from './20261122T1600-create-tables.ts';
+
+/** Every migration in order, by name. A new one: one file and one line here; never edit one that has been released. */
+export const MIGRATIONS: Record<string, Migration> = {
+  '20261122T1600-create-tables': createTables,
+};

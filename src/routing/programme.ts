@@ -1,0 +1,149 @@
+/** The languages that `src/locales/` can speak. A programme offers some of them, the first one first. */
+export const LANGUAGES = ['en', 'sw', 'bn', 'sq', 'sr'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** A name in the programme's languages. `en` is always there and stands in for a missing one. */
+export type Names = { readonly en: string } & Readonly<Partial<Record<Language, string>>>;
+
+export const STREAMS = ['ordinary', 'integrity', 'protection', 'child'] as const;
+/** Who may see a grievance: everyone concerned (`ordinary`), or only the focal points of a sealed stream. */
+export type Stream = (typeof STREAMS)[number];
+
+export const GRIEVANCE_KINDS = ['complaint', 'request', 'suggestion', 'compliment', 'information_request'] as const;
+export type GrievanceKind = (typeof GRIEVANCE_KINDS)[number];
+
+export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Day = (typeof DAYS)[number];
+
+/** One stretch of a day in local time, minutes after midnight, `from` inclusive and `to` exclusive. */
+export interface Span {
+  readonly fromMinute: number;
+  readonly toMinute: number;
+}
+
+/** When an office works: spans per day (none: closed that day). A lunch break is two spans. */
+export type WeeklyHours = Readonly<Record<Day, readonly Span[]>>;
+
+/** A node of the administrative tree. */
+export interface Area {
+  readonly id: string;
+  readonly code: string;
+  readonly level: string;
+  readonly names: Names;
+  /** Other spellings and scripts that a person may type. */
+  readonly aliases: readonly string[];
+  readonly parent: Area | null;
+  readonly children: readonly Area[];
+}
+
+/** A body that answers. */
+export interface Office {
+  readonly id: string;
+  readonly code: string;
+  readonly kind: string;
+  readonly names: Names;
+  readonly area: Area;
+  /** The next rung of the escalation ladder; null: this is the last one. */
+  readonly parent: Office | null;
+  /** Null: the programme's own hours. */
+  readonly hours: WeeklyHours | null;
+}
+
+/** Promised times. `clock: 'working'` counts the office's working hours, `'elapsed'` counts every hour. */
+export interface ResponseTargets {
+  readonly clock: 'working' | 'elapsed';
+  readonly firstAnswerHours: number;
+  readonly resolveHours: number;
+  /** What a law allows in calendar days; the earlier of this and `resolveHours` holds. Null: no such law is known. */
+  readonly legalDays: number | null;
+}
+
+/** What a report is about; two levels. */
+export interface Category {
+  readonly id: string;
+  readonly code: string;
+  readonly kind: GrievanceKind;
+  readonly stream: Stream;
+  readonly names: Names;
+  readonly parent: Category | null;
+  readonly children: readonly Category[];
+  /** Kinds of office that may answer, best first; the rungs above the first ones come after them. */
+  readonly officeKinds: readonly string[];
+  readonly targets: ResponseTargets;
+}
+
+/** A facility people rate. */
+export interface Unit {
+  readonly id: string;
+  readonly code: string;
+  /** The number printed on the notice at the facility, unique in the programme. */
+  readonly number: number;
+  readonly type: string;
+  readonly names: Names;
+  readonly area: Area;
+}
+
+/** A number to call that was read in a source and marked verified. */
+export interface Helpline {
+  readonly streams: readonly Stream[];
+  readonly names: Names;
+  readonly phone: string;
+}
+
+/** The working calendar: weekly hours, time zone and days off. */
+export interface Calendar {
+  readonly timeZone: string;
+  readonly hours: WeeklyHours;
+  /** ISO dates (`2026-12-12`) on which no office works. */
+  readonly holidays: ReadonlySet<string>;
+}
+
+/** One tenant, ready for use: immutable, shared by all requests, replaced as a whole when its rows change. */
+export interface Programme {
+  readonly id: string;
+  readonly name: string;
+  readonly revision: number;
+  /** ISO 3166-1 alpha-2, for reading phone numbers. */
+  readonly region: string;
+  readonly titles: Names;
+  /** Who runs it, as the first-contact notice says. */
+  readonly operators: Names;
+  readonly languages: readonly [Language, ...Language[]];
+  readonly ussdCode: string;
+  readonly shortCode: string;
+  /** Days a citizen has to say whether "resolved" is true, before the outcome is `silent`. */
+  readonly confirmWithinDays: number;
+  readonly calendar: Calendar;
+  /** What people call each level of the tree, e.g. `ward` -> Ward / Wadi. */
+  readonly levelNames: ReadonlyMap<string, Names>;
+  readonly root: Area;
+  readonly areas: ReadonlyMap<string, Area>;
+  readonly categories: ReadonlyMap<string, Category>;
+  /** First-level categories in the order the menu shows them. */
+  readonly topCategories: readonly Category[];
+  readonly offices: ReadonlyMap<string, Office>;
+  readonly units: ReadonlyMap<string, Unit>;
+  readonly helplines: readonly Helpline[];
+  /** Look-ups by row id, for rows that come out of the database. */
+  readonly byId: {
+    readonly areas: ReadonlyMap<string, Area>;
+    readonly categories: ReadonlyMap<string, Category>;
+    readonly offices: ReadonlyMap<string, Office>;
+    readonly units: ReadonlyMap<string, Unit>;
+  };
+}
+
+/** The programmes this process serves. `all()` is the newest loaded state; take it once per request. */
+export interface Programmes {
+  all(): readonly Programme[];
+  byName(name: string): Programme | undefined;
+  byId(id: string): Programme | undefined;
+  /** The USSD code as dialled, `*384*2101#`. */
+  byUssdCode(code: string): Programme | undefined;
+  byShortCode(code: string): Programme | undefined;
+}
+
+/** A name in `language`, or in English where the programme has none. */
+export function nameIn(names: Names, language: Language): string {
+  return names[language] ?? names.en;
+}

@@ -1,0 +1,22 @@
+/** The five queues. Replies and receipts (`outbound`) go before bulk by priority. */
+export const QUEUES = ['inbound', 'routing', 'outbound', 'deadlines', 'maintenance'] as const;
+export type QueueName = (typeof QUEUES)[number];
+
+/** Every job there is. A job is a wake-up for one row: its only data is that row's id. */
+export const JOB_NAMES = ['interpret-sms', 'route-grievance', 'send-sms', 'check-deadline'] as const;
+export type JobName = (typeof JOB_NAMES)[number];
+
+export interface WakeOptions {
+  /** Not before this long from now. */
+  delayMs?: number;
+  /** 1 (first) to 10 (last); 5 unless told. */
+  priority?: number;
+  /** Adds nothing while an earlier wake-up for this row with this mark has not been worked. For who will ask again. */
+  skipIfWaiting?: boolean;
+}
+
+/**
+ * Asks a worker to look at a row. Returns at once and never throws: wake-ups are gathered for a few milliseconds and
+ * added together, a failure is logged, and the sweep finds a row whose wake-up was lost.
+ */
+export type Wake = (job: JobName, id: string, options?: WakeOptions) => void;
