@@ -1,0 +1,81 @@
+import {
+  compareMatches,
+  indexNames,
+  type NameIndex,
+  type NameMatch,
+  type NameQuery,
+  searchNames,
+} from './find-named.ts';
+import { foldName } from './fold-name.ts';
+import type { Area, Programme } from './programme.ts';
+
+interface AreaIndex {
+  readonly names: NameIndex<Area>;
+  /** What people call a level (`ward`, `wadi`), folded, with the level it means. */
+  readonly levels: readonly { readonly level: string; readonly words: string }[];
+}
+
+/**
+ * One index per loaded programme. A programme never changes and is replaced as a whole, so its index is as good as a
+ * field of it, and goes with it.
+ */
+const indexes = new WeakMap<Programme, AreaIndex>();
+
+function indexAreas(programme: Programme): AreaIndex {
+  const known = indexes.get(programme);
+  if (known) return known;
+  const levels = [...programme.levelNames].flatMap(([level, names]) =>
+    Array.from(new Set(Object.values(names).map(foldName)), (words) => ({ level, words })),
+  );
+  const index = { names: indexNames(programme.areas.values()), levels };
+  indexes.set(programme, index);
+  return index;
+}
+
+function isInside(area: Area, around: Area): boolean {
+  for (let place = area.parent; place !== null; place = place.parent) if (place.id === around.id) return true;
+  return false;
+}
+
+/** What is left of typed words when a level's name stands before or after it: `tudor ward`, `wadi ya tudor`. */
+function withoutLevel(words: string, level: string): string {
+  if (words.endsWith(` ${level}`)) return words.slice(0, -level.length - 1);
+  if (!words.startsWith(`${level} `)) return '';
+  // `ya`, `e`, `of`: one short word that joins the level to the name.
+  return words.slice(level.length + 1).replace(/^\p{L}{1,2} (?=.)/u, '');
+}
+
+export interface AreaSearch {
+  /** Only areas inside this one. The programme's root when not given. */
+  readonly within?: Area;
+  /** At most so many; 10 unless told. */
+  readonly limit?: number;
+}
+
+/**
+ * The areas that typed words can mean and how well each fits, best first: the exact name before its beginning, before
+ * the beginnings of its words, before a slip of the thumb; among equals the smallest places (those without parts) first,
+ * then the programme's own order. Any language, script or alias of the programme counts, and a level's name beside it
+ * narrows the search: `kilifi county` finds no ward. Slips are looked for only when nothing fits without them.
+ */
+export function matchAreas(programme: Programme, typed: string, search: AreaSearch = {}): NameMatch<Area>[] {
+  const { within = programme.root, limit = 10 } = search;
+  const index = indexAreas(programme);
+  const words = foldName(typed);
+  const queries: NameQuery<Area>[] = [
+    { words, accepts: (area) => isInside(area, within) },
+    ...index.levels.map(({ level, words: name }) => ({
+      words: withoutLevel(words, name),
+      accepts: (area: Area) => area.level === level && isInside(area, within),
+    })),
+  ];
+  const hasParts = ({ item }: NameMatch<Area>) => Number(item.children.length > 0);
+  return searchNames(index.names, queries)
+    .sort((a, b) => compareMatches(a, b) || hasParts(a) - hasParts(b))
+    .slice(0, limit);
+}
+
+/** The areas of `matchAreas`, best first. */
+export function findAreas(programme: Programme, typed: string, search: AreaSearch = {}): Area[] {
+  return matchAreas(programme, typed, search).map(({ item }) => item);
+}
