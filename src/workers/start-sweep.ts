@@ -1,0 +1,42 @@
+import type { Deps } from '../deps.ts';
+import { sweep } from './sweep.ts';
+
+/** The first sweep comes soon after a start: what was left by whatever stopped the last process is found first. */
+const FIRST_AFTER_MS = 2_000;
+
+/** A sweep that repeats itself. */
+export interface SweepTimer {
+  /** Starts no further sweep and waits for one under way. */
+  close(): Promise<void>;
+}
+
+/**
+ * Sweeps again and again, `intervalMs` after the last one ended. Every worker process has this timer of its own instead of
+ * a repeated job in the queue, because it is what mends a queue that has lost its jobs: Redis may be wiped at any moment.
+ * A sweep that fails is logged and tried again at the next.
+ */
+export function startSweep(deps: Pick<Deps, 'db' | 'now' | 'wake' | 'log'>, intervalMs = 60_000): SweepTimer {
+  let running = Promise.resolve();
+  let isClosed = false;
+  const run = async (): Promise<void> => {
+    try {
+      const counts = await sweep(deps);
+      if (Object.values(counts).some((count) => count > 0)) deps.log.info(counts, 'the sweep found rows that waited');
+    } catch (err) {
+      deps.log.warn({ err }, 'the sweep failed; the next one will try again');
+    }
+    if (!isClosed) timer = start(intervalMs);
+  };
+  const start = (afterMs: number) =>
+    setTimeout(() => {
+      running = run();
+    }, afterMs);
+  let timer = start(Math.min(FIRST_AFTER_MS, intervalMs));
+  return {
+    close: async () => {
+      isClosed = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
