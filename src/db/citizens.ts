@@ -1,0 +1,125 @@
+import { type Kysely, sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import { indexPhone, openPhone, type Phone, type SealingKey, sealPhone } from '../phone.ts';
+import type { Language } from '../routing/programme.ts';
+import type { Citizen, Database } from './schema.ts';
+
+/** The keys that phone numbers are sealed and found with; part of `Config`. */
+export interface PhoneKeys {
+  readonly sealingKeys: readonly SealingKey[];
+  readonly indexKey: Buffer;
+}
+
+/** What may be remembered of a citizen; what is left out stays as it is. */
+export interface CitizenFacts {
+  language?: Language;
+  areaId?: string;
+}
+
+/** Finds or makes the citizen with this number in a programme, and remembers `facts` of her. */
+export async function rememberCitizen(
+  db: Kysely<Database>,
+  keys: PhoneKeys,
+  at: { programmeId: string; phone: Phone; now: Date },
+  facts: CitizenFacts = {},
+): Promise<Citizen> {
+  const id = uuidv7();
+  const changes = {
+    ...(facts.language ? { language: facts.language } : {}),
+    ...(facts.areaId ? { area_id: facts.areaId } : {}),
+  };
+  return db
+    .insertInto('citizens')
+    .values({
+      id,
+      programme_id: at.programmeId,
+      phone_sealed: sealPhone(keys.sealingKeys, at.phone, { table: 'citizens', column: 'phone_sealed', rowId: id }),
+      phone_index: indexPhone(keys.indexKey, at.phone),
+      language: facts.language ?? null,
+      area_id: facts.areaId ?? null,
+      created_at: at.now,
+    })
+    .onConflict((conflict) =>
+      conflict.constraint('citizens_phone_unique').doUpdateSet((row) => ({
+        programme_id: row.ref('excluded.programme_id'),
+        ...changes,
+      })),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** The citizen with this number, if the programme knows one. */
+export async function findCitizen(
+  db: Kysely<Database>,
+  keys: Pick<PhoneKeys, 'indexKey'>,
+  at: { programmeId: string; phone: Phone },
+): Promise<Citizen | undefined> {
+  return db
+    .selectFrom('citizens')
+    .selectAll()
+    .where('programme_id', '=', at.programmeId)
+    .where('phone_index', '=', indexPhone(keys.indexKey, at.phone))
+    .executeTakeFirst();
+}
+
+/** Her number, in the clear: for sending only. */
+export function phoneOf(keys: Pick<PhoneKeys, 'sealingKeys'>, citizen: Pick<Citizen, 'id' | 'phone_sealed'>): Phone {
+  return openPhone(keys.sealingKeys, citizen.phone_sealed, {
+    table: 'citizens',
+    column: 'phone_sealed',
+    rowId: citizen.id,
+  });
+}
+
+/** Remembers that the people with this number want no SMS from these programmes. The first time stays. Returns how many. */
+export async function optOutCitizens(
+  db: Kysely<Database>,
+  who: { programmeIds: readonly string[]; phoneIndexes: readonly Buffer[] },
+  now: Date,
+): Promise<number> {
+  if (who.programmeIds.length === 0 || who.phoneIndexes.length === 0) return 0;
+  const { numUpdatedRows } = await db
+    .updateTable('citizens')
+    .set({ opted_out_at: now })
+    .where('programme_id', 'in', who.programmeIds)
+    .where('phone_index', 'in', who.phoneIndexes)
+    .where('opted_out_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
+}
+
+/** A caller who has chosen her language. */
+export interface LanguageChoice {
+  readonly programmeId: string;
+  readonly phone: Phone;
+  readonly language: Language;
+  readonly now: Date;
+}
+
+/** Finds or makes many citizens with one statement and remembers the language each has chosen; their ids in order. */
+export async function rememberLanguages(
+  db: Kysely<Database>,
+  keys: PhoneKeys,
+  choices: readonly LanguageChoice[],
+): Promise<string[]> {
+  const rows = new Map<string, LanguageChoice & { id: string; index: Buffer }>();
+  const keysInOrder = choices.map((choice) => {
+    const index = indexPhone(keys.indexKey, choice.phone);
+    const key = `${choice.programmeId} ${index.toString('base64')}`;
+    rows.set(key, { ...choice, id: rows.get(key)?.id ?? uuidv7(), index });
+    return key;
+  });
+  // In one order, so that two batches never wait for each other's rows in a circle.
+  const sorted = [...rows.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
+  const saved = await sql<{ id: string; programme_id: string; phone_index: Buffer }>`
+    insert into citizens (id, programme_id, phone_sealed, phone_index, language, created_at)
+    select * from unnest(${sorted.map(({ id }) => id)}::uuid[], ${sorted.map(({ programmeId }) => programmeId)}::uuid[],
+      ${sorted.map(({ id, phone }) => sealPhone(keys.sealingKeys, phone, { table: 'citizens', column: 'phone_sealed', rowId: id }))}::bytea[],
+      ${sorted.map(({ index }) => index)}::bytea[], ${sorted.map(({ language }) => language)}::text[],
+      ${sorted.map(({ now }) => now)}::timestamptz[])
+    on conflict on constraint citizens_phone_unique do update set language = excluded.language
+    returning id, programme_id, phone_index`.execute(db);
+  const ids = new Map(saved.rows.map((row) => [`${row.programme_id} ${row.phone_index.toString('base64')}`, row.id]));
+  return keysInOrder.map((key) => ids.get(key) ?? '');
+}

@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import type { Actor, Database, Grievance } from './schema.ts';
+
+/** How one grievance is named: by row id (jobs) or by reference inside a programme (people). */
+export type GrievanceKey = { id: string } | { reference: string; programmeId: string };
+
+/** Reads one grievance and holds its row until the transaction ends. */
+export async function lockGrievance(db: Kysely<Database>, key: GrievanceKey): Promise<Grievance | undefined> {
+  const query = db.selectFrom('grievances').selectAll().forUpdate();
+  return 'id' in key
+    ? query.where('id', '=', key.id).executeTakeFirst()
+    : query.where('reference', '=', key.reference).where('programme_id', '=', key.programmeId).executeTakeFirst();
+}
+
+/** Adds one entry to a grievance's history. Events are never changed or removed. */
+export async function insertEvent(
+  db: Kysely<Database>,
+  grievance: Pick<Grievance, 'id' | 'programme_id'>,
+  actor: Actor,
+  event: { type: string; officeId: string | null; data: Record<string, unknown>; at: Date },
+): Promise<void> {
+  await db
+    .insertInto('grievance_events')
+    .values({
+      id: uuidv7(),
+      grievance_id: grievance.id,
+      programme_id: grievance.programme_id,
+      type: event.type,
+      actor_kind: actor.kind,
+      actor_id: actor.id,
+      channel: actor.channel,
+      office_id: event.officeId,
+      data: JSON.stringify(event.data),
+      at: event.at,
+    })
+    .execute();
+}

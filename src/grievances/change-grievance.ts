@@ -1,0 +1,105 @@
+import type { Updateable } from 'kysely';
+import { type GrievanceKey, insertEvent, lockGrievance } from '../db/grievances.ts';
+import type { Grievance, GrievancesTable } from '../db/schema.ts';
+import { type Tx, transact } from '../db/transact.ts';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import type { Category, Office, Programme } from '../routing/programme.ts';
+import type { Actor } from './actor.ts';
+import { nextWakeAt } from './deadlines.ts';
+import { type Telling, tellCitizen } from './tell-citizen.ts';
+import { type Action, nextStatus, whyNot } from './transitions.ts';
+
+/** A locked grievance with everything a decision about it needs. */
+export interface Situation {
+  readonly grievance: Grievance;
+  readonly programme: Programme;
+  readonly category: Category;
+  /** Null while no office has it. */
+  readonly office: Office | null;
+  readonly now: Date;
+}
+
+/** What a decision comes to: new column values, what the history says, and what the citizen is told. */
+export interface Change {
+  readonly action: Action;
+  readonly set?: Updateable<GrievancesTable>;
+  /** The event's name where it is not the action's. */
+  readonly event?: string;
+  readonly data?: Record<string, unknown>;
+  readonly tell?: Telling;
+}
+
+/**
+ * The one way a grievance changes: lock the row, let `decide` (pure) say what follows, ask the transition table, then
+ * write row, event and outgoing message in one transaction, and give the wake-ups after the commit.
+ *
+ * @param decide may answer null: nothing is to be done (a job that came twice or too late)
+ * @throws {AppError} `not_found`, or `conflict` with a sentence when the status does not allow the action
+ */
+export async function changeGrievance(
+  deps: Deps,
+  key: GrievanceKey,
+  actor: Actor,
+  decide: (situation: Situation) => Change | null,
+): Promise<Grievance> {
+  return transact(deps, (tx) => changeWithin(deps, tx, key, actor, decide));
+}
+
+/** `changeGrievance` inside a transaction that is already under way (a USSD turn saves its session in the same one). */
+export async function changeWithin(
+  deps: Deps,
+  tx: Tx,
+  key: GrievanceKey,
+  actor: Actor,
+  decide: (situation: Situation) => Change | null,
+): Promise<Grievance> {
+  const grievance = await lockGrievance(tx.db, key);
+  if (!grievance) throw new AppError('not_found', 'There is no report with this reference.');
+  const situation = situate(deps, grievance);
+  const change = decide(situation);
+  if (!change) return grievance;
+  const status = nextStatus(grievance.status, change.action);
+  if (status === null) throw new AppError('conflict', whyNot(grievance.status, change.action));
+
+  const merged = { ...grievance, ...change.set, status } as Grievance;
+  const wakeAt = nextWakeAt(merged, situation.programme.confirmWithinDays);
+  const saved = await tx.db
+    .updateTable('grievances')
+    .set({ ...change.set, status, wake_at: wakeAt })
+    .where('id', '=', grievance.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await insertEvent(tx.db, grievance, actor, {
+    type: change.event ?? change.action,
+    officeId: saved.office_id,
+    data: change.data ?? {},
+    at: situation.now,
+  });
+  await tell(deps, tx, situation, change.tell);
+  if (wakeAt) tx.wake('check-deadline', saved.id, { delayMs: Math.max(0, wakeAt.getTime() - situation.now.getTime()) });
+  return saved;
+}
+
+/** Looks up what the row's ids stand for. */
+export function situate(deps: Pick<Deps, 'programmes' | 'now'>, grievance: Grievance): Situation {
+  const programme = deps.programmes.byId(grievance.programme_id);
+  const category = programme?.byId.categories.get(grievance.category_id);
+  if (!programme || !category) {
+    throw new AppError('unavailable', 'The programme of this report is not loaded. Load it, then try again.');
+  }
+  const office = grievance.office_id === null ? null : (programme.byId.offices.get(grievance.office_id) ?? null);
+  return { grievance, programme, category, office, now: deps.now() };
+}
+
+/** Sealed streams get no SMS about their report unless the person asked for it: see `docs/how-it-works.md`. */
+async function tell(deps: Deps, tx: Tx, situation: Situation, telling: Telling | undefined): Promise<void> {
+  const { grievance, programme } = situation;
+  if (!telling || grievance.citizen_id === null || grievance.stream !== 'ordinary') return;
+  const citizen = await tx.db
+    .selectFrom('citizens')
+    .selectAll()
+    .where('id', '=', grievance.citizen_id)
+    .executeTakeFirstOrThrow();
+  await tellCitizen(deps, tx, { programme, citizen, grievanceId: grievance.id }, telling);
+}

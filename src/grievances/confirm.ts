@@ -1,0 +1,28 @@
+import type { GrievanceKey } from '../db/grievances.ts';
+import type { Grievance } from '../db/schema.ts';
+import type { Tx } from '../db/transact.ts';
+import type { Deps } from '../deps.ts';
+import type { Actor } from './actor.ts';
+import { changeWithin } from './change-grievance.ts';
+import { showReference } from './reference.ts';
+
+/**
+ * The second key: the citizen says that it is fixed. Where the report does not wait for her word (she has given it
+ * before, or it is open again) nothing changes.
+ */
+export async function confirm(deps: Deps, tx: Tx, actor: Actor, key: GrievanceKey): Promise<Grievance> {
+  return changeWithin(deps, tx, key, actor, ({ grievance, now }) =>
+    grievance.status !== 'resolved'
+      ? null
+      : {
+          action: 'confirm',
+          event: 'confirmed',
+          set: { outcome: 'confirmed', closed_at: now },
+          tell: {
+            purpose: 'closed',
+            isOwnAction: true,
+            text: (voice) => voice.locale.sms.confirmed(showReference(grievance.reference)),
+          },
+        },
+  );
+}

@@ -1,0 +1,74 @@
+import { v7 as uuidv7 } from 'uuid';
+import { makeStorable } from '../callback-body.ts';
+import { insertEvent } from '../db/grievances.ts';
+import type { Channel, Grievance } from '../db/schema.ts';
+import type { Tx } from '../db/transact.ts';
+import type { Deps } from '../deps.ts';
+import type { Area, Category, Language, Programme } from '../routing/programme.ts';
+import { type Actor, citizenOn } from './actor.ts';
+import { makeReference } from './reference.ts';
+
+/** One report as a channel hands it over. */
+export interface NewReport {
+  readonly programme: Programme;
+  /** Row id; null: nobody is to be told. */
+  readonly citizenId: string | null;
+  readonly category: Category;
+  readonly area: Area;
+  readonly text: string;
+  readonly language: Language;
+  readonly channel: Channel;
+  /** What filed it, unique for ever: the same source never makes two grievances. */
+  readonly source: string;
+  /** Who wrote it down, where it was not the citizen herself (assisted intake). */
+  readonly actor?: Actor;
+}
+
+/** The longest text kept, in characters; an SMS of ten parts has 1,530. */
+export const LONGEST_TEXT = 4_000;
+
+const ATTEMPTS = 5;
+
+/**
+ * Stores one grievance with its first event and asks for it to be routed. Filing the same source again gives back the
+ * grievance it made the first time.
+ */
+export async function fileGrievance(deps: Pick<Deps, 'now'>, tx: Tx, report: NewReport): Promise<Grievance> {
+  const now = deps.now();
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const filed = await tx.db
+      .insertInto('grievances')
+      .values({
+        id: uuidv7(),
+        reference: makeReference(),
+        programme_id: report.programme.id,
+        citizen_id: report.citizenId,
+        kind: report.category.kind,
+        stream: report.category.stream,
+        category_id: report.category.id,
+        area_id: report.area.id,
+        channel: report.channel,
+        language: report.language,
+        text: makeStorable(report.text.slice(0, LONGEST_TEXT)),
+        source: report.source,
+        filed_at: now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returningAll()
+      .executeTakeFirst();
+    if (filed) {
+      const actor = report.actor ?? citizenOn(report.channel);
+      await insertEvent(tx.db, filed, actor, { type: 'filed', officeId: null, data: {}, at: now });
+      tx.wake('route-grievance', filed.id, { priority: 1 });
+      return filed;
+    }
+    const earlier = await tx.db
+      .selectFrom('grievances')
+      .selectAll()
+      .where('source', '=', report.source)
+      .executeTakeFirst();
+    if (earlier) return earlier;
+    // Otherwise the random reference was taken: draw again.
+  }
+  throw new Error(`no free reference in ${ATTEMPTS} draws`);
+}

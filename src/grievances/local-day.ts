@@ -1,0 +1,6 @@
+import { DateTime } from 'luxon';
+
+/** The day a moment falls on in a time zone, as an ISO date. */
+export function localDay(moment: Date, timeZone: string): string {
+  return DateTime.fromJSDate(moment, { zone: timeZone }).toFormat('yyyy-MM-dd');
+}

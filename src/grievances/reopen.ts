@@ -1,0 +1,63 @@
+import type { GrievanceKey } from '../db/grievances.ts';
+import type { Grievance, Outcome } from '../db/schema.ts';
+import type { Tx } from '../db/transact.ts';
+import type { Deps } from '../deps.ts';
+import { nextRung } from '../routing/ladder.ts';
+import type { Office } from '../routing/programme.ts';
+import type { Actor } from './actor.ts';
+import { type Change, changeGrievance, changeWithin, type Situation } from './change-grievance.ts';
+import { clocksFor, dueOf } from './deadlines.ts';
+import { showReference } from './reference.ts';
+
+/** An official opens a finished report again, at the same office. */
+export async function reopen(
+  deps: Deps,
+  actor: Actor,
+  key: GrievanceKey,
+  input: { reason: string },
+): Promise<Grievance> {
+  return changeGrievance(deps, key, actor, (situation) => ({
+    ...openAgain(situation, situation.office),
+    action: 'reopen',
+    event: 'reopened',
+    data: { reason: input.reason },
+  }));
+}
+
+/**
+ * The citizen says "no, it is not fixed": the report opens again one rung higher. Also when she says it late, after it
+ * was closed; one that is open already stays as it is.
+ */
+export async function dispute(deps: Deps, tx: Tx, actor: Actor, key: GrievanceKey): Promise<Grievance> {
+  return changeWithin(deps, tx, key, actor, (situation) => {
+    const { grievance, office } = situation;
+    if (grievance.status !== 'resolved' && grievance.status !== 'closed') return null;
+    const higher = office ? nextRung(office) : null;
+    const opened = openAgain(situation, higher ?? office);
+    return {
+      ...opened,
+      action: 'dispute',
+      event: 'disputed',
+      set: { ...opened.set, outcome: 'disputed' satisfies Outcome, level: grievance.level + (higher ? 1 : 0) },
+      data: { from: office?.code ?? null, to: (higher ?? office)?.code ?? null },
+      tell: { ...opened.tell, isOwnAction: true },
+    };
+  });
+}
+
+/** What both have in common: fresh clocks, no end, and the citizen told who has it and until when. */
+function openAgain({ grievance, programme, category, now }: Situation, office: Office | null) {
+  const clocks = office ? clocksFor(programme, category, office, now) : {};
+  return {
+    set: { resolved_at: null, closed_at: null, ...(office ? { office_id: office.id } : {}), ...clocks },
+    tell: {
+      purpose: 'reopened',
+      text: (voice) =>
+        voice.locale.sms.reopened(
+          showReference(grievance.reference),
+          voice.name(office?.names ?? programme.operators),
+          voice.moment(dueOf({ ...grievance, ...clocks }) ?? now),
+        ),
+    },
+  } satisfies Partial<Change>;
+}

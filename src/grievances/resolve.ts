@@ -1,0 +1,33 @@
+import type { GrievanceKey } from '../db/grievances.ts';
+import type { Grievance } from '../db/schema.ts';
+import type { Deps } from '../deps.ts';
+import type { Actor } from './actor.ts';
+import { changeGrievance } from './change-grievance.ts';
+import { showReference } from './reference.ts';
+
+/**
+ * The first of the two keys: the office says what was done, and the citizen is asked whether it is true. Counts as the
+ * first answer where there was none.
+ */
+export async function resolve(
+  deps: Deps,
+  actor: Actor,
+  key: GrievanceKey,
+  input: { text: string },
+): Promise<Grievance> {
+  return changeGrievance(deps, key, actor, ({ grievance, office, now }) => ({
+    action: 'resolve',
+    event: 'resolved',
+    set: { first_answered_at: grievance.first_answered_at ?? now, resolved_at: now },
+    data: { text: input.text },
+    tell: {
+      purpose: 'ask_outcome',
+      text: (voice) =>
+        voice.locale.sms.askOutcome(
+          showReference(grievance.reference),
+          office ? voice.name(office.names) : '',
+          input.text,
+        ),
+    },
+  }));
+}

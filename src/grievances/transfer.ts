@@ -1,0 +1,47 @@
+import type { GrievanceKey } from '../db/grievances.ts';
+import type { Grievance } from '../db/schema.ts';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import type { Actor } from './actor.ts';
+import { changeGrievance } from './change-grievance.ts';
+import { clocksFor, dueOf } from './deadlines.ts';
+import { showReference } from './reference.ts';
+
+/**
+ * Moves a grievance to another office of the programme, which starts with clocks of its own. `overdue_at` stays: a
+ * broken promise is not mended by passing it on.
+ *
+ * @throws {AppError} `invalid` when the office is unknown, closed, or has the grievance already
+ */
+export async function transfer(
+  deps: Deps,
+  actor: Actor,
+  key: GrievanceKey,
+  input: { office: string; reason: string },
+): Promise<Grievance> {
+  return changeGrievance(deps, key, actor, ({ grievance, programme, category, office, now }) => {
+    const target = programme.offices.get(input.office);
+    if (!target) throw invalidOffice('This programme has no such office. `GET /api/v1/offices` lists them.');
+    if (target.id === grievance.office_id) throw invalidOffice('This office has the report already.');
+    const clocks = clocksFor(programme, category, target, now);
+    return {
+      action: 'transfer',
+      event: 'transferred',
+      set: { office_id: target.id, routed_at: grievance.routed_at ?? now, triaged_at: null, ...clocks },
+      data: { from: office?.code ?? null, to: target.code, reason: input.reason },
+      tell: {
+        purpose: 'transferred',
+        text: (voice) =>
+          voice.locale.sms.transferred(
+            showReference(grievance.reference),
+            voice.name(target.names),
+            voice.moment(dueOf({ ...grievance, ...clocks }) ?? now),
+          ),
+      },
+    };
+  });
+}
+
+function invalidOffice(message: string): AppError {
+  return new AppError('invalid', message, { issues: [{ path: 'office', message }] });
+}

@@ -1,0 +1,148 @@
+import type { Locale } from '../locales/index.ts';
+import { cutToUnits, foldForAir, screenBudget } from '../sms/encoding.ts';
+import type { Content } from './screen.ts';
+
+/** One page as it goes over the air, and what its numbers stand for. */
+export interface Page {
+  /** With `CON ` or `END ` in front; never over the budget of a screen. */
+  readonly text: string;
+  /** The values behind 1, 2, 3 ... on this page. */
+  readonly choices: readonly string[];
+  readonly hasMore: boolean;
+  readonly isEnd: boolean;
+}
+
+/** Keys of the navigation lines. 9 and 0 are single presses, and no carrier keeps them for itself as some do 98 and 00. */
+export const KEY = { more: '9', back: '0' } as const;
+
+const MOST_CHOICES = 8;
+
+type Line = { readonly text: string; readonly value?: string };
+
+/**
+ * Cuts a screen into pages that each fit the budget of `screenBudget`, prefix and navigation lines included, and gives
+ * back one of them. Nothing is lost: what does not fit comes on the next page, also on a last screen.
+ *
+ * @param options.page from 0; past the end gives the last page
+ * @param options.reason a line on top that says why the screen comes again
+ * @param options.canGoBack whether the first page offers the way back
+ */
+export function render(
+  content: Content,
+  options: { locale: Locale; page: number; canGoBack: boolean; reason?: string },
+): Page {
+  const pages = paginate(content, options);
+  const index = Math.min(options.page, pages.length - 1);
+  const lines = pages[index] ?? [];
+  const hasMore = index < pages.length - 1;
+  const isEnd = content.isEnd === true && !hasMore;
+  const canGoBack = content.isEnd !== true && (index > 0 || options.canGoBack);
+  return {
+    text: `${isEnd ? 'END' : 'CON'} ${assemble(lines, { locale: options.locale, hasMore, canGoBack })}`,
+    choices: lines.flatMap(({ value }) => (value === undefined ? [] : [value])),
+    hasMore,
+    isEnd,
+  };
+}
+
+function paginate(content: Content, options: { locale: Locale; canGoBack: boolean; reason?: string }): Line[][] {
+  const heading = options.reason === undefined ? content.text : `${options.reason}\n${content.text}`;
+  const waiting: Line[] = [
+    ...heading.split('\n').map((text) => ({ text })),
+    ...(content.choices ?? []).map(({ value, label }) => ({ value, text: label })),
+  ];
+  const pages: Line[][] = [];
+  while (waiting.length > 0) {
+    // A page that begins in the middle of the choices says again what they are choices of.
+    const start = pages.length > 0 && waiting[0]?.value !== undefined ? [{ text: shortHeading(content.text) }] : [];
+    pages.push(takePage(start, waiting, { ...options, isEnd: content.isEnd === true, index: pages.length }));
+  }
+  return pages;
+}
+
+/** The heading itself where it is short; dots stand for a longer one. */
+function shortHeading(text: string): string {
+  const { used, limit } = screenBudget(text);
+  return text !== '' && !text.includes('\n') && used <= limit / 3 ? text : '...';
+}
+
+/**
+ * Takes as many lines off `waiting` as fit on one page behind `start`; splits a text line or shortens a label that alone is
+ * too long.
+ */
+function takePage(
+  start: readonly Line[],
+  waiting: Line[],
+  options: { locale: Locale; canGoBack: boolean; isEnd: boolean; index: number },
+): Line[] {
+  const canGoBack = !options.isEnd && (options.index > 0 || options.canGoBack);
+  const fits = (lines: readonly Line[], hasMore: boolean) =>
+    screenBudget(assemble(lines, { locale: options.locale, hasMore, canGoBack })).fits;
+  if (countChoices(waiting) <= MOST_CHOICES && fits([...start, ...waiting], false))
+    return [...start, ...waiting.splice(0)];
+
+  const page = [...start];
+  for (let next = waiting[0]; next; next = waiting[0]) {
+    const isFull = next.value !== undefined && countChoices(page) === MOST_CHOICES;
+    if (isFull || !fits([...page, next], true)) break;
+    page.push(next);
+    waiting.shift();
+  }
+  if (page.length === start.length) page.push(takePiece(waiting, (line) => fits([...start, line], true)));
+  return page;
+}
+
+function takePiece(waiting: Line[], fits: (line: Line) => boolean): Line {
+  const line = waiting.shift();
+  if (!line) return { text: '' };
+  if (line.value !== undefined) {
+    const { value } = line;
+    return {
+      value,
+      text: longestThat(
+        (units) => cutToUnits(line.text, units),
+        line.text.length,
+        (text) => fits({ value, text }),
+      ),
+    };
+  }
+  const words = line.text.split(' ');
+  let count = words.length;
+  while (count > 1 && !fits({ text: words.slice(0, count).join(' ') })) count -= 1;
+  const head = words.slice(0, count).join(' ');
+  if (fits({ text: head })) {
+    const rest = words.slice(count).join(' ');
+    if (rest !== '') waiting.unshift({ text: rest });
+    return { text: head };
+  }
+  // One word longer than a screen: split it inside.
+  const cut = longestThat(
+    (units) => [...head].slice(0, units).join(''),
+    head.length,
+    (text) => fits({ text }),
+  );
+  waiting.unshift({ text: line.text.slice(cut.length) });
+  return { text: cut };
+}
+
+function longestThat(make: (units: number) => string, most: number, fits: (text: string) => boolean): string {
+  let units = most;
+  while (units > 1 && !fits(make(units))) units -= 1;
+  return make(units);
+}
+
+function assemble(lines: readonly Line[], options: { locale: Locale; hasMore: boolean; canGoBack: boolean }): string {
+  let number = 0;
+  const shown = lines.map(({ text, value }) => {
+    if (value === undefined) return text;
+    number += 1;
+    return `${number}. ${text}`;
+  });
+  if (options.hasMore) shown.push(`${KEY.more}. ${options.locale.nav.more}`);
+  if (options.canGoBack) shown.push(`${KEY.back}. ${options.locale.nav.back}`);
+  return foldForAir(shown.join('\n'));
+}
+
+function countChoices(lines: readonly Line[]): number {
+  return lines.filter(({ value }) => value !== undefined).length;
+}

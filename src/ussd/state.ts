@@ -1,0 +1,32 @@
+import type { Language } from '../routing/programme.ts';
+import type { Draft, Position } from './screen.ts';
+
+/** Where a call stands between two turns. Stored as JSON in `ussd_sessions.state`; nothing else is remembered. */
+export interface SessionState {
+  readonly at: Position;
+  /** Which page of the screen is showing, from 0. */
+  readonly page: number;
+  /** The values behind the numbers on the page that is showing. */
+  readonly choices: readonly string[];
+  readonly hasMore: boolean;
+  /** The way back, oldest first. */
+  readonly trail: readonly Position[];
+  readonly draft: Draft;
+  readonly language: Language;
+  readonly citizenId: string | null;
+  readonly lastArea?: string;
+}
+
+/** The state of a call before its first screen is shown. */
+export function startState(language: Language, caller: { citizenId: string | null; lastArea?: string }): SessionState {
+  return {
+    at: { screen: 'menu' },
+    page: 0,
+    choices: [],
+    hasMore: false,
+    trail: [],
+    draft: {},
+    language,
+    ...caller,
+  };
+}

@@ -1,0 +1,238 @@
+import type { Kysely } from 'kysely';
+import { createBatch } from '../db/batch.ts';
+import { type LanguageChoice, rememberLanguages } from '../db/citizens.ts';
+import type { Database } from '../db/schema.ts';
+import { transact } from '../db/transact.ts';
+import { type CallKey, type LoadedCall, loadCalls, type SessionToSave, saveSessions } from '../db/ussd-sessions.ts';
+import type { Deps } from '../deps.ts';
+import { localeOf } from '../locales/index.ts';
+import { indexPhone, isE164, type Phone, parsePhone } from '../phone.ts';
+import type { Language, Programme } from '../routing/programme.ts';
+import { type Call, isGathered, runEffects } from './effects.ts';
+import { type Move, open, step, viewOf } from './engine.ts';
+import { type Page, render } from './render.ts';
+import { screenOf } from './screens/index.ts';
+import type { SessionState } from './state.ts';
+import { dialledThrough, hear } from './transcript.ts';
+
+/** One request of a call, as the carrier sent it. Fields that were missing are empty. */
+export interface TurnRequest {
+  readonly sessionId: string;
+  readonly phoneNumber: string;
+  readonly serviceCode: string;
+  readonly text: string;
+}
+
+/** Answers one request with `CON ...` or `END ...`. Never throws, never answers with nothing. */
+export type Turn = (request: TurnRequest) => Promise<string>;
+
+/** The carrier gives up after ten seconds; a caller who looks at nothing gives up long before. */
+const DEADLINE_MS = 3_000;
+
+/** How often a turn is tried again when another request of the same call was faster. */
+const ATTEMPTS = 3;
+
+const LONGEST_SESSION_ID = 128;
+
+/** Another request answered this turn first: its work stands, ours is rolled back. */
+class Overtaken extends Error {}
+
+/** Makes the function that answers turns: load, step, render, save. Reads and writes of turns at once are gathered. */
+export function createTurn(deps: Deps): Turn {
+  const load = createBatch<CallKey, LoadedCall>((keys) => loadCalls(deps.db, keys));
+  const save = createBatch<SessionToSave, boolean>((sessions) => saveSessions(deps.db, sessions));
+  const chooseLanguage = createBatch<LanguageChoice, string>((choices) =>
+    rememberLanguages(deps.db, deps.config, choices),
+  );
+
+  return async (request) => {
+    const programme = deps.programmes.byUssdCode(request.serviceCode);
+    if (!programme) return refuse(deps, 'unknown_code', localeOf('en').ussd.notInUse);
+    const stopTimer = deps.metrics.turnSeconds.startTimer();
+    const heard: { language: Language } = { language: programme.languages[0] };
+    try {
+      return await within(DEADLINE_MS, answer({ deps, load, save, chooseLanguage }, programme, request, heard));
+    } catch (error) {
+      const id = crypto.randomUUID();
+      deps.log.error({ err: error, errorId: id, programme: programme.name }, 'a turn failed');
+      deps.metrics.turns.inc({ programme: programme.name, result: 'failed' });
+      return `END ${localeOf(heard.language).ussd.sorry}`;
+    } finally {
+      stopTimer();
+    }
+  };
+}
+
+interface Tools {
+  readonly deps: Deps;
+  readonly load: (key: CallKey) => Promise<LoadedCall>;
+  readonly save: (session: SessionToSave) => Promise<boolean>;
+  /** Gives back the citizen's row id. */
+  readonly chooseLanguage: (choice: LanguageChoice) => Promise<string>;
+}
+
+async function answer(
+  tools: Tools,
+  programme: Programme,
+  request: TurnRequest,
+  heard: { language: Language },
+): Promise<string> {
+  const { deps } = tools;
+  const locale = localeOf(heard.language);
+  const phone = isE164(request.phoneNumber) ? request.phoneNumber : parsePhone(request.phoneNumber, programme.region);
+  if (phone === null || request.sessionId === '' || request.sessionId.length > LONGEST_SESSION_ID) {
+    return refuse(deps, 'unusable_request', locale.ussd.notUsable);
+  }
+  const key = {
+    id: `at-${request.sessionId}`,
+    programmeId: programme.id,
+    phoneIndex: indexPhone(deps.config.indexKey, phone),
+  };
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const found = await tools.load(key);
+    if (found.citizen?.language) heard.language = found.citizen.language;
+    const begun = begin(programme, found, { ...request, phone, key });
+    if ('says' in begun) return counted(deps, programme, begun);
+    heard.language = begun.state.language;
+    const page = await advance(tools, { programme, sessionId: key.id, phone }, begun, { ...request, key });
+    if (page) return counted(deps, programme, { says: page.text, result: page.isEnd ? 'ended' : 'continued' });
+  }
+  throw new Error(`a turn was overtaken ${ATTEMPTS} times`);
+}
+
+/** A call ready for its next step, or what is said at once without one. */
+type Begun =
+  | { state: SessionState; inputs: string[]; turns: number }
+  | { says: string; result: 'replayed' | 'refused' };
+
+function begin(
+  programme: Programme,
+  { session, citizen }: LoadedCall,
+  request: TurnRequest & { phone: Phone; key: CallKey },
+): Begun {
+  if (!session) {
+    const language = citizen?.language ?? null;
+    // The full look at a number costs thirty times the pattern: once a call is enough.
+    if (parsePhone(request.phone, programme.region) === null) {
+      return { says: `END ${localeOf(programme.languages[0]).ussd.notUsable}`, result: 'refused' };
+    }
+    const lastArea = programme.byId.areas.get(citizen?.area_id ?? '')?.code;
+    const caller = { citizenId: citizen?.id ?? null, language, ...(lastArea === undefined ? {} : { lastArea }) };
+    return { state: open(programme, caller), inputs: dialledThrough(request.text), turns: 0 };
+  }
+  const state = session.state as SessionState;
+  const { ussd } = localeOf(state.language);
+  if (!session.phone_index.equals(request.key.phoneIndex) || session.service_code !== request.serviceCode) {
+    return { says: `END ${ussd.notUsable}`, result: 'refused' };
+  }
+  const heard = hear(session.transcript, request.text);
+  if (heard.kind !== 'answer') return { says: session.screen_text, result: 'replayed' };
+  if (session.ended_at !== null) return { says: `END ${ussd.over}`, result: 'refused' };
+  return { state, inputs: [heard.input], turns: session.turns };
+}
+
+/** Takes the steps, does what they ask for, shows the screen and saves the call. Null: overtaken, nothing was done. */
+async function advance(
+  { deps, save, chooseLanguage }: Tools,
+  call: Call,
+  begun: Extract<Begun, { state: SessionState }>,
+  request: TurnRequest & { key: CallKey },
+): Promise<Page | null> {
+  const move = takeSteps(call.programme, begun);
+  const toSave = (state: SessionState, page: Page): SessionToSave => ({
+    id: request.key.id,
+    programmeId: call.programme.id,
+    phoneIndex: request.key.phoneIndex,
+    serviceCode: request.serviceCode,
+    transcript: request.text,
+    state: { ...state, choices: page.choices, hasMore: page.hasMore },
+    screenText: page.text,
+    turns: begun.turns + 1,
+    isEnded: page.isEnd,
+    now: deps.now(),
+  });
+  if (move.effects.every(isGathered)) {
+    let { state } = move;
+    for (const { language } of move.effects) {
+      const { programme, phone } = call;
+      const citizenId = await chooseLanguage({ programmeId: programme.id, phone, language, now: deps.now() });
+      state = { ...state, citizenId };
+    }
+    const page = await show(deps.db, call.programme, { ...move, state });
+    return (await save(toSave(state, page))) ? page : null;
+  }
+  try {
+    return await transact(deps, async (tx) => {
+      const state = await runEffects(deps, tx, call, move.state, move.effects);
+      const page = await show(tx.db, call.programme, { ...move, state });
+      const [isSaved] = await saveSessions(tx.db, [toSave(state, page)]);
+      if (!isSaved) throw new Overtaken();
+      return page;
+    });
+  } catch (error) {
+    if (error instanceof Overtaken) return null;
+    throw error;
+  }
+}
+
+function takeSteps(
+  programme: Programme,
+  { state, inputs, turns }: { state: SessionState; inputs: readonly string[]; turns: number },
+): Move {
+  let move: Move = { state, effects: [] };
+  for (const [index, input] of inputs.entries()) {
+    if (turns === 0 || index > 0) move = { ...move, state: withChoices(programme, move.state) };
+    const next = step(programme, move.state, input);
+    move = { ...next, effects: [...move.effects, ...next.effects] };
+    // After something was filed or rated the call is over: what was typed beyond it means nothing.
+    if (next.again !== undefined || !next.effects.every(isGathered)) break;
+  }
+  return move;
+}
+
+/** Before an answer whose page was never sent (dial-through): it still means the numbers that would have been on it. */
+function withChoices(programme: Programme, state: SessionState): SessionState {
+  if (screenOf(state.at.screen).load) return state;
+  const page = showPage(programme, { state, effects: [] }, undefined);
+  return { ...state, choices: page.choices, hasMore: page.hasMore };
+}
+
+async function show(db: Kysely<Database>, programme: Programme, move: Move): Promise<Page> {
+  const { at, citizenId } = move.state;
+  const data = await screenOf(at.screen).load?.(db, { citizenId, cursor: at.cursor });
+  return showPage(programme, move, data);
+}
+
+function showPage(programme: Programme, { state, again }: Move, data: unknown): Page {
+  const view = viewOf(programme, state, data);
+  const { locale } = view.voice;
+  return render(screenOf(state.at.screen).show(view), {
+    locale,
+    page: state.page,
+    canGoBack: state.trail.length > 0,
+    ...(again === undefined ? {} : { reason: locale.again[again] }),
+  });
+}
+
+function counted(deps: Deps, programme: Programme, answered: { says: string; result: string }): string {
+  deps.metrics.turns.inc({ programme: programme.name, result: answered.result });
+  return answered.says;
+}
+
+function refuse(deps: Deps, reason: string, text: string): string {
+  deps.log.warn({ reason }, 'a USSD request was refused');
+  deps.metrics.turns.inc({ programme: 'none', result: 'refused' });
+  return `END ${text}`;
+}
+
+async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no screen within ${timeoutMs} ms`)), timeoutMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

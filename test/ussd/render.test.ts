@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { en } from '../../src/locales/en.ts';
+import { screenBudget } from '../../src/sms/encoding.ts';
+import { type Page, render } from '../../src/ussd/render.ts';
+import type { Content } from '../../src/ussd/screen.ts';
+
+const MOST_PAGES = 500;
+
+/** Every page of a screen, from first to last. */
+function allPages(content: Content, canGoBack = true): Page[] {
+  const pages: Page[] = [];
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const shown = render(content, { locale: en, page, canGoBack });
+    pages.push(shown);
+    if (!shown.hasMore) return pages;
+  }
+  throw new Error('no last page');
+}
+
+const choices = (count: number, label: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => ({ value: `v${index}`, label: label(index) }));
+
+describe('render', () => {
+  it('puts a short menu on one page', () => {
+    const page = render(
+      { text: 'Menu', choices: choices(2, (n) => `Item ${n}`) },
+      { locale: en, page: 0, canGoBack: false },
+    );
+    expect(page).toEqual({
+      text: 'CON Menu\n1. Item 0\n2. Item 1',
+      choices: ['v0', 'v1'],
+      hasMore: false,
+      isEnd: false,
+    });
+  });
+
+  it('offers back only where there is a way back', () => {
+    const content = { text: 'Write' };
+    expect(render(content, { locale: en, page: 0, canGoBack: true }).text).toBe('CON Write\n0. Back');
+    expect(render(content, { locale: en, page: 0, canGoBack: false }).text).toBe('CON Write');
+  });
+
+  it('says why a screen comes again', () => {
+    const page = render({ text: 'Menu' }, { locale: en, page: 0, canGoBack: false, reason: 'Please choose.' });
+    expect(page.text).toBe('CON Please choose.\nMenu');
+  });
+
+  it('numbers every page from 1 and never uses 9 or 0 for a choice', () => {
+    const pages = allPages({ text: 'What?', choices: choices(20, (n) => `Category ${n}`) });
+    expect(pages.length).toBeGreaterThan(2);
+    for (const { text } of pages) {
+      const keys = [...text.matchAll(/^(\d+)\. Category/gm)].map(([, key]) => Number(key));
+      expect(keys).toEqual(keys.map((_, index) => index + 1));
+      expect(Math.max(...keys)).toBeLessThanOrEqual(8);
+    }
+    expect(pages.flatMap((page) => page.choices)).toEqual(choices(20, String).map(({ value }) => value));
+  });
+
+  it('takes Bangla at 70 units a page', () => {
+    const pages = allPages({ text: 'কী বিষয়ে?', choices: choices(6, () => 'নাগরিক, ওয়ারিশ ও অন্যান্য সনদ') });
+    expect(pages.length).toBeGreaterThan(2);
+    for (const page of pages) expect(screenBudget(page.text.slice(4)).fits).toBe(true);
+  });
+
+  it('continues a last screen that is too long, and ends only on its last page', () => {
+    const pages = allPages({ text: 'word '.repeat(80).trim(), isEnd: true });
+    expect(pages.length).toBeGreaterThan(1);
+    expect(pages.map(({ isEnd }) => isEnd)).toEqual(pages.map((_, index) => index === pages.length - 1));
+    expect(pages.at(-1)?.text.startsWith('END ')).toBe(true);
+    expect(pages.map(({ text }) => text.match(/word/g)?.length ?? 0).reduce((sum, count) => sum + count)).toBe(80);
+  });
+
+  it('folds Albanian and Serbian so that they stay at 160', () => {
+    const page = render({ text: 'Shërbime të çdo lloji, đak, žalba' }, { locale: en, page: 0, canGoBack: false });
+    expect(page.text).toBe('CON Sherbime te cdo lloji, djak, zalba');
+  });
+
+  it('never goes over the budget and loses no choice, whatever is on the screen', () => {
+    const word = fc.oneof(
+      fc.string({ maxLength: 60 }),
+      fc.string({ unit: 'grapheme', maxLength: 60 }),
+      fc.constant('ওয়ার্ড ১২ '),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(word, { maxLength: 12 }),
+        fc.array(word, { maxLength: 15 }),
+        fc.boolean(),
+        (text, labels, canGoBack) => {
+          const content = { text: text.join(' '), choices: choices(labels.length, (index) => labels[index] ?? '') };
+          const pages = allPages(content, canGoBack);
+          for (const page of pages) expect(screenBudget(page.text.slice(4)).fits).toBe(true);
+          expect(pages.flatMap((page) => page.choices)).toEqual(content.choices.map(({ value }) => value));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
