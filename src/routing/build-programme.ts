@@ -1,0 +1,171 @@
+import type { Area, Category, Language, Office, Programme, Unit } from './programme.ts';
+import type { ProgrammeRows } from './programme-rows.ts';
+import { type StoredSettings, storedHours, storedSettings } from './stored-settings.ts';
+
+interface AreaNode extends Area {
+  parent: AreaNode | null;
+  readonly children: AreaNode[];
+}
+
+interface CategoryNode extends Category {
+  parent: CategoryNode | null;
+  readonly children: CategoryNode[];
+}
+
+interface OfficeNode extends Office {
+  parent: OfficeNode | null;
+}
+
+/**
+ * The programme that its rows describe. Menus, trees and look-ups by code hold only what is not retired; `byId` holds
+ * everything, because a grievance of last year may still name it.
+ *
+ * @throws {Error} when rows are missing or settings are not what this version writes
+ */
+export function buildProgramme(rows: ProgrammeRows): Programme {
+  const settings = storedSettings.parse(rows.programme.settings);
+  const areas = buildAreas(rows);
+  const categories = buildCategories(rows);
+  const offices = buildOffices(rows, areas);
+  const units = buildUnits(rows, areas);
+  const living = livingOf(rows);
+  const livingCategories = byCode(categories, living);
+  const livingAreas = byCode(areas, living);
+  return {
+    ...describe(rows, settings),
+    root: found(
+      [...livingAreas.values()].find(({ parent }) => parent === null),
+      'root area',
+    ),
+    areas: livingAreas,
+    categories: livingCategories,
+    topCategories: [...livingCategories.values()].filter(({ parent }) => parent === null),
+    offices: byCode(offices, living),
+    units: byCode(units, living),
+    byId: { areas, categories, offices, units },
+  };
+}
+
+function describe({ programme, holidays }: ProgrammeRows, settings: StoredSettings) {
+  return {
+    id: programme.id,
+    name: programme.name,
+    revision: programme.revision,
+    region: settings.region,
+    titles: settings.titles,
+    operators: settings.operators,
+    languages: settings.languages satisfies readonly [Language, ...Language[]],
+    ussdCode: settings.ussdCode,
+    shortCode: settings.shortCode,
+    confirmWithinDays: settings.confirmWithinDays,
+    calendar: {
+      timeZone: settings.timeZone,
+      hours: settings.hours,
+      holidays: new Set(holidays.map(({ day }) => day)),
+    },
+    levelNames: new Map(settings.levels.map(({ level, names }) => [level, names])),
+    helplines: settings.helplines,
+  };
+}
+
+function buildAreas({ areas }: ProgrammeRows): ReadonlyMap<string, AreaNode> {
+  const sorted = [...areas].sort((one, other) => one.position - other.position);
+  const nodes = new Map(
+    sorted.map(({ id, code, level, names, aliases }): [string, AreaNode] => [
+      id,
+      { id, code, level, names, aliases, parent: null, children: [] },
+    ]),
+  );
+  linkTree(sorted, nodes);
+  return nodes;
+}
+
+function buildCategories({ categories }: ProgrammeRows): ReadonlyMap<string, CategoryNode> {
+  const sorted = [...categories].sort((one, other) => one.position - other.position);
+  const nodes = new Map(
+    sorted.map((row): [string, CategoryNode] => [
+      row.id,
+      {
+        id: row.id,
+        code: row.code,
+        kind: row.kind,
+        stream: row.stream,
+        names: row.names,
+        parent: null,
+        children: [],
+        officeKinds: row.office_kinds,
+        targets: {
+          clock: row.clock,
+          firstAnswerHours: row.first_answer_hours,
+          resolveHours: row.resolve_hours,
+          legalDays: row.legal_days,
+        },
+      },
+    ]),
+  );
+  linkTree(sorted, nodes);
+  return nodes;
+}
+
+/** Gives every node its parent, and every parent its living children in order. */
+function linkTree<Node extends { parent: Node | null; readonly children: Node[] }>(
+  rows: readonly { readonly id: string; readonly parent_id: string | null; readonly retired_at: Date | null }[],
+  nodes: ReadonlyMap<string, Node>,
+): void {
+  for (const row of rows) {
+    const node = nodes.get(row.id);
+    if (!node || row.parent_id === null) continue;
+    node.parent = found(nodes.get(row.parent_id), 'parent');
+    if (row.retired_at === null) node.parent.children.push(node);
+  }
+}
+
+function buildOffices({ offices }: ProgrammeRows, areas: ReadonlyMap<string, Area>): ReadonlyMap<string, OfficeNode> {
+  const sorted = [...offices].sort((one, other) => one.code.localeCompare(other.code, 'en'));
+  const nodes = new Map(
+    sorted.map(({ id, code, kind, names, area_id: areaId, hours }): [string, OfficeNode] => [
+      id,
+      {
+        id,
+        code,
+        kind,
+        names,
+        area: found(areas.get(areaId), 'area'),
+        parent: null,
+        hours: hours && storedHours.parse(hours),
+      },
+    ]),
+  );
+  for (const { id, parent_id: parentId } of offices) {
+    const node = nodes.get(id);
+    if (node && parentId !== null) node.parent = found(nodes.get(parentId), 'office');
+  }
+  return nodes;
+}
+
+function buildUnits({ units }: ProgrammeRows, areas: ReadonlyMap<string, Area>): ReadonlyMap<string, Unit> {
+  const sorted = [...units].sort((one, other) => one.number - other.number);
+  return new Map(
+    sorted.map(({ id, code, number, type, names, area_id: areaId }) => [
+      id,
+      { id, code, number, type, names, area: found(areas.get(areaId), 'area') },
+    ]),
+  );
+}
+
+function livingOf({ areas, categories, offices, units }: ProgrammeRows): ReadonlySet<string> {
+  const rows = [...areas, ...categories, ...offices, ...units];
+  return new Set(rows.filter(({ retired_at: retiredAt }) => retiredAt === null).map(({ id }) => id));
+}
+
+function byCode<Item extends { readonly id: string; readonly code: string }>(
+  items: ReadonlyMap<string, Item>,
+  living: ReadonlySet<string>,
+): ReadonlyMap<string, Item> {
+  return new Map([...items.values()].filter(({ id }) => living.has(id)).map((item) => [item.code, item]));
+}
+
+function found<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`The rows of a programme name a ${what} that is not among them.`);
+  return value;
+}

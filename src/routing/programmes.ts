@@ -1,0 +1,85 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import type { Logger } from '../log.ts';
+import { buildProgramme } from './build-programme.ts';
+import type { Programme, Programmes } from './programme.ts';
+import { readRows } from './read-rows.ts';
+
+/** The programmes as one process holds them, kept up with the database. */
+export interface OpenProgrammes extends Programmes {
+  /** Looks once whether a programme changed, and reads those that did. */
+  reload(): Promise<void>;
+  /** Stops looking. */
+  close(): void;
+}
+
+export interface OpenProgrammesOptions {
+  /** How often to look whether a programme changed; null: only when asked to. */
+  readonly pollMs?: number | null;
+}
+
+/**
+ * Builds the programmes from the tables and replaces one as a whole when its revision changes. Requests that are under
+ * way keep the one they took. A reload that fails is logged and the last good state stays.
+ *
+ * @throws what the database throws, when the first reading fails
+ */
+export async function openProgrammes(
+  db: Kysely<Database>,
+  log: Logger,
+  { pollMs = 5_000 }: OpenProgrammesOptions = {},
+): Promise<OpenProgrammes> {
+  let current = await readNewer(db, []);
+  let isReloading = false;
+  const reload = async (): Promise<void> => {
+    current = await readNewer(db, current);
+  };
+  const look = async (): Promise<void> => {
+    if (isReloading) return;
+    isReloading = true;
+    try {
+      await reload();
+    } catch (error) {
+      log.warn({ err: error }, 'programmes not reloaded');
+    } finally {
+      isReloading = false;
+    }
+  };
+  const timer = pollMs === null ? undefined : setInterval(() => void look(), pollMs);
+  timer?.unref();
+  return {
+    all: () => current,
+    byName: (name) => current.find((programme) => programme.name === name),
+    byId: (id) => current.find((programme) => programme.id === id),
+    byUssdCode: (code) => current.find(({ ussdCode }) => ussdCode === code),
+    byShortCode: (code) => current.find(({ shortCode }) => shortCode === code),
+    reload,
+    close: () => clearInterval(timer),
+  };
+}
+
+/** The programmes in the database by name; those whose revision is known are the same objects as before. */
+async function readNewer(db: Kysely<Database>, known: readonly Programme[]): Promise<readonly Programme[]> {
+  const revisions = await db.selectFrom('programmes').select(['id', 'revision']).orderBy('name').execute();
+  const isSame = revisions.every(
+    ({ id, revision }, index) => known[index]?.id === id && known[index].revision === revision,
+  );
+  if (isSame && revisions.length === known.length) return known;
+  return Promise.all(
+    revisions.map(async ({ id, revision }) => {
+      const same = known.find((programme) => programme.id === id && programme.revision === revision);
+      return same ?? readProgrammeRows(db, id);
+    }),
+  );
+}
+
+/** One snapshot of all its tables, so that no half of an older revision is mixed in. */
+async function readProgrammeRows(db: Kysely<Database>, id: string): Promise<Programme> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      const programme = await tx.selectFrom('programmes').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+      return buildProgramme(await readRows(tx, programme));
+    });
+}

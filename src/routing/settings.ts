@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { parseHours } from './parse-hours.ts';
+import { LANGUAGES, type Names, type WeeklyHours } from './programme.ts';
+import { OWN_LEVELS } from './table-format.ts';
+
+const names = z
+  .partialRecord(z.enum(LANGUAGES), z.string().min(1, 'must not be empty'))
+  .transform((value, context): Names => {
+    const { en } = value;
+    if (en !== undefined) return { ...value, en };
+    context.addIssue({ code: 'custom', message: 'has no en; add the name in English' });
+    return z.NEVER;
+  });
+
+const hours = z.string().transform((value, context): WeeklyHours => {
+  const parsed = parseHours(value);
+  if ('hours' in parsed) return parsed.hours;
+  context.addIssue({ code: 'custom', message: `cannot be read: ${parsed.problem}` });
+  return z.NEVER;
+});
+
+const level = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, 'must be one word of small letters, digits and _')
+  .refine((value) => OWN_LEVELS.every((own) => own !== value), {
+    message: `must not be one of ${OWN_LEVELS.join(', ')}: they have a meaning of their own`,
+  });
+
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return /^[A-Za-z]+\/[A-Za-z_/-]+$/.test(value);
+  } catch {
+    return false;
+  }
+}
+
+/** What `programme.yaml` may say: see `docs/adding-a-programme.md`. */
+export const settingsSchema = z
+  .strictObject({
+    name: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'must be small letters, digits and -, like kenya-coast'),
+    region: z.string().regex(/^[A-Z]{2}$/, 'must be the two capital letters of ISO 3166-1, like KE'),
+    titles: names,
+    operators: names,
+    languages: z.tuple([z.enum(LANGUAGES)], z.enum(LANGUAGES)),
+    ussd_code: z.string().regex(/^\*\d+(\*\d+)*#$/, 'must be a code as people dial it, in quotes: "*384*2101#"'),
+    short_code: z.string().regex(/^\d{3,8}$/, 'must be 3 to 8 digits, in quotes: "22101"'),
+    time_zone: z.string().refine(isTimeZone, { message: 'must be a name of the tz database, like Africa/Nairobi' }),
+    hours,
+    confirm_within_days: z.int().min(1, 'must be 1 or more').max(60, 'must be 60 or fewer'),
+    levels: z.record(level, names),
+  })
+  .refine(({ languages }) => new Set(languages).size === languages.length, {
+    path: ['languages'],
+    message: 'names a language twice; give each once',
+  });
+
+/** `programme.yaml` after validation. */
+export type Settings = z.output<typeof settingsSchema>;

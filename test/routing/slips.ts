@@ -1,0 +1,291 @@
+import type { SmallFile } from './small-folder.ts';
+
+/** File, what stands there, what stands there instead, and the whole problem. */
+export const SLIPS: readonly (readonly [SmallFile, string, string, string])[] = [
+  // programme.yaml
+  [
+    'programme.yaml',
+    "'*384*9999#'",
+    '*384*9999#',
+    'programme.yaml:6: is not YAML: *384*9999# must be in quotes, because it begins with *',
+  ],
+  [
+    'programme.yaml',
+    'region: KE',
+    'region: Kenya',
+    'programme.yaml:2: region "Kenya" must be the two capital letters of ISO 3166-1, like KE',
+  ],
+  ['programme.yaml', 'region: KE\n', '', 'programme.yaml: region is missing; add it'],
+  [
+    'programme.yaml',
+    'name: small',
+    'name: Small One',
+    'programme.yaml:1: name "Small One" must be small letters, digits and -, like kenya-coast',
+  ],
+  [
+    'programme.yaml',
+    'confirm_within_days: 7',
+    'confirm_within_days: 0',
+    'programme.yaml:10: confirm_within_days 0 must be 1 or more',
+  ],
+  [
+    'programme.yaml',
+    'confirm_within_days: 7',
+    'confirm_in_days: 7\nconfirm_within_days: 7',
+    'programme.yaml:10: confirm_in_days 7 is not a known key; remove it or correct its spelling',
+  ],
+  ['programme.yaml', 'confirm_within_days: 7', 'region: KE', 'programme.yaml:10: is not YAML: Map keys must be unique'],
+  ['programme.yaml', '[sw, en]', '[sw, fr]', 'programme.yaml:5: languages.1 "fr" must be one of en, sw, bn, sq, sr'],
+  ['programme.yaml', '[sw, en]', '[sw, en, sw]', 'programme.yaml:5: languages names a language twice; give each once'],
+  [
+    'programme.yaml',
+    '{ en: Ward, sw: Wadi }',
+    '{ en: Ward }',
+    'programme.yaml:14: levels.ward has no sw; add the name in this language',
+  ],
+  [
+    'programme.yaml',
+    '{ en: Small, sw: Ndogo }',
+    '{ sw: Ndogo }',
+    'programme.yaml:3: titles has no en; add the name in English',
+  ],
+  [
+    'programme.yaml',
+    'Africa/Nairobi',
+    'Nairobi',
+    'programme.yaml:8: time_zone "Nairobi" must be a name of the tz database, like Africa/Nairobi',
+  ],
+  [
+    'programme.yaml',
+    'mon-fri 08:00',
+    'mon-fri 18:00',
+    'programme.yaml:9: hours "mon-fri 18:00-13:00, 14:00-17:00" cannot be read: "18:00-13:00" ends before it begins; write the earlier time first',
+  ],
+  [
+    'programme.yaml',
+    '  ward:',
+    '  national:',
+    'programme.yaml:14: levels.national is not a good key: it must not be one of programme, national, facility: they have a meaning of their own',
+  ],
+  // headings and cells
+  [
+    'areas.csv',
+    'aliases\n',
+    'alias\n',
+    'areas.csv:1: column "alias" is not known here; remove it or rename it to one of code, parent_code, level, name_sw, name_en, aliases',
+  ],
+  [
+    'areas.csv',
+    'name_sw,aliases\n',
+    'name_sw,name_bn,aliases\n',
+    'areas.csv:1: column "name_bn": the programme does not offer bn; add it to languages in programme.yaml or remove the column',
+  ],
+  [
+    'areas.csv',
+    'name_en,name_sw,aliases\n',
+    'name_en,aliases\n',
+    'areas.csv:1: column "name_sw" is missing; add it to the heading and to every row',
+  ],
+  [
+    'areas.csv',
+    'name_sw,aliases\n',
+    'name_sw,name_sw\n',
+    'areas.csv:1: column "name_sw" stands there twice; remove one',
+  ],
+  [
+    'areas.csv',
+    'KE.1,KE,county,Lamu,Lamu,',
+    'KE.1,KE,county,Lamu,Lamu,Amu,Lamu town',
+    'areas.csv:3: has 7 cells where the heading has 6; put a cell that contains a comma in double quotes',
+  ],
+  [
+    'areas.csv',
+    'KE.1,KE,county,Lamu,Lamu,',
+    'KE.1,KE,county',
+    'areas.csv:3: has 3 cells where the heading has 6; put a cell that contains a comma in double quotes',
+  ],
+  [
+    'areas.csv',
+    'Shela;',
+    '"Shela;',
+    'areas.csv:4: a double quote is not closed or stands in the middle of a cell; put the whole cell in double quotes and write each quote inside it twice',
+  ],
+  [
+    'areas.csv',
+    'Shela;',
+    'She"la;',
+    'areas.csv:4: a double quote is not closed or stands in the middle of a cell; put the whole cell in double quotes and write each quote inside it twice',
+  ],
+  // names and codes
+  ['areas.csv', 'Hindi,Hindi', 'Hindi,', 'areas.csv:5: name_sw "" is empty; write the name in this language'],
+  [
+    'areas.csv',
+    'Hindi,Hindi',
+    '"Hin\ndi",Hindi',
+    'areas.csv:5: name_en "Hin\\ndi" holds a line end or a control character; write it on one line',
+  ],
+  [
+    'categories.csv',
+    'No water,',
+    'No water at all in the whole ward,',
+    'categories.csv:3: name_en "No water at all in the whole ward" has 33 characters, at most 28 fit; shorten it',
+  ],
+  [
+    'areas.csv',
+    'KE.1.3,',
+    'ke-1-2,',
+    'areas.csv:6: code "ke-1-2" must be capital letters and digits with dots between, like KE.001',
+  ],
+  ['areas.csv', 'KE.1.3,', 'KE.1.1,', 'areas.csv:6: code "KE.1.1" stands already on line 4; remove one or correct it'],
+  // the tree
+  [
+    'areas.csv',
+    'KE.1.2,KE.1,ward',
+    'KE.1.2,,ward',
+    'areas.csv:5: parent_code of "KE.1.2" is empty as in line 2; only the whole area has no parent',
+  ],
+  [
+    'areas.csv',
+    'KE.1.2,KE.1,ward',
+    'KE.1.2,KE.1,village',
+    'areas.csv:5: level "village" is not in programme.yaml; write one of country, county, ward',
+  ],
+  [
+    'areas.csv',
+    'KE.1.2,KE.1,ward',
+    'KE.1.2,KE.1.1,ward',
+    `areas.csv:5: level "ward" is not below its parent's level "ward"; correct one, or the order of levels in programme.yaml`,
+  ],
+  // office kinds and offices
+  [
+    'office-kinds.csv',
+    'ward_admin,ward,',
+    'ward_admin,parish,',
+    'office-kinds.csv:3: level "parish" is not one; write one of country, county, ward, programme, national, facility',
+  ],
+  [
+    'office-kinds.csv',
+    'county_office,,,,\ncounty',
+    'governor,,,,\ncounty',
+    'office-kinds.csv:3: escalates_to "governor" is not in this file; add that kind or correct it',
+  ],
+  [
+    'office-kinds.csv',
+    'national,Ombudsman,Ombudsman,,',
+    'national,Ombudsman,Ombudsman,county_office,',
+    'office-kinds.csv:4: escalates_to goes round in a circle: county_office > ombudsman > county_office; leave it empty at the top',
+  ],
+  [
+    'office-kinds.csv',
+    'Kaunti ya {area}',
+    'Kaunti ya {place}',
+    'office-kinds.csv:4: name_sw "Kaunti ya {place}" may hold {area} once and no other braces; correct it',
+  ],
+  [
+    'office-kinds.csv',
+    'protection;child,,mon',
+    'safety,,mon',
+    'office-kinds.csv:2: streams "safety" must be of ordinary, integrity, protection, child, separated by ;',
+  ],
+  [
+    'office-kinds.csv',
+    'mon-sun 00:00-24:00',
+    'always',
+    'office-kinds.csv:2: hours "always" cannot be read: "always" is not a day or a range of days; write for example mon-fri',
+  ],
+  [
+    'office-kinds.csv',
+    'ombudsman,,,,\nclinic',
+    'ombudsman,,KE.7,,\nclinic',
+    'office-kinds.csv:4: within "KE.7" is not in areas.csv; add the area there or correct it',
+  ],
+  [
+    'offices.csv',
+    'ward_admin,KE.1.2',
+    'ward_chief,KE.1.2',
+    'offices.csv:2: kind "ward_chief" is not in office-kinds.csv; add it there or correct it',
+  ],
+  [
+    'offices.csv',
+    'ward_admin,KE.1.2',
+    'ward_admin,KE.3',
+    'offices.csv:2: area_code "KE.3" is not in areas.csv; add the area there or correct it',
+  ],
+  // categories
+  [
+    'categories.csv',
+    'WATER.DRY,WATER,complaint',
+    'WATER.DRY,SEA,complaint',
+    'categories.csv:3: parent_code "SEA" is not in this file; add the parent or correct it',
+  ],
+  [
+    'categories.csv',
+    'HEALTH,,complaint',
+    'HEALTH,WATER.DRY,complaint',
+    'categories.csv:4: parent_code "WATER.DRY" has a parent itself; there are two levels of categories, name a top one',
+  ],
+  [
+    'categories.csv',
+    'WATER.DRY,WATER,complaint',
+    'WATER.DRY,WATER,praise',
+    'categories.csv:3: kind "praise" must be one of complaint, request, suggestion, compliment, information_request',
+  ],
+  [
+    'categories.csv',
+    'SAFE,,complaint,protection',
+    'SAFE,,complaint,secret',
+    'categories.csv:6: stream "secret" must be one of ordinary, integrity, protection, child',
+  ],
+  [
+    'categories.csv',
+    'safe_desk,elapsed',
+    'safe_office,elapsed',
+    'categories.csv:6: office_kinds "safe_office" is not in office-kinds.csv; add it there or correct it',
+  ],
+  ['categories.csv', 'elapsed,2,24', 'calendar,2,24', 'categories.csv:6: clock "calendar" must be working or elapsed'],
+  [
+    'categories.csv',
+    'elapsed,2,24',
+    'elapsed,2,1',
+    'categories.csv:6: resolve_hours "1" is less than first_answer_hours; make it at least 2',
+  ],
+  [
+    'categories.csv',
+    '120,21,',
+    '120,three weeks,',
+    'categories.csv:5: legal_days "three weeks" must be a whole number, 1 or more',
+  ],
+  // units, holidays, helplines
+  [
+    'units.csv',
+    'LAMU-HOSP,102',
+    'LAMU-HOSP,101',
+    'units.csv:3: number "101" stands already on line 2; give each unit its own',
+  ],
+  [
+    'units.csv',
+    'Lamu,KE.1\n',
+    'Lamu,KE.4\n',
+    'units.csv:3: area_code "KE.4" is not in areas.csv; add the area there or correct it',
+  ],
+  ['holidays.csv', '2027-06-01', '2027-02-30', 'holidays.csv:3: date "2027-02-30" must be a date like 2027-06-01'],
+  ['holidays.csv', '2027-06-01', '01/06/2027', 'holidays.csv:3: date "01/06/2027" must be a date like 2027-06-01'],
+  [
+    'holidays.csv',
+    '2027-06-01',
+    '2026-12-25',
+    'holidays.csv:3: date "2026-12-25" stands already on line 2; remove one or correct it',
+  ],
+  [
+    'helplines.csv',
+    'verified',
+    'memory',
+    'helplines.csv:2: status "memory" must be verified: a number nobody checked is not shown to people; check it or remove the row',
+  ],
+  [
+    'helplines.csv',
+    ',116,',
+    ',call 116,',
+    'helplines.csv:2: phone "call 116" must be the digits to dial, with spaces between at most',
+  ],
+];
