@@ -35,7 +35,8 @@ async function main(): Promise<void> {
   const role = readRole();
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const database = await openDatabase(config, log);
+  // Up to 26 jobs at a time may each hold a connection, and a caller must not wait for them.
+  const database = await openDatabase(config, log, role === 'web' ? 10 : 20);
   const closers: Closers = [];
   try {
     await start(role, config, log, database, closers);
@@ -56,7 +57,9 @@ async function start(
 ): Promise<void> {
   const { db, url } = database;
   const now = () => new Date();
-  await loadFolder({ db, now, log }, config.programmesDir);
+  for (const { name, isChanged, revision } of await loadFolder({ db, now }, config.programmesDir)) {
+    log.info({ programme: name, isChanged, revision }, 'programme loaded');
+  }
   const programmes = await openProgrammes(db, log);
   const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: url, log, jobs: JOBS });
   const carriers = openCarriers(config);
