@@ -1,3 +1,4 @@
+import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { createApiRouter } from './api/router.ts';
@@ -18,6 +19,7 @@ export function createApp(deps: Deps, health: HealthSources): Express {
   app.use(createSmsRouter(deps));
   app.use(createHealthRouter(deps, health));
   app.use(helmet(SECURITY_HEADERS));
+  app.use(compression());
   app.use('/api/v1', createApiRouter(deps));
   app.use('/simulator', createSimulatorRouter(deps));
   app.use(createPagesRouter(deps));

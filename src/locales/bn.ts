@@ -6,6 +6,7 @@ import type { Locale } from './en.ts';
  */
 export const bn: Locale = {
   self: 'বাংলা',
+  alsoCalled: ['BANGLA', 'BENGALI', 'বাঙলা'],
   weekdays: ['সোম', 'মঙ্গল', 'বুধ', 'বৃহঃ', 'শুক্র', 'শনি', 'রবি'],
   months: ['জানু', 'ফেব্রু', 'মার্চ', 'এপ্রিল', 'মে', 'জুন', 'জুলাই', 'আগস্ট', 'সেপ্টে', 'অক্টো', 'নভে', 'ডিসে'],
   nav: { back: 'ফিরুন', more: 'আরও' },
@@ -26,7 +27,7 @@ export const bn: Locale = {
   },
   ussd: {
     chooseLanguage: 'ভাষা বাছুন',
-    menu: (title) => `Majibu ${title}`,
+    menu: (operator) => `Majibu ${operator}`,
     menuReport: 'অভিযোগ জানান',
     menuRate: 'সেবা কেমন?',
     menuMine: 'আমার অভিযোগ',

@@ -5,6 +5,8 @@
 export const en = {
   /** How the language calls itself on the first screen. */
   self: 'English',
+  /** How others call it, for an SMS that asks for it. */
+  alsoCalled: ['INGEREZA', 'KIINGEREZA', 'ইংরেজি', 'INGREJI', 'ANGLISHT', 'ENGLESKI'],
   weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   /** What may stand before the key of a navigation line. */
@@ -27,7 +29,7 @@ export const en = {
   },
   ussd: {
     chooseLanguage: 'Choose language',
-    menu: (title: string) => `Majibu ${title}`,
+    menu: (operator: string) => `Majibu ${operator}`,
     menuReport: 'Report a problem',
     menuRate: 'Rate a service',
     menuMine: 'My reports',
@@ -63,7 +65,7 @@ export const en = {
     noComment: 'Nothing to add',
     rated: (unit: string, score: number) => `Thank you. You gave ${unit} ${score} of 5.`,
     mine: 'Your reports:',
-    noMine: 'You have no reports yet.',
+    noMine: 'There are no reports here.',
     mineItem: (reference: string, category: string) => `${reference} ${category}`,
     state: (reference: string, category: string, status: string) => `${reference} ${category}: ${status}.`,
     stateOffice: (office: string, due: string) => `${office}, due ${due}.`,

@@ -6,6 +6,7 @@ import type { Locale } from './en.ts';
  */
 export const sq: Locale = {
   self: 'Shqip',
+  alsoCalled: ['SHQIP', 'ALBANIAN', 'ALBANSKI'],
   weekdays: ['Hën', 'Mar', 'Mër', 'Enj', 'Pre', 'Sht', 'Die'],
   months: ['Jan', 'Shk', 'Mar', 'Pri', 'Maj', 'Qer', 'Korr', 'Gush', 'Sht', 'Tet', 'Nën', 'Dhj'],
   nav: { back: 'Prapa', more: 'Më shumë' },
@@ -26,7 +27,7 @@ export const sq: Locale = {
   },
   ussd: {
     chooseLanguage: 'Zgjidhni gjuhën',
-    menu: (title) => `Majibu ${title}`,
+    menu: (operator) => `Majibu ${operator}`,
     menuReport: 'Raporto një problem',
     menuRate: 'Vlerëso një shërbim',
     menuMine: 'Raportimet e mia',

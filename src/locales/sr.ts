@@ -7,6 +7,7 @@ import type { Locale } from './en.ts';
  */
 export const sr: Locale = {
   self: 'Srpski',
+  alsoCalled: ['SERBIAN', 'SERBISHT', 'СРПСКИ'],
   weekdays: ['pon', 'uto', 'sre', 'čet', 'pet', 'sub', 'ned'],
   months: ['jan', 'feb', 'mar', 'apr', 'maj', 'jun', 'jul', 'avg', 'sep', 'okt', 'nov', 'dec'],
   nav: { back: 'Nazad', more: 'Dalje' },
@@ -27,7 +28,7 @@ export const sr: Locale = {
   },
   ussd: {
     chooseLanguage: 'Izaberite jezik',
-    menu: (title) => `Majibu ${title}`,
+    menu: (operator) => `Majibu ${operator}`,
     menuReport: 'Prijavi problem',
     menuRate: 'Oceni uslugu',
     menuMine: 'Moje prijave',

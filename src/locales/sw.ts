@@ -6,6 +6,7 @@ import type { Locale } from './en.ts';
  */
 export const sw: Locale = {
   self: 'Kiswahili',
+  alsoCalled: ['SWAHILI'],
   weekdays: ['Jtt', 'Jnn', 'Jtn', 'Alh', 'Ijm', 'Jms', 'Jpl'],
   months: ['Jan', 'Feb', 'Mac', 'Apr', 'Mei', 'Jun', 'Jul', 'Ago', 'Sep', 'Okt', 'Nov', 'Des'],
   nav: { back: 'Rudi', more: 'Zaidi' },
@@ -26,7 +27,7 @@ export const sw: Locale = {
   },
   ussd: {
     chooseLanguage: 'Chagua lugha',
-    menu: (title) => `Majibu ${title}`,
+    menu: (operator) => `Majibu ${operator}`,
     menuReport: 'Ripoti tatizo',
     menuRate: 'Kadiria huduma',
     menuMine: 'Ripoti zangu',
@@ -62,7 +63,7 @@ export const sw: Locale = {
     noComment: 'Sina la kuongeza',
     rated: (unit, score) => `Asante. Umeipa ${unit} ${score} kati ya 5.`,
     mine: 'Ripoti zako:',
-    noMine: 'Bado huna ripoti.',
+    noMine: 'Hakuna ripoti hapa.',
     mineItem: (reference, category) => `${reference} ${category}`,
     state: (reference, category, status) => `${reference} ${category}: ${status}.`,
     stateOffice: (office, due) => `${office}, mwisho ${due}.`,

@@ -237,9 +237,10 @@ function numbered(labels: readonly string[]): string {
   return labels.map((label, index) => `${index + 1} ${label}`).join('\n');
 }
 
-/** What people call the smallest places of the programme: ward, union, municipality. */
+/** What people call the smallest places of the programme: ward, municipality, or "ward / union". */
 function levelName(programme: Programme, voice: Voice): string {
-  const leaf = [...programme.areas.values()].find(({ children }) => children.length === 0);
-  const names = programme.levelNames.get(leaf?.level ?? '');
-  return names ? voice.name(names).toLowerCase() : '';
+  const leaves = [...programme.areas.values()].filter(({ children }) => children.length === 0);
+  const levels = new Set(leaves.map(({ level }) => level));
+  const names = [...levels].map((level) => programme.levelNames.get(level)).filter((known) => known !== undefined);
+  return names.map((known) => voice.name(known).toLowerCase()).join(' / ');
 }

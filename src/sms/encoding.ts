@@ -157,13 +157,24 @@ function foldCharacter(character: string): string {
   return character.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
 }
 
+/** Bangla letters that NFC takes apart into two: each whole letter saves a unit on the air and looks the same. */
+const WHOLE_LETTERS = new Map([
+  ['\u09af\u09bc', '\u09df'],
+  ['\u09a1\u09bc', '\u09dc'],
+  ['\u09a2\u09bc', '\u09dd'],
+]);
+
+function compose(text: string): string {
+  return text.normalize('NFC').replace(/[\u09af\u09a1\u09a2]\u09bc/g, (pair) => WHOLE_LETTERS.get(pair) ?? pair);
+}
+
 /**
  * The text as it is sent by SMS and USSD: NFC, and with plain letters, quotes, dashes and spaces in place of those that
  * GSM-7 lacks (ë>e, ç>c, š>s, đ>dj, č>c, ć>c, ž>z), which keeps Albanian and Serbian at 160 characters a message. Where
  * that does not make it all GSM-7 (Bangla, emoji) nothing is gained, and it comes back as NFC with nothing replaced.
  */
 export function foldForAir(text: string): string {
-  const composed = text.normalize('NFC');
+  const composed = compose(text);
   const plainBreaks = composed.replace(/\r\n?/g, '\n').replace(/Đ(?=\p{Lu})/gu, 'DJ');
   const folded = Array.from(plainBreaks, foldCharacter).join('');
   return encodingOf(folded) === 'gsm7' ? folded : composed;

@@ -1,24 +1,16 @@
 import { rememberCitizen } from '../db/citizens.ts';
 import { lockGrievance } from '../db/grievances.ts';
-import { listOwnReports, readOwnReport } from '../db/own-reports.ts';
-import { saveRating } from '../db/ratings.ts';
 import { lastAskingMessage, lockReceived, settleReceived } from '../db/read-messages.ts';
-import type { Citizen, Purpose } from '../db/schema.ts';
-import { type Tx, transact } from '../db/transact.ts';
+import type { Purpose } from '../db/schema.ts';
+import { transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import { citizenOn } from '../grievances/actor.ts';
 import { addCitizenMessage } from '../grievances/add-message.ts';
 import { confirm } from '../grievances/confirm.ts';
-import { dueOf } from '../grievances/deadlines.ts';
-import { fileGrievance } from '../grievances/file-grievance.ts';
-import { localDay } from '../grievances/local-day.ts';
-import { parseReference, showReference } from '../grievances/reference.ts';
+import { parseReference } from '../grievances/reference.ts';
 import { dispute } from '../grievances/reopen.ts';
-import { tellCitizen } from '../grievances/tell-citizen.ts';
-import type { Voice } from '../grievances/texts.ts';
 import { isOpen } from '../grievances/transitions.ts';
 import { openPhone } from '../phone.ts';
-import type { Language, Programme } from '../routing/programme.ts';
 import {
   answerConversation,
   askLanguage,
@@ -27,10 +19,12 @@ import {
   continueReport,
   readRating,
   saysSomething,
-  type Turn,
 } from './conversation.ts';
 import { toDigits } from './encoding.ts';
+import { follow, speak } from './follow-conversation.ts';
 import { type Keyword, readKeyword, readLanguage } from './keywords.ts';
+import { known, type Reading, say, setCitizen } from './reading.ts';
+import { sayStatus } from './say-status.ts';
 
 /** How long a question stays open, and how long an answer of an office can be answered back. */
 const CONVERSATION_MS = 86_400_000;
@@ -38,16 +32,6 @@ const THREAD_MS = 7 * 86_400_000;
 
 /** After these a bare yes or no is her word on "is it fixed?": when she is asked, and when she says it again. */
 const OUTCOME_PURPOSES: ReadonlySet<Purpose | null> = new Set(['ask_outcome', 'closed', 'reopened']);
-
-/** One SMS being read, with everything its reading may need. */
-interface Reading {
-  readonly deps: Deps;
-  readonly tx: Tx;
-  readonly programme: Programme;
-  readonly citizen: Citizen;
-  readonly messageId: string;
-  readonly text: string;
-}
 
 /**
  * Reads one SMS that came in and does what it says: keyword, answer to an open question, yes or no to "is it fixed?",
@@ -128,6 +112,8 @@ const BY_KEYWORD: Readonly<
   },
   language: async (reading, rest) => {
     const language = readLanguage(reading.programme, rest);
+    if (!language && rest !== '') return false;
+    if (!language && rest !== '') return false;
     if (language) await speak(reading, language);
     else await follow(reading, askLanguage(reading.programme));
     return true;
@@ -171,112 +157,6 @@ async function joinThread(reading: Reading): Promise<boolean> {
   if (!grievance || !(isOpen(grievance.status) || grievance.status === 'resolved')) return false;
   await addCitizenMessage(deps, tx, citizenOn('sms'), { id: last.grievance_id }, { text });
   return true;
-}
-
-/** Does what a conversation has come to. */
-async function follow(reading: Reading, turn: Turn): Promise<void> {
-  if ('ask' in turn) {
-    await setCitizen(reading, { conversation: JSON.stringify(turn.ask), conversation_at: reading.deps.now() });
-    return say(reading, 'question', turn.say);
-  }
-  await setCitizen(reading, { conversation: null, conversation_at: null });
-  if ('speak' in turn) return speak(reading, turn.speak);
-  if ('rate' in turn) return rate(reading, turn.rate);
-  return file(reading, turn.file);
-}
-
-async function file(reading: Reading, draft: { text: string; category: string; area: string }): Promise<void> {
-  const { deps, tx, programme, citizen, messageId } = reading;
-  const category = programme.categories.get(draft.category);
-  const area = programme.areas.get(draft.area);
-  if (!category || !area) return follow(reading, continueReport(programme, known(reading), { text: draft.text }));
-  const grievance = await fileGrievance(deps, tx, {
-    programme,
-    citizenId: citizen.id,
-    category,
-    area,
-    text: draft.text,
-    language: citizen.language ?? programme.languages[0],
-    channel: 'sms',
-    source: `sms-${messageId}`,
-  });
-  // The receipt of an ordinary report comes with its office. A sealed one says only that it has arrived.
-  if (category.stream === 'ordinary') return setCitizen(reading, { area_id: area.id });
-  return say(reading, 'status', (voice) => voice.locale.sms.sealed(showReference(grievance.reference)));
-}
-
-async function rate(reading: Reading, given: { unit: string; score: number; comment: string | null }): Promise<void> {
-  const { deps, tx, programme, citizen } = reading;
-  const unit = programme.units.get(given.unit);
-  if (!unit) return;
-  await saveRating(tx.db, {
-    programmeId: programme.id,
-    unitId: unit.id,
-    citizenId: citizen.id,
-    score: given.score,
-    comment: given.comment,
-    language: citizen.language ?? programme.languages[0],
-    channel: 'sms',
-    ratedOn: localDay(deps.now(), programme.calendar.timeZone),
-    now: deps.now(),
-  });
-  return say(reading, 'status', (voice) => voice.locale.sms.rated(voice.name(unit.names), given.score));
-}
-
-async function speak(reading: Reading, language: Language): Promise<void> {
-  await setCitizen(reading, { language });
-  const citizen = { ...reading.citizen, language };
-  return say({ ...reading, citizen }, 'status', (voice) => voice.locale.sms.languageSet);
-}
-
-async function sayStatus(reading: Reading, reference: string | null): Promise<void> {
-  const { tx, programme, citizen } = reading;
-  const reports =
-    reference === null
-      ? (await listOwnReports(tx.db, citizen.id)).filter(({ status }) => isOpen(status) || status === 'resolved')
-      : [await readOwnReport(tx.db, citizen.id, reference)].filter((report) => report !== undefined);
-  return say(reading, 'status', (voice) => {
-    if (reports.length === 0) {
-      return reference === null ? voice.locale.sms.noReports(programme.ussdCode) : voice.locale.sms.unknownReference;
-    }
-    return reports
-      .slice(0, 3)
-      .map((report) => {
-        const category = programme.byId.categories.get(report.category_id);
-        const office = programme.byId.offices.get(report.office_id ?? '');
-        const due = dueOf(report);
-        const state = voice.locale.sms.status(
-          showReference(report.reference),
-          category ? voice.name(category.names) : '',
-          voice.locale.status[report.status],
-        );
-        const where = office && due && isOpen(report.status);
-        return where ? `${state} ${voice.locale.sms.statusOffice(voice.name(office.names), voice.moment(due))}` : state;
-      })
-      .join('\n');
-  });
-}
-
-async function say(reading: Reading, purpose: Purpose, text: (voice: Voice) => string): Promise<void> {
-  const { deps, tx, programme, citizen } = reading;
-  await tellCitizen(deps, tx, { programme, citizen }, { purpose, text, isOwnAction: true });
-}
-
-async function setCitizen(
-  { tx, citizen }: Reading,
-  set: Partial<{
-    language: Language;
-    area_id: string;
-    opted_out_at: Date | null;
-    conversation: string | null;
-    conversation_at: Date | null;
-  }>,
-): Promise<void> {
-  await tx.db.updateTable('citizens').set(set).where('id', '=', citizen.id).execute();
-}
-
-function known({ programme, citizen }: Reading): { lastArea: string | undefined } {
-  return { lastArea: programme.byId.areas.get(citizen.area_id ?? '')?.code };
 }
 
 function openConversation({ deps, citizen }: Reading): Conversation | null {

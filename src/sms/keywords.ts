@@ -34,7 +34,9 @@ export function readKeyword(programme: Pick<Programme, 'languages'>, text: strin
 /** The language a word names: its own name or its code, among those of the programme. */
 export function readLanguage(programme: Pick<Programme, 'languages'>, text: string): Language | null {
   const word = foldName(text);
-  return (
-    programme.languages.find((language) => word === language || word === foldName(localeOf(language).self)) ?? null
-  );
+  const isCalledSo = (language: Language) => {
+    const { self, alsoCalled } = localeOf(language);
+    return word === language || [self, ...alsoCalled].some((name) => foldName(name) === word);
+  };
+  return programme.languages.find(isCalledSo) ?? null;
 }

@@ -54,8 +54,10 @@ function paginate(content: Content, options: { locale: Locale; canGoBack: boolea
   const pages: Line[][] = [];
   while (waiting.length > 0) {
     // A page that begins in the middle of the choices says again what they are choices of.
-    const start = pages.length > 0 && waiting[0]?.value !== undefined ? [{ text: shortHeading(content.text) }] : [];
-    pages.push(takePage(start, waiting, { ...options, isEnd: content.isEnd === true, index: pages.length }));
+    const isAmidChoices = pages.length > 0 && waiting[0]?.value !== undefined;
+    const start = isAmidChoices && content.isScale !== true ? [{ text: shortHeading(content.text) }] : [];
+    const isScale = content.isScale === true;
+    pages.push(takePage(start, waiting, { ...options, isEnd: content.isEnd === true, isScale, index: pages.length }));
   }
   return pages;
 }
@@ -73,7 +75,7 @@ function shortHeading(text: string): string {
 function takePage(
   start: readonly Line[],
   waiting: Line[],
-  options: { locale: Locale; canGoBack: boolean; isEnd: boolean; index: number },
+  options: { locale: Locale; canGoBack: boolean; isEnd: boolean; isScale: boolean; index: number },
 ): Line[] {
   const canGoBack = !options.isEnd && (options.index > 0 || options.canGoBack);
   const fits = (lines: readonly Line[], hasMore: boolean) =>
@@ -84,7 +86,9 @@ function takePage(
   const page = [...start];
   for (let next = waiting[0]; next; next = waiting[0]) {
     const isFull = next.value !== undefined && countChoices(page) === MOST_CHOICES;
-    if (isFull || !fits([...page, next], true)) break;
+    // A scale that did not fit behind its heading begins on a page of its own.
+    const isSplit = options.isScale && next.value !== undefined && page.length > 0 && countChoices(page) === 0;
+    if (isFull || isSplit || !fits([...page, next], true)) break;
     page.push(next);
     waiting.shift();
   }

@@ -66,6 +66,8 @@ export interface Choice {
 export interface Content {
   readonly text: string;
   readonly choices?: readonly Choice[];
+  /** The keys are the values (a score of 1 to 5): all choices stand on one page. */
+  readonly isScale?: boolean;
   /** The call ends here. */
   readonly isEnd?: boolean;
 }

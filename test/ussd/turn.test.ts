@@ -298,7 +298,7 @@ describe('many callers at once', () => {
       }),
     );
     for (const { index, screen } of calls) {
-      expect(screen).toContain(index % 2 === 0 ? 'Bado huna ripoti.' : 'You have no reports yet.');
+      expect(screen).toContain(index % 2 === 0 ? 'Hakuna ripoti hapa.' : 'There are no reports here.');
     }
   });
 });

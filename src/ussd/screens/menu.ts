@@ -11,7 +11,7 @@ const WAYS: Readonly<Record<string, Position>> = {
 export const menuScreen: Screen = {
   name: 'menu',
   show: ({ programme, voice }) => ({
-    text: voice.locale.ussd.menu(voice.name(programme.titles)),
+    text: voice.locale.ussd.menu(voice.name(programme.operators)),
     choices: [
       { value: 'report', label: voice.locale.ussd.menuReport },
       { value: 'rate', label: voice.locale.ussd.menuRate },

@@ -33,6 +33,7 @@ export const rateScoreScreen: Screen = {
     return {
       text: locale.ussd.score(unitName(view)),
       choices: locale.ussd.scores.map((label, index) => ({ value: String(index + 1), label })),
+      isScale: true,
     };
   },
   choose: (_view, value) => ({ to: { screen: 'rate-comment' }, draft: { score: Number(value) } }),

@@ -1,0 +1,108 @@
+import { createHmac } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { makeStorable } from '../callback-body.ts';
+import { createBatch } from '../db/batch.ts';
+import { type InboundRow, insertInbound, messagePhonePlace } from '../db/messages.ts';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import { indexPhone, type Phone, sealPhone } from '../phone.ts';
+import type { InboundSms } from './carriers/carrier.ts';
+import { createPhoneReader } from './read-phone.ts';
+
+/** What became of an SMS: new, seen before, or kept without being read. */
+export type Stored = 'stored' | 'repeated' | 'set_aside';
+
+/** Stores one SMS. Durable when it returns; rejects with `unavailable` when it is not, so that the carrier tries again. */
+export type StoreInbound = (carrier: string, sms: InboundSms) => Promise<Stored>;
+
+/** Longer than any phone sends (255 parts, 3GPP TS 23.040, are never seen): the rest is cut, and the reason says so. */
+const MAX_TEXT_CHARACTERS = 10_240;
+/** A UUID has 36 characters, `ATXid_...` 38. Longer ids are replaced by their hash: a unique index has its limits. */
+const MAX_ID_CHARACTERS = 128;
+const MAX_SHORT_CODE_CHARACTERS = 32;
+
+type Attempt = { readonly isNew: boolean } | { readonly failure: unknown };
+
+/**
+ * Opens the store for incoming SMS. What arrives together is written together, in one statement per few milliseconds; a
+ * message that the database will not take does not take the others down with it. An unknown short code or a sender that
+ * is no telephone is stored too, as `set_aside` with the reason. After the commit a worker is woken for what is new.
+ */
+export function createInboundStore(
+  deps: Pick<Deps, 'config' | 'db' | 'metrics' | 'now' | 'programmes' | 'wake'>,
+): StoreInbound {
+  const readPhone = createPhoneReader();
+  const insert = createBatch((rows: readonly InboundRow[]) => insertTogether(deps, rows));
+
+  return async (carrier, sms) => {
+    const row = toRow(deps, readPhone, carrier, sms);
+    const attempt = await insert(row);
+    if ('failure' in attempt) {
+      deps.metrics.inbound.inc({ carrier, result: 'unavailable' });
+      throw new AppError('unavailable', 'The message could not be stored. Send it again.', { cause: attempt.failure });
+    }
+    const result = attempt.isNew ? (row.state === 'received' ? 'stored' : 'set_aside') : 'repeated';
+    deps.metrics.inbound.inc({ carrier, result });
+    if (result === 'stored') deps.wake('interpret-sms', row.id);
+    return result;
+  };
+}
+
+async function insertTogether(deps: Pick<Deps, 'db'>, rows: readonly InboundRow[]): Promise<Attempt[]> {
+  try {
+    const stored = await insertInbound(deps.db, rows);
+    return rows.map(({ id }) => ({ isNew: stored.has(id) }));
+  } catch (failure) {
+    if (rows.length === 1 || !isAboutData(failure)) return rows.map(() => ({ failure }));
+    const attempts: Attempt[] = [];
+    for (const row of rows) attempts.push(...(await insertTogether(deps, [row])));
+    return attempts;
+  }
+}
+
+/** SQLSTATE classes 22 (data), 23 (constraint) and 54 (too large): one row is at fault, not the database. */
+function isAboutData(failure: unknown): boolean {
+  const code = failure instanceof Error && 'code' in failure ? failure.code : undefined;
+  return typeof code === 'string' && /^(?:22|23|54)/.test(code);
+}
+
+function toRow(
+  deps: Pick<Deps, 'config' | 'now' | 'programmes'>,
+  readPhone: (raw: string, region: string) => Phone | null,
+  carrier: string,
+  sms: InboundSms,
+): InboundRow {
+  const id = uuidv7();
+  const { sealingKeys, indexKey } = deps.config;
+  const programme = deps.programmes.byShortCode(sms.to);
+  const phone = readPhone(sms.from, programme?.region ?? '');
+  const now = deps.now();
+  const obstacle = programme ? (phone ? null : 'unusable_sender') : 'unknown_short_code';
+  return {
+    id,
+    programmeId: programme?.id ?? null,
+    carrier,
+    carrierMessageId: identify(indexKey, carrier, sms, now),
+    phoneSealed: phone && sealPhone(sealingKeys, phone, messagePhonePlace(id)),
+    phoneIndex: phone && indexPhone(indexKey, phone),
+    shortCode: makeStorable(sms.to.slice(0, MAX_SHORT_CODE_CHARACTERS)),
+    text: makeStorable(sms.text.slice(0, MAX_TEXT_CHARACTERS)),
+    state: obstacle ? 'set_aside' : 'received',
+    reason: obstacle ?? (sms.text.length > MAX_TEXT_CHARACTERS ? 'text_cut' : null),
+    createdAt: now,
+  };
+}
+
+/**
+ * The carrier's id, or one made of everything that a retry repeats. Keyed, because a plain hash of a number is that number
+ * to whoever tries them all. Without the carrier's date the day of arrival stands in: a retry after midnight is stored
+ * twice, but the "1" somebody answers next week is not taken for the one of today.
+ */
+function identify(indexKey: Buffer, carrier: string, sms: InboundSms, now: Date): string {
+  const given = makeStorable(sms.carrierMessageId);
+  if (given !== '' && given.length <= MAX_ID_CHARACTERS) return given;
+  const when = sms.sentAt?.toISOString() ?? now.toISOString().slice(0, 10);
+  const parts = given === '' ? [sms.from, sms.to, sms.text, when] : [given];
+  const digest = createHmac('sha256', indexKey).update(JSON.stringify([carrier, ...parts]));
+  return `derived-${digest.digest('hex')}`;
+}
