@@ -1,4 +1,4 @@
-import { applyReport, applyUnmatchedReport, type Report } from '../db/messages.ts';
+import { applyReport, applyUnmatchedReport, type Report } from '../db/delivery-reports.ts';
 import type { Deps } from '../deps.ts';
 import { indexPhone } from '../phone.ts';
 import type { DeliveryReport, DeliveryState } from './carriers/carrier.ts';

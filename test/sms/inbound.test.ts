@@ -94,9 +94,10 @@ describe('createInboundStore', () => {
   });
 
   it('stores what comes twice once: one after the other, at once, in one batch and in several processes', async () => {
-    const stores = [createInboundStore(stage), createInboundStore(stage)];
+    const [one, other] = [createInboundStore(stage), createInboundStore(stage)];
+    const texts = Array.from({ length: 60 }, (_, index) => `${index}`);
     const results = await Promise.all(
-      Array.from({ length: 60 }, (_, index) => stores[index % 2]?.('simulator', { ...SMS, text: `${index}` })),
+      texts.map((text, index) => (index % 2 ? one : other)('simulator', { ...SMS, text })),
     );
     results.push(await createInboundStore(stage)('simulator', SMS));
     expect(results.filter((result) => result === 'stored')).toHaveLength(1);

@@ -118,7 +118,9 @@ async function act(
     case 'answer':
       response.writeHead(behaviour.status, { 'content-type': 'text/plain', ...behaviour.headers }).end(behaviour.body);
       return;
-    default:
+    case 'accept':
+    case 'refuse':
+    case 'answer-empty':
       response
         .writeHead(201, { 'content-type': 'application/json' })
         .end(JSON.stringify(answer(behaviour, form, deliver)));
