@@ -32,12 +32,18 @@ const notFound: RequestHandler = () => {
   throw new AppError('not_found', 'There is nothing at this address.');
 };
 
+/** An address that cannot be decoded is an address that is not there; what it was is not repeated, for it may be a secret. */
+function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof URIError) return new AppError('not_found', 'There is nothing at this address.');
+  return new AppError('internal', 'Something went wrong.', { cause: error });
+}
+
 /** The last word on a failed request: the person reads the message, the log keeps the cause, both under one id. */
 function sendError(deps: Pick<Deps, 'log'>): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
-    const known =
-      error instanceof AppError ? error : new AppError('internal', 'Something went wrong.', { cause: error });
+    const known = asAppError(error);
     const id = crypto.randomUUID();
     if (known.status >= 500) deps.log.error({ err: error, errorId: id }, 'a request failed');
     response.status(known.status).json({

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { parse } from 'node:querystring';
+import { makeStorable } from './encoding.ts';
 import { AppError } from './errors.ts';
 
 /** A carrier's callback body after reading: every value a string that PostgreSQL can store. */
@@ -10,8 +11,6 @@ const LIMIT_BYTES = 16 * 1024;
 
 /** A callback has about ten fields; more is somebody trying something. */
 const MAX_FIELDS = 100;
-
-const REPLACEMENT = '\uFFFD';
 
 /**
  * Reads the body of a carrier's callback: `application/x-www-form-urlencoded`, or JSON when the type says so. Cheaper than
@@ -95,11 +94,4 @@ function readScalar(value: unknown): string | null {
     return Number.isInteger(value) && !Number.isSafeInteger(value) ? null : String(value);
   }
   return typeof value === 'boolean' ? String(value) : null;
-}
-
-/** The text without what PostgreSQL cannot store: NUL is removed, a lone surrogate becomes U+FFFD. */
-export function makeStorable(text: string): string {
-  const clean = text.includes('\0') ? text.replaceAll('\0', '') : text;
-  // Only a string with characters above U+FFFF, or half of one, needs the slower look.
-  return /[\uD800-\uDFFF]/.test(clean) ? clean.replace(/\p{Surrogate}/gu, REPLACEMENT) : clean;
 }

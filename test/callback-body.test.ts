@@ -3,7 +3,8 @@ import { createServer, request as httpRequest, type IncomingMessage } from 'node
 import { type AddressInfo, connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type CallbackBody, makeStorable, readCallback } from '../src/callback-body.ts';
+import { type CallbackBody, readCallback } from '../src/callback-body.ts';
+import { makeStorable } from '../src/encoding.ts';
 import { requestOf } from './support/request-of.ts';
 
 const FORM = 'application/x-www-form-urlencoded';

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import { makeStorable } from '../callback-body.ts';
+import { makeStorable } from '../encoding.ts';
 import type { Language } from '../routing/programme.ts';
 import type { Channel, Database } from './schema.ts';
 

@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
-import { makeStorable } from '../callback-body.ts';
 import { insertEvent } from '../db/grievances.ts';
 import type { Channel, Grievance } from '../db/schema.ts';
 import type { Tx } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
+import { makeStorable } from '../encoding.ts';
 import type { Area, Category, Language, Programme } from '../routing/programme.ts';
 import { type Actor, citizenOn } from './actor.ts';
 import { makeReference } from './reference.ts';

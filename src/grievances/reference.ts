@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { toDigits } from '../sms/encoding.ts';
+import { toDigits } from '../encoding.ts';
 
 /**
  * The totally anti-symmetric quasigroup of order 10 from H. Michael Damm, "Total anti-symmetrische Quasigruppen"

@@ -1,11 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
 import { phoneOf } from '../db/citizens.ts';
+import { insertOutgoing, messagePhonePlace } from '../db/messages.ts';
 import type { Citizen, Purpose } from '../db/schema.ts';
 import type { Tx } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
+import { countSegments, foldForAir } from '../encoding.ts';
 import { sealPhone } from '../phone.ts';
 import type { Programme } from '../routing/programme.ts';
-import { countSegments, foldForAir } from '../sms/encoding.ts';
 import { type Voice, voiceOf } from './texts.ts';
 
 /** An SMS to write: what it is for, and its words in whatever language the citizen reads. */
@@ -37,33 +38,25 @@ export async function tellCitizen(
   const isSuppressed = to.citizen.opted_out_at !== null && telling.isOwnAction !== true;
   const priority = telling.isOwnAction === true ? PRIORITY.own : PRIORITY.update;
   const now = deps.now();
-  await tx.db
-    .insertInto('messages')
-    .values({
-      id,
-      programme_id: to.programme.id,
-      citizen_id: to.citizen.id,
-      grievance_id: to.grievanceId ?? null,
-      direction: 'out',
-      carrier: deps.config.carrier,
-      phone_sealed: sealPhone(deps.config.sealingKeys, phoneOf(deps.config, to.citizen), {
-        table: 'messages',
-        column: 'phone_sealed',
-        rowId: id,
-      }),
-      phone_index: to.citizen.phone_index,
-      short_code: to.programme.shortCode,
-      text,
-      language: voice.language,
-      purpose: telling.purpose,
-      state: isSuppressed ? 'suppressed' : 'queued',
-      reason: isSuppressed ? 'opted_out' : null,
-      priority,
-      segments: countSegments(text),
-      created_at: now,
-      due_at: now,
-    })
-    .execute();
+  await insertOutgoing(tx.db, {
+    id,
+    programme_id: to.programme.id,
+    citizen_id: to.citizen.id,
+    grievance_id: to.grievanceId ?? null,
+    carrier: deps.config.carrier,
+    phone_sealed: sealPhone(deps.config.sealingKeys, phoneOf(deps.config, to.citizen), messagePhonePlace(id)),
+    phone_index: to.citizen.phone_index,
+    short_code: to.programme.shortCode,
+    text,
+    language: voice.language,
+    purpose: telling.purpose,
+    state: isSuppressed ? 'suppressed' : 'queued',
+    reason: isSuppressed ? 'opted_out' : null,
+    priority,
+    segments: countSegments(text),
+    created_at: now,
+    due_at: now,
+  });
   if (!isSuppressed) tx.wake('send-sms', id, { priority });
   return id;
 }

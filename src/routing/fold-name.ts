@@ -1,4 +1,4 @@
-import { toDigits } from '../sms/encoding.ts';
+import { toDigits } from '../encoding.ts';
 
 /** Longer than any name with its district and everything; what is longer is a report and not a place. */
 const LONGEST_TYPED = 100;

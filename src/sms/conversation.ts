@@ -1,10 +1,10 @@
+import { toDigits } from '../encoding.ts';
 import type { Voice } from '../grievances/texts.ts';
 import { localeOf } from '../locales/index.ts';
 import { findAreas, matchAreas } from '../routing/find-area.ts';
 import { findNamed } from '../routing/find-named.ts';
 import { LANGUAGES, type Language, type Programme } from '../routing/programme.ts';
 import { unitsNear } from '../routing/units-near.ts';
-import { toDigits } from './encoding.ts';
 
 /** What a citizen is being asked by SMS, kept on her row until it is answered or a day has passed. */
 export type Conversation =

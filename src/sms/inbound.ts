@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { makeStorable } from '../callback-body.ts';
 import { createBatch } from '../db/batch.ts';
 import { type InboundRow, insertInbound, messagePhonePlace } from '../db/messages.ts';
 import type { Deps } from '../deps.ts';
+import { makeStorable } from '../encoding.ts';
 import { AppError } from '../errors.ts';
 import { indexPhone, type Phone, sealPhone } from '../phone.ts';
 import type { InboundSms } from './carriers/carrier.ts';

@@ -1,9 +1,11 @@
 import { rememberCitizen } from '../db/citizens.ts';
 import { lockGrievance } from '../db/grievances.ts';
+import { messagePhonePlace } from '../db/messages.ts';
 import { lastAskingMessage, lockReceived, settleReceived } from '../db/read-messages.ts';
 import type { Purpose } from '../db/schema.ts';
 import { transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
+import { toDigits } from '../encoding.ts';
 import { citizenOn } from '../grievances/actor.ts';
 import { addCitizenMessage } from '../grievances/add-message.ts';
 import { confirm } from '../grievances/confirm.ts';
@@ -20,7 +22,6 @@ import {
   readRating,
   saysSomething,
 } from './conversation.ts';
-import { toDigits } from './encoding.ts';
 import { follow, speak } from './follow-conversation.ts';
 import { type Keyword, readKeyword, readLanguage } from './keywords.ts';
 import { known, type Reading, say, setCitizen } from './reading.ts';
@@ -47,8 +48,7 @@ export async function interpretSms(deps: Deps, messageId: string): Promise<void>
       await settleReceived(tx.db, messageId, { state: 'set_aside', reason: 'no_programme_or_sender', now: deps.now() });
       return;
     }
-    const place = { table: 'messages', column: 'phone_sealed', rowId: messageId };
-    const phone = openPhone(deps.config.sealingKeys, message.phone_sealed, place);
+    const phone = openPhone(deps.config.sealingKeys, message.phone_sealed, messagePhonePlace(messageId));
     const citizen = await rememberCitizen(tx.db, deps.config, { programmeId: programme.id, phone, now: deps.now() });
     await read({ deps, tx, programme, citizen, messageId, text: message.text.trim() });
     await settleReceived(tx.db, messageId, { state: 'interpreted', citizenId: citizen.id, now: deps.now() });

@@ -1,6 +1,6 @@
+import { toDigits } from '../encoding.ts';
 import { voiceOf } from '../grievances/texts.ts';
 import type { Language, Programme } from '../routing/programme.ts';
-import { toDigits } from '../sms/encoding.ts';
 import { KEY } from './render.ts';
 import type { Again, Effect, Position, Step, View } from './screen.ts';
 import { screenOf } from './screens/index.ts';

@@ -1,5 +1,5 @@
+import { cutToUnits, foldForAir, screenBudget } from '../encoding.ts';
 import type { Locale } from '../locales/index.ts';
-import { cutToUnits, foldForAir, screenBudget } from '../sms/encoding.ts';
 import type { Content } from './screen.ts';
 
 /** One page as it goes over the air, and what its numbers stand for. */

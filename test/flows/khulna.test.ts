@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { foldForAir as air } from '../../src/sms/encoding.ts';
+import { foldForAir as air } from '../../src/encoding.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
 import type { Dialogue } from '../support/handset.ts';
 import { openProgram, type Program } from '../support/program.ts';

@@ -1,6 +1,6 @@
+import { foldForAir, measure } from '../../src/encoding.ts';
 import { type Locale, localeOf, showMoment } from '../../src/locales/index.ts';
 import type { Language } from '../../src/routing/programme.ts';
-import { foldForAir, measure } from '../../src/sms/encoding.ts';
 
 /** Everything a text may be given. */
 export interface Values {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { countSegments, foldForAir, measure, screenBudget } from '../../src/encoding.ts';
 import { type Locale, localeOf } from '../../src/locales/index.ts';
 import { LANGUAGES, type Language } from '../../src/routing/programme.ts';
-import { countSegments, foldForAir, measure, screenBudget } from '../../src/sms/encoding.ts';
 import { render } from '../../src/ussd/render.ts';
 import type { Content } from '../../src/ussd/screen.ts';
 import { LONGEST, longestMoment, unitsOf } from './longest-values.ts';

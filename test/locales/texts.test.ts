@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { foldForAir, measure } from '../../src/encoding.ts';
 import { type Locale, localeOf } from '../../src/locales/index.ts';
 import { LANGUAGES, type Language } from '../../src/routing/programme.ts';
-import { foldForAir, measure } from '../../src/sms/encoding.ts';
 import { LONGEST, type Values } from './longest-values.ts';
 import { type Say, SMS, USSD } from './spoken-texts.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { measure as measureForAir } from '../../src/sms/encoding.ts';
+import { measure as measureForAir } from '../../src/encoding.ts';
 
 /** The page's own copy of the count: a script of the browser, so TypeScript knows nothing of it. */
 interface BudgetScript {

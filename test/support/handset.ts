@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
 import type { Express } from 'express';
 import request from 'supertest';
-import { screenBudget } from '../../src/sms/encoding.ts';
+import { screenBudget } from '../../src/encoding.ts';
 
 /** A call under way: what is on the screen, and how to go on. Every screen is checked against the budget as it comes. */
 export interface Dialogue {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { screenBudget } from '../../src/encoding.ts';
 import { en } from '../../src/locales/en.ts';
-import { screenBudget } from '../../src/sms/encoding.ts';
 import { type Page, render } from '../../src/ussd/render.ts';
 import type { Content } from '../../src/ussd/screen.ts';
 

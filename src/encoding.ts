@@ -190,3 +190,10 @@ export function toDigits(text: string): string {
     return String(ZEROS.map((zero) => code - zero).find((value) => value >= 0 && value <= 9) ?? digit);
   });
 }
+
+/** The text without what PostgreSQL cannot store: NUL is removed, a lone surrogate becomes U+FFFD. */
+export function makeStorable(text: string): string {
+  const clean = text.includes('\0') ? text.replaceAll('\0', '') : text;
+  // Only a string with characters above U+FFFF, or half of one, needs the slower look.
+  return /[\uD800-\uDFFF]/.test(clean) ? clean.replace(/\p{Surrogate}/gu, '\uFFFD') : clean;
+}

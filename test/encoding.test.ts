@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { SegmentedMessage } from 'sms-segments-calculator';
-import { countSegments, cutToUnits, foldForAir, measure, screenBudget, toDigits } from '../../src/sms/encoding.ts';
+import { countSegments, cutToUnits, foldForAir, measure, screenBudget, toDigits } from '../src/encoding.ts';
 
 const GSM = Array.from('@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./09:;<=>?¡AZÄÖÑÜ§¿azäöñüà^{}\\[~]|€');
 const gsmText = (max: number) =>
