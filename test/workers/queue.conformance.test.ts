@@ -6,8 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Job } from '../../src/workers/job.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { testRedisUrl } from '../support/redis-url.ts';
+import { until } from '../support/until.ts';
 import { type BackendName, createQueueBench, type QueueBench } from './queue-bench.ts';
-import { until } from './until.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROUTE: Omit<Job, 'run'> = { name: 'route-grievance', queue: 'routing', attempts: 3, backoffMs: 20 };

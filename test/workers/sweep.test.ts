@@ -6,8 +6,8 @@ import type { WakeOptions } from '../../src/workers/job-names.ts';
 import { startSweep } from '../../src/workers/start-sweep.ts';
 import { sweep } from '../../src/workers/sweep.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { until } from '../support/until.ts';
 import { insertGrievance, insertMessage, insertPlace, type Place } from './stuck-rows.ts';
-import { until } from './until.ts';
 
 const NOW = new Date('2026-03-02T09:00:00Z');
 const NOTHING = { unrouted: 0, unread: 0, unsent: 0, unsettled: 0, due: 0 };

@@ -3,7 +3,7 @@ import { createLog } from '../../src/log.ts';
 import type { JobPlan } from '../../src/workers/job.ts';
 import type { NewJob } from '../../src/workers/queue-backend.ts';
 import { createWaker } from '../../src/workers/wake.ts';
-import { until } from './until.ts';
+import { until } from '../support/until.ts';
 
 const PLANS: JobPlan[] = [
   { name: 'route-grievance', queue: 'routing', attempts: 5, backoffMs: 1_000 },

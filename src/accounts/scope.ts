@@ -1,0 +1,107 @@
+import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
+import type { Database, Role } from '../db/schema.ts';
+import { AppError } from '../errors.ts';
+import type { Area } from '../routing/programme.ts';
+import { areaIdsWithin } from './area-ids-within.ts';
+import type { Caller } from './caller.ts';
+
+export const ABILITIES = [
+  'look_up',
+  'read',
+  'file',
+  'acknowledge',
+  'reply',
+  'note',
+  'transfer',
+  'resolve',
+  'reject',
+  'reopen',
+  'read_ratings',
+  'read_response_times',
+] as const;
+/** One kind of thing a caller may do. `look_up`: the programme's own lists; `read`: grievances, one or many. */
+export type Ability = (typeof ABILITIES)[number];
+
+interface Grant {
+  /** Whose grievances: her office's, her area's and below, the programme's, or one sealed stream's. */
+  readonly sees: 'office' | 'area' | 'programme' | 'stream';
+  /** Whether the words of citizens and officials are shown, or only states and times. */
+  readonly readsText: boolean;
+  readonly may: ReadonlySet<Ability>;
+}
+
+const WATCHES: readonly Ability[] = ['look_up', 'read', 'read_ratings', 'read_response_times'];
+const WORKS: readonly Ability[] = ['file', 'acknowledge', 'reply', 'note', 'transfer', 'resolve', 'reject', 'reopen'];
+
+/**
+ * Who may see and do what: the only place that says so. Queries (`visibleGrievances`, `visibleRatings`) and routes
+ * (`requireAbility`) derive from it. A sealed stream is seen by its own focal points and by nobody else; everyone else
+ * sees the ordinary stream only, in lists, counts and figures alike.
+ */
+export const GRANTS: Readonly<Record<Role, Grant>> = {
+  official: { sees: 'office', readsText: true, may: new Set([...WATCHES, ...WORKS]) },
+  supervisor: { sees: 'area', readsText: true, may: new Set([...WATCHES, ...WORKS]) },
+  triage: { sees: 'programme', readsText: true, may: new Set([...WATCHES, 'file', 'note', 'transfer', 'reject']) },
+  // Ratings belong to no stream, so they are not a focal point's.
+  focal: { sees: 'stream', readsText: true, may: new Set(['look_up', 'read', 'read_response_times', ...WORKS]) },
+  observer: { sees: 'programme', readsText: false, may: new Set(WATCHES) },
+  admin: { sees: 'programme', readsText: true, may: new Set([...WATCHES, ...WORKS]) },
+};
+
+/** Whether a role may do this to any grievance at all. */
+export function mayDo(role: Role, ability: Ability): boolean {
+  return GRANTS[role].may.has(ability);
+}
+
+/** @throws {AppError} `forbidden` */
+export function requireAbility(caller: Caller, ability: Ability): void {
+  if (mayDo(caller.role, ability)) return;
+  throw new AppError('forbidden', `A key with the role ${caller.role} may not do this.`);
+}
+
+/** Whether this caller reads words, or only states and times. */
+export function readsText(caller: Caller): boolean {
+  return GRANTS[caller.role].readsText;
+}
+
+const NOTHING: Expression<SqlBool> = sql<SqlBool>`false`;
+
+/** The condition on `grievances` that every query on behalf of this caller carries. */
+export function visibleGrievances(caller: Caller): Expression<SqlBool> {
+  const eb = expressionBuilder<Database, 'grievances'>();
+  const { sees } = GRANTS[caller.role];
+  return eb.and([
+    eb('grievances.programme_id', '=', caller.programme.id),
+    sees === 'stream' ? ofOwnStream(caller) : eb('grievances.stream', '=', 'ordinary'),
+    ...(sees === 'office' ? [ofOwnOffice(caller)] : []),
+    ...(sees === 'area' ? [withinArea(caller, 'grievances.area_id', caller.area)] : []),
+  ]);
+}
+
+/** The condition on `ratings` joined to `units`: an official sees the units in the area of her office. */
+export function visibleRatings(caller: Caller): Expression<SqlBool> {
+  const eb = expressionBuilder<Database, 'ratings' | 'units'>();
+  const { sees } = GRANTS[caller.role];
+  return eb.and([
+    eb('ratings.programme_id', '=', caller.programme.id),
+    ...(sees === 'office' ? [withinArea(caller, 'units.area_id', caller.office?.area ?? null)] : []),
+    ...(sees === 'area' ? [withinArea(caller, 'units.area_id', caller.area)] : []),
+    ...(sees === 'stream' ? [NOTHING] : []),
+  ]);
+}
+
+/** A key without the place its role needs sees nothing. */
+function ofOwnOffice({ office }: Caller): Expression<SqlBool> {
+  const eb = expressionBuilder<Database, 'grievances'>();
+  return office === null ? NOTHING : eb('grievances.office_id', '=', office.id);
+}
+
+function ofOwnStream({ stream }: Caller): Expression<SqlBool> {
+  const eb = expressionBuilder<Database, 'grievances'>();
+  return stream === null || stream === 'ordinary' ? NOTHING : eb('grievances.stream', '=', stream);
+}
+
+function withinArea(caller: Caller, column: string, area: Area | null): Expression<SqlBool> {
+  if (area === null) return NOTHING;
+  return sql<SqlBool>`${sql.ref(column)} = any(${areaIdsWithin(caller.programme, area)}::uuid[])`;
+}

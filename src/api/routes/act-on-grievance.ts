@@ -1,0 +1,85 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { actorOf, type Caller } from '../../accounts/caller.ts';
+import type { Ability } from '../../accounts/scope.ts';
+import type { GrievanceKey } from '../../db/grievances.ts';
+import { readGrievance } from '../../db/list-grievances.ts';
+import type { Grievance } from '../../db/schema.ts';
+import type { Deps } from '../../deps.ts';
+import { acknowledge } from '../../grievances/acknowledge.ts';
+import type { Actor } from '../../grievances/actor.ts';
+import { addNote } from '../../grievances/add-note.ts';
+import { reject } from '../../grievances/reject.ts';
+import { reopen } from '../../grievances/reopen.ts';
+import { reply } from '../../grievances/reply.ts';
+import { resolve } from '../../grievances/resolve.ts';
+import { transfer } from '../../grievances/transfer.ts';
+import { presentGrievance } from '../present.ts';
+import { findVisible, referenceParams } from '../reference-param.ts';
+import { defineRoute, type Route } from '../route.ts';
+import { SCHEMAS } from '../schemas.ts';
+
+/** One route for each thing that an official can do to a grievance. */
+export const ACTION_ROUTES: readonly Route[] = [
+  defineRoute({
+    ...action('acknowledge', 'Say that the office has read it and works on it'),
+    input: input(SCHEMAS.Nothing),
+    handle: (deps, caller, { params }) => act(deps, caller, params, acknowledge),
+  }),
+  defineRoute({
+    ...action('reply', 'Answer the citizen; the first answer stops the first-answer clock'),
+    input: input(SCHEMAS.Reply),
+    handle: (deps, caller, { params, body }) => act(deps, caller, params, reply, body),
+  }),
+  defineRoute({
+    ...action('note', 'Leave a remark for other officials'),
+    input: input(SCHEMAS.Note),
+    handle: (deps, caller, { params, body }) => act(deps, caller, params, addNote, body),
+  }),
+  defineRoute({
+    ...action('transfer', 'Pass it to another office, with a reason'),
+    input: input(SCHEMAS.Transfer),
+    handle: (deps, caller, { params, body }) => act(deps, caller, params, transfer, body),
+  }),
+  defineRoute({
+    ...action('resolve', 'Say what was done, and ask the citizen whether it is true'),
+    input: input(SCHEMAS.Resolution),
+    handle: (deps, caller, { params, body }) => act(deps, caller, params, resolve, body),
+  }),
+  defineRoute({
+    ...action('reject', 'Do not accept it, and tell the citizen why'),
+    input: input(SCHEMAS.Rejection),
+    handle: (deps, caller, { params, body }) => act(deps, caller, params, reject, body),
+  }),
+  defineRoute({
+    ...action('reopen', 'Open it again at the same office'),
+    input: input(SCHEMAS.Reopening),
+    handle: (deps, caller, { params, body }) => act(deps, caller, params, reopen, body),
+  }),
+];
+
+/** What all actions have in common. */
+function action(ability: Ability, summary: string) {
+  const path = `/grievances/{reference}/${ability}`;
+  return { method: 'post', path, summary, ability, status: 200, response: SCHEMAS.Grievance } as const;
+}
+
+function input<Body extends z.ZodType>(body: Body) {
+  return z.object({ params: referenceParams, query: z.strictObject({}), body });
+}
+
+/** Does it, if this caller may see the grievance, and reads back what became of it. */
+async function act<Rest extends unknown[]>(
+  deps: Deps,
+  caller: Caller,
+  params: z.output<typeof referenceParams>,
+  useCase: (deps: Deps, actor: Actor, key: GrievanceKey, ...rest: Rest) => Promise<Grievance>,
+  ...rest: Rest
+) {
+  const { id } = await findVisible(deps, caller, params.reference);
+  await useCase(deps, actorOf(caller), { id }, ...rest);
+  // Not within her scope any more: after a transfer it is no longer hers, and she is told where it went.
+  const row = await readGrievance(deps.db, { where: [sql<boolean>`grievances.id = ${id}`], now: deps.now() });
+  if (!row) throw new Error('a grievance is gone that was changed just now');
+  return presentGrievance(caller, row);
+}

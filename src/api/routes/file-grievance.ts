@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { actorOf, type Caller } from '../../accounts/caller.ts';
+import { rememberCitizen } from '../../db/citizens.ts';
+import type { Grievance } from '../../db/schema.ts';
+import { type Tx, transact } from '../../db/transact.ts';
+import type { Deps } from '../../deps.ts';
+import { AppError, type Issue } from '../../errors.ts';
+import { fileGrievance, type NewReport } from '../../grievances/file-grievance.ts';
+import { type Phone, parsePhone } from '../../phone.ts';
+import type { Programme } from '../../routing/programme.ts';
+import { findByCode } from '../find-by-code.ts';
+import { invalid } from '../parse-input.ts';
+import { presentNamed } from '../present.ts';
+import { defineRoute } from '../route.ts';
+import { SCHEMAS } from '../schemas.ts';
+
+const headers = z.object({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, 'Must be 1 to 200 visible ASCII characters.')
+    .optional()
+    .describe('The same value from the same key never files twice: send it again when no answer came.'),
+});
+
+export const fileGrievanceRoute = defineRoute({
+  method: 'post',
+  path: '/grievances',
+  summary: 'File a report for somebody at the counter',
+  ability: 'file',
+  status: 201,
+  input: z.object({ query: z.strictObject({}), headers, body: SCHEMAS.NewGrievance }),
+  response: SCHEMAS.Grievance,
+  handle: async (deps, caller, input) => {
+    const report = readReport(caller.programme, input.body);
+    const source = `api-${caller.id}-${input.headers['idempotency-key'] ?? randomUUID()}`;
+    const filed = await transact(deps, (tx) => file(deps, tx, caller, report, source));
+    return presentAsFiled(report, filed);
+  },
+});
+
+type Report = Pick<NewReport, 'programme' | 'category' | 'area' | 'text' | 'language'> & { phone: Phone | null };
+
+/** @throws {AppError} `invalid` */
+function readReport(programme: Programme, body: z.output<typeof SCHEMAS.NewGrievance>): Report {
+  const category = findByCode(programme.categories, 'category', body.category);
+  const phone = body.phone === undefined ? null : parsePhone(body.phone, programme.region);
+  const issues: Issue[] = [];
+  if (!programme.languages.includes(body.language)) {
+    issues.push({ path: 'language', message: `Must be one of the programme: ${programme.languages.join(', ')}.` });
+  }
+  if (body.phone !== undefined && phone === null) {
+    issues.push({ path: 'phone', message: 'No telephone can have this number. Write it with its country code.' });
+  }
+  if (issues.length > 0) throw invalid(issues);
+  return {
+    programme,
+    // The person at the counter may ask for something where most complain.
+    category: body.kind === undefined ? category : { ...category, kind: body.kind },
+    area: findByCode(programme.areas, 'area', body.area),
+    text: body.text,
+    language: body.language,
+    phone,
+  };
+}
+
+/** @throws {AppError} `conflict` when the same key filed something else before */
+async function file(deps: Deps, tx: Tx, caller: Caller, report: Report, source: string): Promise<Grievance> {
+  const { programme, phone, language, area } = report;
+  const citizen =
+    phone === null
+      ? null
+      : await rememberCitizen(
+          tx.db,
+          deps.config,
+          { programmeId: programme.id, phone, now: deps.now() },
+          { language, areaId: area.id },
+        );
+  const filed = await fileGrievance(deps, tx, {
+    ...report,
+    citizenId: citizen?.id ?? null,
+    channel: 'api',
+    source,
+    actor: actorOf(caller),
+  });
+  const isSame =
+    filed.category_id === report.category.id &&
+    filed.area_id === area.id &&
+    filed.citizen_id === (citizen?.id ?? null) &&
+    filed.kind === report.category.kind &&
+    filed.language === language &&
+    filed.text === report.text;
+  if (isSame) return filed;
+  throw new AppError('conflict', 'This Idempotency-Key has filed another report. Use a new one for each report.');
+}
+
+/**
+ * What was filed, and nothing of what became of it since: a repeated request gets the same answer, also where the report
+ * is with an office or in a stream that the caller may not see.
+ */
+function presentAsFiled(report: Report, filed: Grievance): z.output<typeof SCHEMAS.Grievance> {
+  return {
+    reference: filed.reference,
+    programme: report.programme.name,
+    kind: filed.kind,
+    category: report.category.code,
+    area: presentNamed(report.area),
+    office: null,
+    status: 'filed',
+    outcome: null,
+    channel: filed.channel,
+    language: filed.language,
+    text: filed.text,
+    filed_at: filed.filed_at.toISOString(),
+    respond_by: null,
+    resolve_by: null,
+    first_answered_at: null,
+    resolved_at: null,
+    overdue: false,
+  };
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { CHANNELS, GRIEVANCE_STATUSES, MESSAGE_STATES, OUTCOMES, PURPOSES } from '../db/schema.ts';
+import { LONGEST_TEXT } from '../grievances/file-grievance.ts';
+import { GRIEVANCE_KINDS, LANGUAGES, STREAMS } from '../routing/programme.ts';
+import { longestWords, smsWords } from './words.ts';
+
+const named = z.strictObject({ code: z.string(), name: z.string().describe('In English.') });
+const names = z.partialRecord(z.enum(LANGUAGES), z.string()).describe('By language; English is always there.');
+const moment = z.iso.datetime();
+const nextCursor = z.string().nullable().describe('Send it as `cursor` for what comes next; null: this was the end.');
+const language = z.enum(LANGUAGES);
+
+const event = z.strictObject({
+  type: z.string(),
+  at: moment,
+  actor: z.enum(['citizen', 'official', 'system']),
+  channel: z.enum(CHANNELS),
+  office: named.nullable().describe('Who had the grievance after it.'),
+  data: z.record(z.string(), z.unknown()).describe('What the event is about. Without words for observers.'),
+});
+
+const message = z.strictObject({
+  direction: z.enum(['in', 'out']),
+  purpose: z.enum(PURPOSES).nullable(),
+  language: language.nullable(),
+  state: z.enum(MESSAGE_STATES),
+  reason: z.string().nullable().describe('Why it was not sent or did not arrive, in one word.'),
+  segments: z.int().nullable(),
+  created_at: moment,
+  settled_at: moment.nullable(),
+});
+
+const grievance = z.strictObject({
+  reference: z.string().regex(/^[1-9]\d{7}$/),
+  programme: z.string(),
+  kind: z.enum(GRIEVANCE_KINDS),
+  category: z.string(),
+  area: named,
+  office: named.nullable().describe('Null while no office has it.'),
+  status: z.enum(GRIEVANCE_STATUSES),
+  outcome: z.enum(OUTCOMES).nullable().describe('What the citizen last said after "resolved".'),
+  channel: z.enum(CHANNELS),
+  language,
+  text: z.string().nullable().describe('Null for observers.'),
+  filed_at: moment,
+  respond_by: moment.nullable(),
+  resolve_by: moment.nullable(),
+  first_answered_at: moment.nullable(),
+  resolved_at: moment.nullable(),
+  overdue: z.boolean().describe('A promised time was missed at any time, or has passed while it is open.'),
+});
+
+const grievanceWithHistory = grievance.extend({ events: z.array(event), messages: z.array(message) });
+
+const hours = z.strictObject({ median: z.number().nullable(), p90: z.number().nullable() });
+
+const responseTimes = z.strictObject({
+  group: z.strictObject({
+    code: z.string().nullable().describe('A code or a month (2026-11); null: with no office yet.'),
+    name: z.string(),
+  }),
+  received: z.int(),
+  answered: z.int(),
+  resolved: z.int(),
+  overdue: z.int(),
+  first_answer_hours: hours.describe('Hours elapsed from filing to the first answer.'),
+  resolution_hours: hours.describe('Hours elapsed from filing to "resolved".'),
+  confirmed: z.int(),
+  disputed: z.int(),
+  silent: z.int(),
+});
+
+const rating = z.strictObject({
+  id: z.uuid(),
+  unit: named,
+  score: z.int().min(1).max(5),
+  comment: z.string().nullable().describe('Null for observers.'),
+  language,
+  channel: z.enum(CHANNELS),
+  rated_on: z.iso.date(),
+});
+
+const area = named.extend({ names, level: z.string(), parent: z.string().nullable() });
+const office = named.extend({ names, kind: z.string(), area: z.string(), parent: z.string().nullable() });
+const unit = named.extend({ names, number: z.int(), type: z.string(), area: z.string() });
+const category = named.extend({
+  names,
+  parent: z.string().nullable(),
+  kind: z.enum(GRIEVANCE_KINDS),
+  stream: z.enum(STREAMS),
+  clock: z.enum(['working', 'elapsed']),
+  first_answer_hours: z.number(),
+  resolve_hours: z.number(),
+});
+
+const newGrievance = z.strictObject({
+  category: z.string().describe('A code of GET /categories.'),
+  area: z.string().describe('A code of GET /areas.'),
+  text: longestWords(LONGEST_TEXT),
+  language: language.describe('Of the programme: the citizen is written to in it.'),
+  phone: z.string().optional().describe('Of the citizen; without it nobody can be told.'),
+  kind: z.enum(GRIEVANCE_KINDS).optional().describe("The category's own unless given."),
+});
+
+const problem = z.strictObject({
+  error: z.strictObject({
+    code: z.string(),
+    message: z.string(),
+    id: z.string().describe('Also in `x-request-id`, and in the log.'),
+    issues: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+  }),
+});
+
+/** A list in the API's shape. */
+const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({ items: z.array(item), next_cursor: nextCursor });
+
+/** Every schema that the OpenAPI document gives a name; bodies and answers of all routes are among them. */
+export const SCHEMAS = {
+  Named: named,
+  Event: event,
+  Message: message,
+  Grievance: grievance,
+  GrievanceWithHistory: grievanceWithHistory,
+  GrievanceList: listOf(grievance),
+  NewGrievance: newGrievance,
+  Nothing: z.strictObject({}),
+  Reply: z.strictObject({ text: smsWords() }),
+  Resolution: z.strictObject({ text: smsWords().describe('What was done; the citizen is asked whether it is true.') }),
+  Rejection: z.strictObject({ reason: smsWords() }),
+  Note: z.strictObject({ text: longestWords(1_000) }),
+  Transfer: z.strictObject({ office: z.string().describe('A code of GET /offices.'), reason: longestWords(1_000) }),
+  Reopening: z.strictObject({ reason: longestWords(1_000) }),
+  Rating: rating,
+  RatingList: listOf(rating),
+  ResponseTimes: responseTimes,
+  ResponseTimesList: listOf(responseTimes).extend({ group_by: z.string(), from: z.iso.date(), to: z.iso.date() }),
+  Area: area,
+  AreaList: listOf(area),
+  Office: office,
+  OfficeList: listOf(office),
+  Unit: unit,
+  UnitList: listOf(unit),
+  Category: category,
+  CategoryList: listOf(category),
+  Error: problem,
+} as const satisfies Record<string, z.ZodType>;
