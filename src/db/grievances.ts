@@ -1,13 +1,17 @@
-import type { Kysely } from 'kysely';
+import type { Expression, Kysely, SqlBool } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Actor, Database, Grievance } from './schema.ts';
 
 /** How one grievance is named: by row id (jobs) or by reference inside a programme (people). */
-export type GrievanceKey = { id: string } | { reference: string; programmeId: string };
+export type GrievanceKey = ({ id: string } | { reference: string; programmeId: string }) & {
+  /** What the row must still be once it is locked: whoever may act on it now may have lost it a moment ago. */
+  readonly visible?: Expression<SqlBool>;
+};
 
 /** Reads one grievance and holds its row until the transaction ends. */
 export async function lockGrievance(db: Kysely<Database>, key: GrievanceKey): Promise<Grievance | undefined> {
-  const query = db.selectFrom('grievances').selectAll().forUpdate();
+  const all = db.selectFrom('grievances').selectAll().forUpdate();
+  const query = key.visible === undefined ? all : all.where(key.visible);
   return 'id' in key
     ? query.where('id', '=', key.id).executeTakeFirst()
     : query.where('reference', '=', key.reference).where('programme_id', '=', key.programmeId).executeTakeFirst();

@@ -9,19 +9,28 @@ import { type Change, changeGrievance, changeWithin, type Situation } from './ch
 import { clocksFor, dueOf } from './deadlines.ts';
 import { showReference } from './reference.ts';
 
-/** An official opens a finished report again, at the same office. */
+/** An official opens a finished report again, at the same office; one that never had an office goes back to triage. */
 export async function reopen(
   deps: Deps,
   actor: Actor,
   key: GrievanceKey,
   input: { reason: string },
 ): Promise<Grievance> {
-  return changeGrievance(deps, key, actor, (situation) => ({
-    ...openAgain(situation, situation.office),
-    action: 'reopen',
-    event: 'reopened',
-    data: { reason: input.reason },
-  }));
+  return changeGrievance(deps, key, actor, (situation) => {
+    const opened = situation.office ? openAgain(situation, situation.office) : toTriage(situation);
+    return { ...opened, set: { ...opened.set, outcome: null }, event: 'reopened', data: { reason: input.reason } };
+  });
+}
+
+function toTriage({ grievance, programme, now }: Situation) {
+  return {
+    action: 'return_to_triage',
+    set: { closed_at: null, triaged_at: now },
+    tell: {
+      purpose: 'reopened',
+      text: (voice) => voice.locale.sms.receiptTriage(showReference(grievance.reference), programme.ussdCode),
+    },
+  } satisfies Change;
 }
 
 /**
@@ -49,6 +58,7 @@ export async function dispute(deps: Deps, tx: Tx, actor: Actor, key: GrievanceKe
 function openAgain({ grievance, programme, category, now }: Situation, office: Office | null) {
   const clocks = office ? clocksFor(programme, category, office, now) : {};
   return {
+    action: 'reopen',
     set: { resolved_at: null, closed_at: null, ...(office ? { office_id: office.id } : {}), ...clocks },
     tell: {
       purpose: 'reopened',
@@ -59,5 +69,5 @@ function openAgain({ grievance, programme, category, now }: Situation, office: O
           voice.moment(dueOf({ ...grievance, ...clocks }) ?? now),
         ),
     },
-  } satisfies Partial<Change>;
+  } satisfies Change;
 }

@@ -15,6 +15,7 @@ export const ACTIONS = [
   'dispute',
   'close_silent',
   'reopen',
+  'return_to_triage',
 ] as const;
 /** Everything that can be done to a grievance after it was filed. */
 export type Action = (typeof ACTIONS)[number];
@@ -55,6 +56,8 @@ const TRANSITIONS: Readonly<Record<Action, Readonly<Partial<Record<GrievanceStat
   dispute: { resolved: 'routed', closed: 'routed' },
   close_silent: { resolved: 'closed' },
   reopen: { resolved: 'routed', rejected: 'routed', closed: 'routed' },
+  // Opened again without ever having had an office: a person must choose one.
+  return_to_triage: { rejected: 'filed' },
 };
 
 /** The status after an action; null: the action is not allowed now (`whyNot` says why). */
@@ -94,6 +97,7 @@ const ACTION_WORDS: Readonly<Record<Action, string>> = {
   dispute: 'be disputed by the citizen',
   close_silent: 'be closed without an answer',
   reopen: 'be reopened',
+  return_to_triage: 'go back to triage',
 };
 
 const either = new Intl.ListFormat('en', { type: 'disjunction' });

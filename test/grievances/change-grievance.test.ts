@@ -139,6 +139,23 @@ describe('what is refused', () => {
   });
 });
 
+describe('a report that never had an office', () => {
+  it('goes back to triage when it is opened again, and can then be given to an office', async () => {
+    const { id, phone } = await report();
+    await gateway.deps.db
+      .updateTable('grievances')
+      .set({ office_id: null, status: 'filed' })
+      .where('id', '=', id)
+      .execute();
+    await reject(gateway.deps, OFFICIAL, { id }, { reason: 'Not clear.' });
+    await reopen(gateway.deps, OFFICIAL, { id }, { reason: 'It is clear now.' });
+    expect(await readGrievance(gateway, id)).toMatchObject({ status: 'filed', triaged_at: gateway.deps.now() });
+    expect(await lastSms(phone)).toContain('finding the office');
+    await transfer(gateway.deps, OFFICIAL, { id }, { office: 'wasreb@KE', reason: 'Theirs' });
+    expect(await readGrievance(gateway, id)).toMatchObject({ status: 'routed', triaged_at: null });
+  });
+});
+
 describe('a sealed report', () => {
   it('gets no SMS at any step', async () => {
     const { id, phone } = await report('SAFE.GBV');

@@ -30,6 +30,7 @@ const MATRIX: Record<Action, string> = {
   dispute: '        -    -    -    -    rou  -    rou',
   close_silent: '   -    -    -    -    clo  -    -',
   reopen: '         -    -    -    -    rou  rou  rou',
+  return_to_triage: '-   -    -    -    -    fil  -',
 };
 
 const walk = ACTIONS.flatMap((action) => {
@@ -39,7 +40,7 @@ const walk = ACTIONS.flatMap((action) => {
 
 describe('nextStatus', () => {
   it('is walked over every action and status', () => {
-    expect(walk).toHaveLength(14 * 7);
+    expect(walk).toHaveLength(15 * 7);
   });
 
   it.each(walk)('%s from %s: %s', (action, status, expected) => {
@@ -57,9 +58,9 @@ describe('nextStatus', () => {
     );
   });
 
-  it('never leads back to filed, and to closed only from resolved', () => {
+  it('leads back to filed only from rejected, and to closed only from resolved', () => {
     for (const [, status, next] of walk) {
-      if (next === 'filed') expect(status).toBe('filed');
+      if (next === 'filed') expect(['filed', 'rejected']).toContain(status);
       if (next === 'closed') expect(['resolved', 'closed']).toContain(status);
     }
   });

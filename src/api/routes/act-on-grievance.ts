@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { actorOf, type Caller } from '../../accounts/caller.ts';
-import type { Ability } from '../../accounts/scope.ts';
+import { type Ability, visibleGrievances } from '../../accounts/scope.ts';
 import type { GrievanceKey } from '../../db/grievances.ts';
 import { readGrievance } from '../../db/list-grievances.ts';
 import type { Grievance } from '../../db/schema.ts';
@@ -77,7 +77,7 @@ async function act<Rest extends unknown[]>(
   ...rest: Rest
 ) {
   const { id } = await findVisible(deps, caller, params.reference);
-  await useCase(deps, actorOf(caller), { id }, ...rest);
+  await useCase(deps, actorOf(caller), { id, visible: visibleGrievances(caller) }, ...rest);
   // Not within her scope any more: after a transfer it is no longer hers, and she is told where it went.
   const row = await readGrievance(deps.db, { where: [sql<boolean>`grievances.id = ${id}`], now: deps.now() });
   if (!row) throw new Error('a grievance is gone that was changed just now');

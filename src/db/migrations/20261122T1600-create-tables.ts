@@ -144,6 +144,9 @@ const STATEMENTS = [
   `create index grievances_by_office on grievances (office_id, filed_at desc, id desc)`,
   `create index grievances_by_area on grievances (area_id, filed_at desc, id desc)`,
   `create index grievances_by_category on grievances (category_id, filed_at desc, id desc)`,
+  // A focal point's list: her stream, newest first.
+  `create index grievances_sealed on grievances (programme_id, stream, filed_at desc, id desc)
+    where stream <> 'ordinary'`,
   // Sweep: filed and not yet routed; deadlines that have passed.
   `create index grievances_unrouted on grievances (filed_at) where status = 'filed' and triaged_at is null`,
   // Triage: no office found, a person must choose.
