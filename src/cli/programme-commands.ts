@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { formatProgrammeCheck, formatProgrammeLoad, runProgrammeCheck, runProgrammeLoad } from '../cli-programme.ts';
+import { formatProgrammeCheck, formatProgrammeLoad, runProgrammeCheck, runProgrammeLoad } from './programme-verbs.ts';
 import type { Runner } from './runner.ts';
 import { withDatabase } from './with-database.ts';
 

@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import express from 'express';
 import request from 'supertest';
 import { createKey, type NewKey } from '../../src/accounts/create-key.ts';
 import { createApiRouter } from '../../src/api/router.ts';
 import { ROUTES } from '../../src/api/routes/index.ts';
 import { SCHEMAS } from '../../src/api/schemas.ts';
-import { runProgrammeLoad } from '../../src/cli-programme.ts';
 import { readConfig } from '../../src/config.ts';
 import { rememberCitizen } from '../../src/db/citizens.ts';
 import type { Grievance } from '../../src/db/schema.ts';
@@ -20,8 +18,6 @@ import type { Programme } from '../../src/routing/programme.ts';
 import { openProgrammes } from '../../src/routing/programmes.ts';
 import { createTestDatabase } from '../support/database.ts';
 
-const FOLDER = join(import.meta.dirname, '../../programmes');
-
 /** Monday morning in Kosovo. */
 export const MONDAY = new Date('2026-03-02T09:00:00Z');
 /** A number that must never come out of the API. */
@@ -29,13 +25,12 @@ export const CITIZEN_PHONE = '+38344123456' as Phone;
 
 export type Gateway = Awaited<ReturnType<typeof openGateway>>;
 
-/** The API over real PostgreSQL with two real programmes, and a clock that tests set. */
+/** The API over real PostgreSQL with the real programmes, and a clock that tests set. */
 export async function openGateway() {
-  const database = await createTestDatabase();
+  const database = await createTestDatabase({ template: 'majibu_template_programmes' });
   const log = createLog('silent');
   const clock = { now: MONDAY };
   const now = () => clock.now;
-  await runProgrammeLoad({ db: database.db, now }, [join(FOLDER, 'kosovo'), join(FOLDER, 'khulna')]);
   const programmes = await openProgrammes(database.db, log, { pollMs: null });
   const woken: [string, string][] = [];
   const deps: Deps = {

@@ -4,9 +4,9 @@ import {
   formatProgrammeLoad,
   runProgrammeCheck,
   runProgrammeLoad,
-} from '../src/cli-programme.ts';
-import { type Changes, replaced, writeSmall } from './routing/small-folder.ts';
-import { createTestDatabase, type TestDatabase } from './support/database.ts';
+} from '../../src/cli/programme-verbs.ts';
+import { type Changes, replaced, writeSmall } from '../routing/small-folder.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
 const written: { remove(): Promise<void> }[] = [];

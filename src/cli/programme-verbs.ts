@@ -1,10 +1,10 @@
-import type { Deps } from './deps.ts';
-import { countByLevel } from './routing/check-programme.ts';
-import { expandOffices } from './routing/expand-offices.ts';
-import { checkFolders } from './routing/load-folder.ts';
-import { type LoadedProgramme, loadProgramme } from './routing/load-programme.ts';
-import { formatProblem, type Problem } from './routing/problem.ts';
-import type { ProgrammeSource } from './routing/programme-source.ts';
+import type { Deps } from '../deps.ts';
+import { countByLevel } from '../routing/check-programme.ts';
+import { expandOffices } from '../routing/expand-offices.ts';
+import { checkFolders } from '../routing/load-folder.ts';
+import { type LoadedProgramme, loadProgramme } from '../routing/load-programme.ts';
+import { formatProblem, type Problem } from '../routing/problem.ts';
+import type { ProgrammeSource } from '../routing/programme-source.ts';
 
 /** What a sound programme holds. */
 export interface ProgrammeSummary {
