@@ -4,7 +4,6 @@ import type { Tx } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from './actor.ts';
 import { changeWithin } from './change-grievance.ts';
-import { showReference } from './reference.ts';
 
 /** The citizen writes more about her report. It joins the history; an office that waited for her may go on. */
 export async function addCitizenMessage(
@@ -14,15 +13,14 @@ export async function addCitizenMessage(
   key: GrievanceKey,
   input: { text: string },
 ): Promise<Grievance> {
-  return changeWithin(deps, tx, key, actor, ({ grievance, office, programme }) => ({
+  return changeWithin(deps, tx, key, actor, () => ({
     action: 'citizen_message',
     event: 'citizen_wrote',
     data: { text: input.text },
     tell: {
       purpose: 'status',
       isOwnAction: true,
-      text: (voice) =>
-        voice.locale.sms.joined(showReference(grievance.reference), voice.name(office?.names ?? programme.operators)),
+      text: ({ locale }, { reference, office }) => locale.sms.joined(reference, office),
     },
   }));
 }

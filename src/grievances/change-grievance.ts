@@ -6,8 +6,10 @@ import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { Category, Office, Programme } from '../routing/programme.ts';
 import type { Actor } from './actor.ts';
-import { nextWakeAt } from './deadlines.ts';
+import { dueOf, nextWakeAt } from './deadlines.ts';
+import { showReference } from './reference.ts';
 import { type Telling, tellCitizen } from './tell-citizen.ts';
+import type { Voice } from './texts.ts';
 import { type Action, nextStatus, whyNot } from './transitions.ts';
 
 /** A locked grievance with everything a decision about it needs. */
@@ -27,7 +29,22 @@ export interface Change {
   /** The event's name where it is not the action's. */
   readonly event?: string;
   readonly data?: Record<string, unknown>;
-  readonly tell?: Telling;
+  readonly tell?: Told;
+}
+
+/** What an SMS about a change speaks of, in the citizen's language and as the grievance is after the change. */
+export interface About {
+  /** As it is shown: `4821 7739`. */
+  readonly reference: string;
+  /** The office that has it; who runs the programme while none has. */
+  readonly office: string;
+  /** The next promise: the first answer while there is none, then the resolution. Empty where nothing is promised. */
+  readonly due: string;
+}
+
+/** An SMS about a change. */
+export interface Told extends Pick<Telling, 'purpose' | 'isOwnAction'> {
+  readonly text: (voice: Voice, about: About) => string;
 }
 
 /**
@@ -76,7 +93,7 @@ export async function changeWithin(
     data: change.data ?? {},
     at: situation.now,
   });
-  await tell(deps, tx, situation, change.tell);
+  await tell(deps, tx, situation, saved, change.tell);
   if (wakeAt) tx.wake('check-deadline', saved.id, { delayMs: Math.max(0, wakeAt.getTime() - situation.now.getTime()) });
   return saved;
 }
@@ -93,13 +110,29 @@ export function situate(deps: Pick<Deps, 'programmes' | 'now'>, grievance: Griev
 }
 
 /** Sealed streams get no SMS about their report unless the person asked for it: see `docs/how-it-works.md`. */
-async function tell(deps: Deps, tx: Tx, situation: Situation, telling: Telling | undefined): Promise<void> {
-  const { grievance, programme } = situation;
-  if (!telling || grievance.citizen_id === null || grievance.stream !== 'ordinary') return;
+async function tell(
+  deps: Deps,
+  tx: Tx,
+  { programme }: Situation,
+  saved: Grievance,
+  told: Told | undefined,
+): Promise<void> {
+  if (!told || saved.citizen_id === null || saved.stream !== 'ordinary') return;
   const citizen = await tx.db
     .selectFrom('citizens')
     .selectAll()
-    .where('id', '=', grievance.citizen_id)
+    .where('id', '=', saved.citizen_id)
     .executeTakeFirstOrThrow();
-  await tellCitizen(deps, tx, { programme, citizen, grievanceId: grievance.id }, telling);
+  const text = (voice: Voice) => told.text(voice, describe(programme, saved, voice));
+  await tellCitizen(deps, tx, { programme, citizen, grievanceId: saved.id }, { ...told, text });
+}
+
+function describe(programme: Programme, grievance: Grievance, voice: Voice): About {
+  const office = programme.byId.offices.get(grievance.office_id ?? '');
+  const due = dueOf(grievance);
+  return {
+    reference: showReference(grievance.reference),
+    office: voice.name(office?.names ?? programme.operators),
+    due: due ? voice.moment(due) : '',
+  };
 }

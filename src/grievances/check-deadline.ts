@@ -3,8 +3,7 @@ import { nextRung } from '../routing/ladder.ts';
 import type { Office } from '../routing/programme.ts';
 import { SYSTEM } from './actor.ts';
 import { type Change, changeGrievance, type Situation } from './change-grievance.ts';
-import { clocksFor, dueOf, type Missed, missedDeadline } from './deadlines.ts';
-import { showReference } from './reference.ts';
+import { clocksFor, type Missed, missedDeadline } from './deadlines.ts';
 
 /**
  * Looks at a grievance whose time has come: a missed promise moves it up one rung and the citizen is told to whom; a
@@ -44,12 +43,7 @@ function moveUp(
     data: { from: office.code, to: higher.code, missed },
     tell: {
       purpose: 'escalated',
-      text: (voice) =>
-        voice.locale.sms.escalated(
-          showReference(grievance.reference),
-          voice.name(higher.names),
-          voice.moment(dueOf({ ...grievance, ...clocks }) ?? now),
-        ),
+      text: ({ locale }, about) => locale.sms.escalated(about.reference, about.office, about.due),
     },
   };
 }

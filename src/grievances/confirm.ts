@@ -4,7 +4,6 @@ import type { Tx } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from './actor.ts';
 import { changeWithin } from './change-grievance.ts';
-import { showReference } from './reference.ts';
 
 /**
  * The second key: the citizen says that it is fixed. Where the report does not wait for her word (she has given it
@@ -21,7 +20,7 @@ export async function confirm(deps: Deps, tx: Tx, actor: Actor, key: GrievanceKe
           tell: {
             purpose: 'closed',
             isOwnAction: true,
-            text: (voice) => voice.locale.sms.confirmed(showReference(grievance.reference)),
+            text: ({ locale }, { reference }) => locale.sms.confirmed(reference),
           },
         },
   );

@@ -3,7 +3,6 @@ import type { Grievance } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from './actor.ts';
 import { changeGrievance } from './change-grievance.ts';
-import { showReference } from './reference.ts';
 
 /** The office does not accept the report and says why; the citizen reads the reason. Counts as the first answer. */
 export async function reject(
@@ -12,19 +11,14 @@ export async function reject(
   key: GrievanceKey,
   input: { reason: string },
 ): Promise<Grievance> {
-  return changeGrievance(deps, key, actor, ({ grievance, office, programme, now }) => ({
+  return changeGrievance(deps, key, actor, ({ grievance, now }) => ({
     action: 'reject',
     event: 'rejected',
     set: { first_answered_at: grievance.first_answered_at ?? now, closed_at: now },
     data: { reason: input.reason },
     tell: {
       purpose: 'rejected',
-      text: (voice) =>
-        voice.locale.sms.rejected(
-          showReference(grievance.reference),
-          voice.name(office?.names ?? programme.operators),
-          input.reason,
-        ),
+      text: ({ locale }, { reference, office }) => locale.sms.rejected(reference, office, input.reason),
     },
   }));
 }

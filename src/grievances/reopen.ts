@@ -6,8 +6,7 @@ import { nextRung } from '../routing/ladder.ts';
 import type { Office } from '../routing/programme.ts';
 import type { Actor } from './actor.ts';
 import { type Change, changeGrievance, changeWithin, type Situation } from './change-grievance.ts';
-import { clocksFor, dueOf } from './deadlines.ts';
-import { showReference } from './reference.ts';
+import { clocksFor } from './deadlines.ts';
 
 /** An official opens a finished report again, at the same office; one that never had an office goes back to triage. */
 export async function reopen(
@@ -22,13 +21,13 @@ export async function reopen(
   });
 }
 
-function toTriage({ grievance, programme, now }: Situation) {
+function toTriage({ programme, now }: Situation) {
   return {
     action: 'return_to_triage',
     set: { closed_at: null, triaged_at: now },
     tell: {
       purpose: 'reopened',
-      text: (voice) => voice.locale.sms.receiptTriage(showReference(grievance.reference), programme.ussdCode),
+      text: ({ locale }, { reference }) => locale.sms.receiptTriage(reference, programme.ussdCode),
     },
   } satisfies Change;
 }
@@ -55,19 +54,14 @@ export async function dispute(deps: Deps, tx: Tx, actor: Actor, key: GrievanceKe
 }
 
 /** What both have in common: fresh clocks, no end, and the citizen told who has it and until when. */
-function openAgain({ grievance, programme, category, now }: Situation, office: Office | null) {
+function openAgain({ programme, category, now }: Situation, office: Office | null) {
   const clocks = office ? clocksFor(programme, category, office, now) : {};
   return {
     action: 'reopen',
     set: { resolved_at: null, closed_at: null, ...(office ? { office_id: office.id } : {}), ...clocks },
     tell: {
       purpose: 'reopened',
-      text: (voice) =>
-        voice.locale.sms.reopened(
-          showReference(grievance.reference),
-          voice.name(office?.names ?? programme.operators),
-          voice.moment(dueOf({ ...grievance, ...clocks }) ?? now),
-        ),
+      text: ({ locale }, about) => locale.sms.reopened(about.reference, about.office, about.due),
     },
   } satisfies Change;
 }

@@ -3,7 +3,6 @@ import type { Grievance } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from './actor.ts';
 import { changeGrievance } from './change-grievance.ts';
-import { showReference } from './reference.ts';
 
 /**
  * The first of the two keys: the office says what was done, and the citizen is asked whether it is true. Counts as the
@@ -15,19 +14,14 @@ export async function resolve(
   key: GrievanceKey,
   input: { text: string },
 ): Promise<Grievance> {
-  return changeGrievance(deps, key, actor, ({ grievance, office, now }) => ({
+  return changeGrievance(deps, key, actor, ({ grievance, now }) => ({
     action: 'resolve',
     event: 'resolved',
     set: { first_answered_at: grievance.first_answered_at ?? now, resolved_at: now },
     data: { text: input.text },
     tell: {
       purpose: 'ask_outcome',
-      text: (voice) =>
-        voice.locale.sms.askOutcome(
-          showReference(grievance.reference),
-          office ? voice.name(office.names) : '',
-          input.text,
-        ),
+      text: ({ locale }, { reference, office }) => locale.sms.askOutcome(reference, office, input.text),
     },
   }));
 }

@@ -4,7 +4,6 @@ import { chooseOffice } from '../routing/route.ts';
 import { SYSTEM } from './actor.ts';
 import { type Change, changeGrievance, type Situation } from './change-grievance.ts';
 import { clocksFor } from './deadlines.ts';
-import { showReference } from './reference.ts';
 
 /**
  * Gives a filed grievance to the office that owes the answer and sends the receipt; where no office is found it goes to
@@ -30,13 +29,7 @@ function assign({ grievance, programme, category, now }: Situation, office: Offi
     tell: {
       purpose: 'receipt',
       isOwnAction: true,
-      text: (voice) =>
-        voice.locale.sms.receipt(
-          showReference(grievance.reference),
-          voice.name(office.names),
-          voice.moment(clocks.respond_by ?? now),
-          programme.ussdCode,
-        ),
+      text: ({ locale }, about) => locale.sms.receipt(about.reference, about.office, about.due, programme.ussdCode),
     },
   };
 }
@@ -52,7 +45,7 @@ function sendToTriage({ grievance, programme, category, now }: Situation): Chang
     tell: {
       purpose: 'receipt',
       isOwnAction: true,
-      text: (voice) => voice.locale.sms.receiptTriage(showReference(grievance.reference), programme.ussdCode),
+      text: ({ locale }, { reference }) => locale.sms.receiptTriage(reference, programme.ussdCode),
     },
   };
 }

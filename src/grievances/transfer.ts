@@ -4,8 +4,7 @@ import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { Actor } from './actor.ts';
 import { changeGrievance } from './change-grievance.ts';
-import { clocksFor, dueOf } from './deadlines.ts';
-import { showReference } from './reference.ts';
+import { clocksFor } from './deadlines.ts';
 
 /**
  * Moves a grievance to another office of the programme, which starts with clocks of its own. `overdue_at` stays: a
@@ -31,12 +30,7 @@ export async function transfer(
       data: { from: office?.code ?? null, to: target.code, reason: input.reason },
       tell: {
         purpose: 'transferred',
-        text: (voice) =>
-          voice.locale.sms.transferred(
-            showReference(grievance.reference),
-            voice.name(target.names),
-            voice.moment(dueOf({ ...grievance, ...clocks }) ?? now),
-          ),
+        text: ({ locale }, { reference, office: to, due }) => locale.sms.transferred(reference, to, due),
       },
     };
   });
