@@ -29,27 +29,28 @@ export function readCallback(request: IncomingMessage, limitBytes = LIMIT_BYTES)
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const settle = (finish: () => void): void => {
-      request.off('data', onData).off('end', onEnd).off('error', onFailure).off('close', onFailure);
-      finish();
+    let isSettled = false;
+    const refuse = (): void => {
+      isSettled = true;
+      resolve({ tooLarge: true });
     };
-    const onData = (chunk: Buffer): void => {
+    // What comes after a refusal is thrown away; the connection may break meanwhile, and the answer counts all the same.
+    request.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size <= limitBytes) chunks.push(chunk);
       else refuse();
-    };
-    const onEnd = (): void => {
-      settle(() => resolve({ fields: parseBody(chunks, request.headers['content-type']) }));
-    };
+    });
+    request.on('end', () => {
+      if (isSettled) return;
+      isSettled = true;
+      resolve({ fields: parseBody(chunks, request.headers['content-type']) });
+    });
+    // Not taken off again: a request lives for one body, and taking off costs more than looking once.
     const onFailure = (): void => {
-      settle(() => reject(new AppError('bad_request', 'The connection ended before the body did.')));
+      if (!isSettled) reject(new AppError('bad_request', 'The connection ended before the body did.'));
     };
-    const refuse = (): void => {
-      settle(() => resolve({ tooLarge: true }));
-      // The connection may break while the rest is thrown away; the answer is what counts by then.
-      request.on('error', () => undefined).resume();
-    };
-    request.on('data', onData).on('end', onEnd).on('error', onFailure).on('close', onFailure);
+    request.on('error', onFailure);
+    request.on('close', onFailure);
     if (Number(request.headers['content-length']) > limitBytes) refuse();
   });
 }

@@ -37,7 +37,7 @@ const flag = z.enum(['on', 'off']);
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  HOST: z.string().default('0.0.0.0'),
+  HOST: z.string().optional(),
   PUBLIC_URL: url(['http:', 'https:']).optional(),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
@@ -61,6 +61,7 @@ const PRODUCTION_ONLY = ['DATABASE_URL', 'CALLBACK_SECRET', 'SEALING_KEYS', 'IND
 export interface Config {
   readonly isProduction: boolean;
   readonly port: number;
+  /** Where it listens. Outside production this machine only: the simulator is on then, and every key is public. */
   readonly host: string;
   /** Where people reach this gateway, without a trailing slash. */
   readonly publicUrl: string;
@@ -141,7 +142,7 @@ function toConfig(env: z.output<typeof schema>): Config {
   return {
     isProduction,
     port: env.PORT,
-    host: env.HOST,
+    host: env.HOST ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
     publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
     dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL,

@@ -11,6 +11,13 @@ const BASIC = new Set(
 /** The extension table: an escape and a character, so two septets each. */
 const EXTENSION = new Set('\f^{}\\[~]|€');
 
+/** ASCII that stands for itself in the default alphabet. Most texts are nothing else, and one look tells. */
+const PLAIN = /^[\n -Z_a-z]*$/;
+const NOT_PLAIN = /[^\n -Z_a-z]/gu;
+
+/** A letter of a script that GSM-7 has nothing of: with one of them in a text, folding the rest is of no use. */
+const FOREIGN_LETTER = /(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Common}\p{Script=Inherited}])\p{L}/u;
+
 /** Units of one message, and of one part of a message that needs several. */
 const CAPACITY = { gsm7: { single: 160, part: 153 }, ucs2: { single: 70, part: 67 } } as const;
 
@@ -40,6 +47,7 @@ function encodingOf(text: string): Encoding {
 
 /** Measures a text exactly as it stands; fold it first with `foldForAir` if it is to be sent. */
 export function measure(text: string): Measure {
+  if (PLAIN.test(text)) return { encoding: 'gsm7', units: text.length };
   const encoding = encodingOf(text);
   if (encoding === 'ucs2') return { encoding, units: text.length };
   let units = 0;
@@ -174,9 +182,11 @@ function compose(text: string): string {
  * that does not make it all GSM-7 (Bangla, emoji) nothing is gained, and it comes back as NFC with nothing replaced.
  */
 export function foldForAir(text: string): string {
+  if (PLAIN.test(text)) return text;
   const composed = compose(text);
+  if (FOREIGN_LETTER.test(composed)) return composed;
   const plainBreaks = composed.replace(/\r\n?/g, '\n').replace(/Đ(?=\p{Lu})/gu, 'DJ');
-  const folded = Array.from(plainBreaks, foldCharacter).join('');
+  const folded = plainBreaks.replace(NOT_PLAIN, foldCharacter);
   return encodingOf(folded) === 'gsm7' ? folded : composed;
 }
 

@@ -1,19 +1,40 @@
-import express, { type Router } from 'express';
+import { setTimeout as pause } from 'node:timers/promises';
+import express, { type Express, type Router } from 'express';
 import { sql } from 'kysely';
+import { isOverdue } from './db/late.ts';
+import { GRIEVANCE_STATUSES } from './db/schema.ts';
 import type { Deps } from './deps.ts';
+import { isOpen } from './grievances/transitions.ts';
 import type { QueueName } from './workers/job-names.ts';
 
 /** What the health pages must know beyond `Deps`. */
 export interface HealthSources {
   /** False once a shutdown has begun: the load balancer sends nothing new. */
   isServing(): boolean;
+  /** Rejects when the queue's server is away. */
+  pingQueue(): Promise<void>;
   /** Jobs by queue and state. */
   countJobs(): Promise<Record<QueueName, Record<string, number>>>;
 }
 
+/** Whoever asks whether a process is ready waits a few seconds at most; a silent network must not keep it waiting. */
+const READY_WITHIN_MS = 3_000;
+
+/** Named in the query too, so that it reads the index of what is not closed and never the whole table. */
+const OPEN_STATUSES = GRIEVANCE_STATUSES.filter(isOpen);
+
+/** The web server of a process that has only jobs to do. */
+export function createHealthApp(deps: Deps, sources: HealthSources): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(createHealthRouter(deps, sources));
+  return app;
+}
+
 /**
  * `/healthz`: the process answers. `/readyz`: and it can reach its database and queue. `/metrics`: Prometheus; the gauges
- * are read from the database when they are asked for, so that every process shows the same.
+ * are read from the database when they are asked for, so that every process shows the same. A gauge that cannot be read
+ * is left out: no figure rather than an old one.
  */
 export function createHealthRouter(deps: Deps, sources: HealthSources): Router {
   const router = express.Router();
@@ -21,57 +42,79 @@ export function createHealthRouter(deps: Deps, sources: HealthSources): Router {
     response.json({ status: 'ok' });
   });
   router.get('/readyz', async (_request, response) => {
-    const checks = {
-      database: await works(() => sql`select 1`.execute(deps.db)),
-      queue: await works(sources.countJobs),
-    };
-    const isReady = sources.isServing() && checks.database && checks.queue;
-    response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'not_ready', checks });
+    const [database, queue] = await Promise.all([
+      works(() => sql`select 1`.execute(deps.db)),
+      works(() => sources.pingQueue()),
+    ]);
+    const isReady = sources.isServing() && database && queue;
+    response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'not_ready', checks: { database, queue } });
   });
   router.get('/metrics', async (_request, response) => {
-    await Promise.allSettled([readMessages(deps), readOverdue(deps), readQueues(deps, sources)]);
-    response.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics());
+    const { messages, overdue, queueDepth, registry } = deps.metrics;
+    await Promise.all([
+      refresh(deps, messages, () => readMessages(deps)),
+      refresh(deps, overdue, () => readOverdue(deps)),
+      refresh(deps, queueDepth, () => readQueues(sources)),
+    ]);
+    response.type(registry.contentType).send(await registry.metrics());
   });
   return router;
 }
 
 async function works(check: () => Promise<unknown>): Promise<boolean> {
-  return check().then(
+  const timer = new AbortController();
+  const tooLate = pause(READY_WITHIN_MS, false, { signal: timer.signal }).catch(() => false);
+  const isFine = check().then(
     () => true,
     () => false,
   );
+  const answer = await Promise.race([isFine, tooLate]);
+  timer.abort();
+  return answer;
 }
 
-async function readMessages({ db, metrics, now }: Deps): Promise<void> {
+/** One gauge's figures, by its labels. */
+type Figures<Label extends string> = { readonly labels: Record<Label, string>; readonly value: number }[];
+
+async function refresh<Label extends string>(
+  { log }: Pick<Deps, 'log'>,
+  gauge: { reset(): void; set(labels: Record<Label, string>, value: number): void },
+  read: () => Promise<Figures<Label>>,
+): Promise<void> {
+  const figures = await read().catch((err: unknown) => {
+    log.warn({ err }, 'a figure could not be read and is left out of the metrics');
+    return [];
+  });
+  gauge.reset();
+  for (const { labels, value } of figures) gauge.set(labels, value);
+}
+
+async function readMessages({ db, now }: Deps): Promise<Figures<'direction' | 'state'>> {
   const rows = await db
     .selectFrom('messages')
     .select(['direction', 'state', (eb) => eb.fn.countAll<number>().as('count')])
     .where('created_at', '>', new Date(now().getTime() - 86_400_000))
     .groupBy(['direction', 'state'])
     .execute();
-  metrics.messages.reset();
-  for (const { direction, state, count } of rows) metrics.messages.set({ direction, state }, count);
+  return rows.map(({ direction, state, count }) => ({ labels: { direction, state }, value: count }));
 }
 
-async function readOverdue({ db, metrics, now, programmes }: Deps): Promise<void> {
+async function readOverdue({ db, now, programmes }: Deps): Promise<Figures<'programme'>> {
   const rows = await db
     .selectFrom('grievances')
     .select(['programme_id', (eb) => eb.fn.countAll<number>().as('count')])
-    .where('status', 'in', ['routed', 'acknowledged'])
+    .where('status', 'in', OPEN_STATUSES)
     .where('stream', '=', 'ordinary')
-    .where((eb) => eb.or([eb('overdue_at', 'is not', null), eb('wake_at', '<', now())]))
+    .where(isOverdue(now()))
     .groupBy('programme_id')
     .execute();
-  metrics.overdue.reset();
-  for (const programme of programmes.all()) {
-    const count = rows.find(({ programme_id }) => programme_id === programme.id)?.count ?? 0;
-    metrics.overdue.set({ programme: programme.name }, count);
-  }
+  const counts = new Map(rows.map(({ programme_id: id, count }) => [id, count]));
+  return programmes.all().map(({ id, name }) => ({ labels: { programme: name }, value: counts.get(id) ?? 0 }));
 }
 
-async function readQueues({ metrics }: Deps, sources: HealthSources): Promise<void> {
+async function readQueues(sources: HealthSources): Promise<Figures<'queue' | 'state'>> {
   const counts = await sources.countJobs();
-  for (const [queue, states] of Object.entries(counts)) {
-    for (const [state, count] of Object.entries(states)) metrics.queueDepth.set({ queue, state }, count);
-  }
+  return Object.entries(counts).flatMap(([queue, states]) =>
+    Object.entries(states).map(([state, value]) => ({ labels: { queue, state }, value })),
+  );
 }

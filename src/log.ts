@@ -9,7 +9,7 @@ const REDACTED = ['phone', 'phoneNumber', 'from', 'to', 'text', 'name', 'body', 
 /** Long digit runs in an error's message may be a phone number that a library put there. */
 const DIGIT_RUN = /\+?\d[\d\s-]{6,}\d/g;
 
-/** Makes the process log. `destination` is for tests. */
+/** Makes the process log, on stdout unless a `destination` is given. */
 export function createLog(level: string, destination?: pino.DestinationStream): Logger {
   const options: pino.LoggerOptions = {
     level,

@@ -1,10 +1,13 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { parseArgs } from 'node:util';
+import pino, { type DestinationStream } from 'pino';
 import { createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { type OpenDatabase, openDatabase } from './db/open.ts';
+import { openDatabase } from './db/open.ts';
 import type { Deps } from './deps.ts';
 import { AppError } from './errors.ts';
+import { createHealthApp } from './health.ts';
 import { createLog, type Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { loadFolder } from './routing/load-folder.ts';
@@ -21,73 +24,84 @@ type ProcessRole = (typeof ROLES)[number];
 
 const USAGE = `Usage: npm start -- [--role web|worker|all]
 
-Runs the gateway: callbacks and pages (web), jobs and the sweep (worker), or both (all, the default).
+Runs the gateway: callbacks and pages (web), jobs and the sweep (worker), or both (all, the default). Each answers
+/healthz, /readyz and /metrics.
 Settings come from the environment; .env.example names them.`;
 
 /** How long a shutdown waits for requests under way. */
 const CLOSE_HTTP_MS = 10_000;
 
-/** Something that was opened, and how to close it. Closed in the order in which they are pushed. */
-type Closers = (() => Promise<void> | void)[];
+/**
+ * Jobs that read, route or watch a deadline hold a connection while they run, ten at most (`CONCURRENCY` in
+ * `run-workers.ts`). The sixteen that send hold one only before and after they wait for the carrier. So half of these are
+ * left for them and for callers.
+ */
+const CONNECTIONS_WITH_WORKERS = 20;
+const CONNECTIONS_OF_WEB = 10;
 
-/** Composition root: builds `Deps` once, starts what the role asks for, and closes it all in order. */
+/** Says how to close what was just opened. Throws when the process was told to stop meanwhile. */
+type Opened = (close: () => Promise<void> | void) => void;
+
+/** Composition root: builds `Deps` once, starts what the role asks for, and closes it all, what was opened last first. */
 async function main(): Promise<void> {
   const role = readRole();
   const config = readConfig(process.env);
-  const log = createLog(config.logLevel);
-  // Up to 26 jobs at a time may each hold a connection, and a caller must not wait for them.
-  const database = await openDatabase(config, log, role === 'web' ? 10 : 20);
-  const closers: Closers = [];
+  const out = pino.destination(1);
+  const log = createLog(config.logLevel, out);
+  const stop = listenForStop(log);
+  const closers: (() => Promise<void> | void)[] = [];
+  const opened: Opened = (close) => {
+    closers.unshift(close);
+    stop.signal.throwIfAborted();
+  };
   try {
-    await start(role, config, log, database, closers);
+    announce(role, await start(role, config, log, opened), out);
+    if (!stop.signal.aborted) await once(stop.signal, 'abort');
   } catch (error) {
-    await closeAll(closers, log);
-    await database.close();
-    throw error;
+    if (!stop.signal.aborted) {
+      await closeAll(closers, log);
+      throw error;
+    }
+    // Whatever was being opened when the signal came: that it did not open is no news any more.
+    if (error !== stop.signal.reason) log.warn({ err: error }, 'told to stop while starting');
   }
-  closeOnSignal([...closers, () => database.close()], log);
+  const isClean = await closeAll(closers, log);
+  process.exit(isClean && !stop.isFailure() ? 0 : 1);
 }
 
-async function start(
-  role: ProcessRole,
-  config: Config,
-  log: Logger,
-  database: OpenDatabase,
-  closers: Closers,
-): Promise<void> {
+/**
+ * Opens the database, then the queues on it, then the workers and the sweep, then HTTP. Closed the other way round, no
+ * request comes in that nobody can serve, and no job finds its database gone.
+ */
+async function start(role: ProcessRole, config: Config, log: Logger, opened: Opened): Promise<Deps> {
+  const database = await openDatabase(config, log, role === 'web' ? CONNECTIONS_OF_WEB : CONNECTIONS_WITH_WORKERS);
+  opened(database.close);
   const { db, url } = database;
   const now = () => new Date();
-  for (const { name, isChanged, revision } of await loadFolder({ db, now }, config.programmesDir)) {
+  const loaded = await database.patiently((patient) => loadFolder({ db: patient, now }, config.programmesDir));
+  for (const { name, isChanged, revision } of loaded) {
     log.info({ programme: name, isChanged, revision }, 'programme loaded');
   }
-  const programmes = await openProgrammes(db, log);
   const queues = await openQueues({ redisUrl: config.redisUrl, databaseUrl: url, log, jobs: JOBS });
+  opened(queues.close);
+  const programmes = await openProgrammes(db, log);
+  opened(programmes.close);
   const carriers = openCarriers(config);
   const deps: Deps = { config, db, log, now, wake: queues.wake, carriers, programmes, metrics: createMetrics() };
-  closers.push(
-    () => queues.close(),
-    () => programmes.close(),
-  );
-
   if (role !== 'web') {
-    const workers = startWorkers(deps, queues, JOBS);
-    const sweep = startSweep(deps);
-    closers.unshift(
-      () => sweep.close(),
-      () => workers.close(),
-    );
+    opened(startWorkers(deps, queues, JOBS).close);
+    opened(startSweep(deps).close);
   }
-  if (role !== 'worker') {
-    let isServing = true;
-    const app = createApp(deps, { isServing: () => isServing, countJobs: () => queues.counts() });
-    const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, app);
-    await listen(server, config);
-    closers.unshift(async () => {
-      isServing = false;
-      await closeServer(server);
-    });
-  }
-  announce(role, deps);
+  let isServing = true;
+  const health = { isServing: () => isServing, pingQueue: queues.ping, countJobs: queues.counts };
+  const app = role === 'worker' ? createHealthApp(deps, health) : createApp(deps, health);
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, app);
+  await listen(server, config);
+  opened(async () => {
+    isServing = false;
+    await closeServer(server);
+  });
+  return deps;
 }
 
 function readRole(): ProcessRole {
@@ -120,27 +134,38 @@ async function closeServer(server: Server): Promise<void> {
   clearTimeout(cut);
 }
 
-/** HTTP first, then the sweep and the workers, then the queues they gave work to, then the database under them all. */
-function closeOnSignal(closers: Closers, log: Logger): void {
-  let isClosing = false;
-  const close = (signal: string) => {
-    if (isClosing) {
+/** What tells the process to stop. */
+interface Stop {
+  /** Aborted at the first signal, or when a promise fails that nobody waits for. */
+  readonly signal: AbortSignal;
+  /** Whether it was such a promise. */
+  isFailure(): boolean;
+}
+
+/** Listens from now on, so that a signal finds somebody home whatever is being opened. A second signal stops at once. */
+function listenForStop(log: Logger): Stop {
+  const stop = new AbortController();
+  let isFailure = false;
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (stop.signal.aborted) {
       log.warn({ signal }, 'told twice: stopping at once');
       process.exit(1);
     }
-    isClosing = true;
     log.info({ signal }, 'stopping');
-    void closeAll(closers, log).then((isClean) => process.exit(isClean ? 0 : 1));
+    stop.abort();
   };
-  process.on('SIGINT', () => close('SIGINT'));
-  process.on('SIGTERM', () => close('SIGTERM'));
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
   process.on('unhandledRejection', (error) => {
     log.fatal({ err: error }, 'a promise failed that nobody waited for');
-    close('unhandledRejection');
+    if (stop.signal.aborted) return;
+    isFailure = true;
+    stop.abort();
   });
+  return { signal: stop.signal, isFailure: () => isFailure };
 }
 
-async function closeAll(closers: Closers, log: Logger): Promise<boolean> {
+async function closeAll(closers: readonly (() => Promise<void> | void)[], log: Logger): Promise<boolean> {
   let isClean = true;
   for (const close of closers) {
     try {
@@ -153,7 +178,8 @@ async function closeAll(closers: Closers, log: Logger): Promise<boolean> {
   return isClean;
 }
 
-function announce(role: ProcessRole, { config, log, programmes }: Deps): void {
+/** In development also a summary for people, by the way that the log takes: it is written in the background. */
+function announce(role: ProcessRole, { config, log, programmes }: Deps, out: DestinationStream): void {
   log.info({ role, carrier: config.carrier, programmes: programmes.all().map(({ name }) => name) }, 'running');
   if (config.isProduction || role === 'worker') return;
   const lines = [
@@ -172,7 +198,7 @@ function announce(role: ProcessRole, { config, log, programmes }: Deps): void {
     '  Stop with Ctrl+C; reports are kept.',
     '',
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  out.write(`${lines.join('\n')}\n`);
 }
 
 main().catch((error: unknown) => {

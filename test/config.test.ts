@@ -25,6 +25,7 @@ describe('readConfig', () => {
   it('needs nothing in development', () => {
     expect(readConfig({})).toMatchObject({
       port: 3000,
+      host: '127.0.0.1',
       publicUrl: 'http://localhost:3000',
       databaseUrl: undefined,
       redisUrl: undefined,
@@ -39,6 +40,12 @@ describe('readConfig', () => {
     const config = readConfig(PRODUCTION);
     expect(config.sealingKeys.map(({ id }) => id)).toEqual(['b2', 'a1']);
     expect(config.hasSimulator).toBe(false);
+    expect(config.host).toBe('0.0.0.0');
+  });
+
+  it('is reached from elsewhere in development only when told so', () => {
+    expect(readConfig({ HOST: '0.0.0.0' }).host).toBe('0.0.0.0');
+    expect(readConfig({ NODE_ENV: 'test' }).host).toBe('127.0.0.1');
   });
 
   it('refuses production without what it needs, naming all of it', () => {

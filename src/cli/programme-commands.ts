@@ -27,7 +27,9 @@ export function addProgrammeCommands(program: Command, { run }: Runner): void {
     .option('--json', 'print JSON')
     .action(
       run(async (terminal, dirs) => {
-        const load = await withDatabase(terminal, (deps) => runProgrammeLoad(deps, dirsOf.parse(dirs)));
+        const load = await withDatabase(terminal, ({ patiently, now }) =>
+          patiently((db) => runProgrammeLoad({ db, now }, dirsOf.parse(dirs))),
+        );
         const { problems, loaded } = load;
         if (problems.length === 0) return { code: 0, text: formatProgrammeLoad(loaded), json: load };
         return { code: 1, text: formatProgrammeCheck({ problems, summary: [] }), json: load };

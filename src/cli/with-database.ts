@@ -1,8 +1,6 @@
-import type { Kysely } from 'kysely';
 import { readConfig } from '../config.ts';
 import { errorCode } from '../db/error-code.ts';
 import { type OpenDatabase, openDatabase } from '../db/open.ts';
-import type { Database } from '../db/schema.ts';
 import { AppError } from '../errors.ts';
 import { createLog } from '../log.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,11 +14,11 @@ import type { Terminal } from './terminal.ts';
  */
 export async function withDatabase<T>(
   terminal: Terminal,
-  work: (deps: { db: Kysely<Database>; now: () => Date }) => Promise<T>,
+  work: (deps: Pick<OpenDatabase, 'db' | 'patiently'> & { now: () => Date }) => Promise<T>,
 ): Promise<T> {
   const database = await open(terminal);
   try {
-    return await work({ db: database.db, now: terminal.now });
+    return await work({ db: database.db, patiently: database.patiently, now: terminal.now });
   } finally {
     await database.close();
   }

@@ -12,7 +12,10 @@ export interface PhoneKeys {
 
 /** What may be remembered of a citizen; what is left out stays as it is. */
 export interface CitizenFacts {
+  /** She has chosen it. */
   language?: Language;
+  /** Somebody else has written it down: it counts only where she has chosen none. */
+  firstLanguage?: Language;
   areaId?: string;
 }
 
@@ -35,13 +38,14 @@ export async function rememberCitizen(
       programme_id: at.programmeId,
       phone_sealed: sealPhone(keys.sealingKeys, at.phone, { table: 'citizens', column: 'phone_sealed', rowId: id }),
       phone_index: indexPhone(keys.indexKey, at.phone),
-      language: facts.language ?? null,
+      language: facts.language ?? facts.firstLanguage ?? null,
       area_id: facts.areaId ?? null,
       created_at: at.now,
     })
     .onConflict((conflict) =>
       conflict.constraint('citizens_phone_unique').doUpdateSet((row) => ({
         programme_id: row.ref('excluded.programme_id'),
+        language: row.fn.coalesce(row.ref('citizens.language'), row.ref('excluded.language')),
         ...changes,
       })),
     )

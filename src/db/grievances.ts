@@ -35,8 +35,20 @@ export async function insertEvent(
       actor_id: actor.id,
       channel: actor.channel,
       office_id: event.officeId,
+      source: actor.source ?? null,
       data: JSON.stringify(event.data),
       at: event.at,
     })
     .execute();
+}
+
+/** Whether this request, by what its caller calls it, has acted on the grievance before. */
+export async function hasActed(db: Kysely<Database>, grievanceId: string, source: string): Promise<boolean> {
+  const event = await db
+    .selectFrom('grievance_events')
+    .select('id')
+    .where('grievance_id', '=', grievanceId)
+    .where('source', '=', source)
+    .executeTakeFirst();
+  return event !== undefined;
 }

@@ -51,6 +51,9 @@ export async function findMessage(db: Kysely<Database>, id: string): Promise<Mes
   return db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** What she waits for with the phone in her hand goes first, and goes out after STOP too. */
+export const OWN_ACTION_PRIORITY = 1;
+
 /** Writes one outgoing message row. */
 export async function insertOutgoing(
   db: Kysely<Database>,
@@ -110,9 +113,27 @@ export async function claimOutgoing(db: Kysely<Database>, id: string, now: Date)
     .where('id', '=', id)
     .where('direction', '=', 'out')
     .where('state', '=', 'queued')
-    .where((row) => row.or([row('due_at', 'is', null), row('due_at', '<=', now)]))
+    .where('due_at', '<=', now)
     .returningAll()
     .executeTakeFirst();
+}
+
+/**
+ * Holds back a queued message whose citizen has said STOP since it was written. An answer to her own SMS still goes out.
+ */
+export async function suppressOptedOut(db: Kysely<Database>, id: string, now: Date): Promise<boolean> {
+  const held = await db
+    .updateTable('messages')
+    .from('citizens')
+    .set({ state: 'suppressed', reason: 'opted_out', settled_at: now })
+    .whereRef('citizens.id', '=', 'messages.citizen_id')
+    .where('messages.id', '=', id)
+    .where('messages.state', '=', 'queued')
+    .where('messages.priority', '>', OWN_ACTION_PRIORITY)
+    .where('citizens.opted_out_at', 'is not', null)
+    .returning('messages.id')
+    .executeTakeFirst();
+  return held !== undefined;
 }
 
 /**

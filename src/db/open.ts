@@ -1,13 +1,17 @@
+import type { Kysely } from 'kysely';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
-import { type Connection, connect } from './connect.ts';
+import { type Connection, connect, NO_LIMITS } from './connect.ts';
 import { openEmbedded } from './embedded/open-embedded.ts';
 import { migrate } from './migrate.ts';
+import type { Database } from './schema.ts';
 
 /** The gateway's database, at this version's schema. */
 export interface OpenDatabase extends Connection {
   /** For what needs connections of its own, such as the queue. Holds a password: never log it. */
   readonly url: string;
+  /** Runs `work` on a connection without limits of time: for what may wait for another process, or take minutes. */
+  patiently<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>;
 }
 
 /**
@@ -25,17 +29,27 @@ export async function openDatabase(
     config.databaseUrl === undefined
       ? await openEmbedded({ dataDir: config.dataDir, log })
       : { url: config.databaseUrl, close: async () => undefined };
-  const { db, close } = connect(server.url, maxConnections);
+  const { url } = server;
+  try {
+    const migrations = await patiently(url, migrate);
+    if (migrations.length > 0) log.info({ migrations }, 'database is up to date');
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+  const { db, close } = connect(url, maxConnections);
   const closeAll = async (): Promise<void> => {
     await close();
     await server.close();
   };
+  return { db, url, patiently: (work) => patiently(url, work), close: closeAll };
+}
+
+async function patiently<T>(url: string, work: (db: Kysely<Database>) => Promise<T>): Promise<T> {
+  const { db, close } = connect(url, 1, NO_LIMITS);
   try {
-    const migrations = await migrate(db);
-    if (migrations.length > 0) log.info({ migrations }, 'database is up to date');
-  } catch (error) {
-    await closeAll();
-    throw error;
+    return await work(db);
+  } finally {
+    await close();
   }
-  return { db, url: server.url, close: closeAll };
 }

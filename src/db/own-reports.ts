@@ -50,6 +50,19 @@ export async function readOwnReport(
   return ownReports(db, citizenId).where('reference', '=', reference).executeTakeFirst();
 }
 
+/** The one of her ordinary reports that an office resolved last and that still waits for her word. */
+export async function findResolved(db: Kysely<Database>, citizenId: string): Promise<{ id: string } | undefined> {
+  return db
+    .selectFrom('grievances')
+    .select('id')
+    .where('citizen_id', '=', citizenId)
+    .where('stream', '=', 'ordinary')
+    .where('status', '=', 'resolved')
+    .orderBy('resolved_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 function ownReports(db: Kysely<Database>, citizenId: string) {
   return db
     .selectFrom('grievances')

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Database, Message } from './schema.ts';
+import type { Database, Message, Purpose } from './schema.ts';
 
 /** An SMS that came in and was not read yet, held until the transaction ends. */
 export async function lockReceived(db: Kysely<Database>, id: string): Promise<Message | undefined> {
@@ -9,6 +9,25 @@ export async function lockReceived(db: Kysely<Database>, id: string): Promise<Me
     .where('id', '=', id)
     .where('state', '=', 'received')
     .forUpdate()
+    .executeTakeFirst();
+}
+
+/** An SMS of the same phone that came in earlier, not long ago, and was not read yet. */
+export async function findUnreadBefore(
+  db: Kysely<Database>,
+  message: Pick<Message, 'id' | 'phone_index'>,
+  since: Date,
+): Promise<{ id: string } | undefined> {
+  return db
+    .selectFrom('messages')
+    .select('id')
+    .where('phone_index', '=', message.phone_index)
+    .where('id', '<', message.id)
+    .where('direction', '=', 'in')
+    .where('state', '=', 'received')
+    .where('created_at', '>', since)
+    .orderBy('id')
+    .limit(1)
     .executeTakeFirst();
 }
 
@@ -30,20 +49,29 @@ export async function settleReceived(
     .execute();
 }
 
-/** The newest SMS about a report that we sent to a citizen: what she writes next may be an answer to it. */
-export async function lastAskingMessage(
+/** What may be known of an SMS that we sent. */
+export type Sent = Pick<Message, 'grievance_id' | 'purpose' | 'created_at'>;
+
+/**
+ * The newest SMS that went out to a citizen: what she writes next may be an answer to it. What STOP held back was never
+ * read by her and does not count.
+ *
+ * @param only the newest of these purposes, instead of any
+ */
+export async function lastSent(
   db: Kysely<Database>,
   citizenId: string,
   since: Date,
-): Promise<Pick<Message, 'grievance_id' | 'purpose' | 'created_at'> | undefined> {
+  only?: readonly Purpose[],
+): Promise<Sent | undefined> {
   return db
     .selectFrom('messages')
     .select(['grievance_id', 'purpose', 'created_at'])
     .where('citizen_id', '=', citizenId)
     .where('direction', '=', 'out')
-    .where('grievance_id', 'is not', null)
-    .where('purpose', '<>', 'status')
+    .where('state', '<>', 'suppressed')
     .where('created_at', '>', since)
+    .$if(only !== undefined, (query) => query.where('purpose', 'in', only ?? []))
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();

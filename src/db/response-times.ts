@@ -78,7 +78,7 @@ function planOf({ groupBy, timeZone }: ResponseTimesQuery): Plan {
   const name = sql`named.code, named.names`;
   switch (groupBy) {
     case 'office':
-      return { key: sql`office_id`, via: none, name, named: sql`left join offices named on named.id = key` };
+      return { key: sql`owing_office_id`, via: none, name, named: sql`left join offices named on named.id = key` };
     case 'category':
       return { key: sql`category_id`, via: none, name, named: sql`join categories named on named.id = key` };
     case 'area':

@@ -56,6 +56,7 @@ export const PURPOSES = [
   'reopened',
   'closed',
   'status',
+  'joined',
   'question',
   'notice',
 ] as const;
@@ -67,6 +68,8 @@ export interface Actor {
   /** The API key or account; null for citizens and the system. */
   readonly id: string | null;
   readonly channel: Channel;
+  /** What the caller calls this request, so that sending it again does nothing twice. */
+  readonly source?: string;
 }
 
 export interface ProgrammesTable {
@@ -188,6 +191,8 @@ export interface GrievancesTable {
   category_id: string;
   area_id: string;
   office_id: string | null;
+  /** Who owed the answer: where it was routed or passed to by a person. Going up the ladder does not change it. */
+  owing_office_id: string | null;
   status: Defaulted<GrievanceStatus>;
   outcome: Outcome | null;
   channel: Channel;
@@ -226,6 +231,8 @@ export interface GrievanceEventsTable {
   actor_id: string | null;
   channel: Channel;
   office_id: string | null;
+  /** What the caller calls its request: the same one acts once. */
+  source: string | null;
   data: Json<Record<string, unknown>>;
   at: Date;
 }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Language } from '../routing/programme.ts';
 import type { Database, UssdSession } from './schema.ts';
 
@@ -51,18 +51,32 @@ interface CallRow {
   area_id: string | null;
 }
 
+/**
+ * Both hot statements are texts that never change, with all rows in one JSON parameter: nothing is put together, parsed or
+ * planned per call (see `prepareNamed`). `offset 0` keeps the look-ups one by one along the index: a plan that is kept
+ * must not depend on how small the tables were when it was made.
+ */
+const LOAD_CALLS = `/* prepared load_calls */
+  select k.ordinal::int as ordinal, s.*, c.*
+  from rows from (json_to_recordset($1) as (id text, programme uuid, phone text))
+       with ordinality as k(id, programme, phone, ordinal)
+  left join lateral (
+    select id, phone_index, service_code, transcript, state, screen_text, turns, ended_at
+    from ussd_sessions where id = k.id offset 0
+  ) s on true
+  left join lateral (
+    select id as citizen_id, language, area_id
+    from citizens where s.id is null and programme_id = k.programme and phone_index = decode(k.phone, 'hex') offset 0
+  ) c on true`;
+
 /** Loads many calls with one statement; one answer per key, in order. The citizen is read only for new calls. */
 export async function loadCalls(db: Kysely<Database>, keys: readonly CallKey[]): Promise<LoadedCall[]> {
-  const { rows } = await sql<CallRow>`
-    select k.ordinal::int as ordinal, s.id, s.phone_index, s.service_code, s.transcript, s.state, s.screen_text, s.turns,
-           s.ended_at, c.id as citizen_id, c.language, c.area_id
-    from unnest(${keys.map(({ id }) => id)}::text[], ${keys.map(({ programmeId }) => programmeId)}::uuid[],
-                ${keys.map(({ phoneIndex }) => phoneIndex)}::bytea[])
-         with ordinality as k(id, programme_id, phone_index, ordinal)
-    left join ussd_sessions s on s.id = k.id
-    left join citizens c on s.id is null and c.programme_id = k.programme_id and c.phone_index = k.phone_index`.execute(
-    db,
-  );
+  const asked = keys.map(({ id, programmeId, phoneIndex }) => ({
+    id,
+    programme: programmeId,
+    phone: phoneIndex.toString('hex'),
+  }));
+  const { rows } = await db.executeQuery<CallRow>(CompiledQuery.raw(LOAD_CALLS, [JSON.stringify(asked)]));
   const calls: LoadedCall[] = keys.map(() => ({ session: null, citizen: null }));
   for (const { ordinal, id, citizen_id, language, area_id, ...session } of rows) {
     calls[ordinal - 1] = {
@@ -73,6 +87,18 @@ export async function loadCalls(db: Kysely<Database>, keys: readonly CallKey[]):
   return calls;
 }
 
+const SAVE_SESSIONS = `/* prepared save_sessions */
+  insert into ussd_sessions (id, programme_id, phone_index, service_code, transcript, state, screen_text, turns, ended_at,
+                             created_at, updated_at)
+  select id, programme, decode(phone, 'hex'), code, transcript, state, screen, turns, case when is_ended then now end, now, now
+  from json_to_recordset($1) as r(id text, programme uuid, phone text, code text, transcript text, state jsonb, screen text,
+                                  turns int, is_ended boolean, now timestamptz)
+  on conflict (id) do update
+    set transcript = excluded.transcript, state = excluded.state, screen_text = excluded.screen_text,
+        turns = excluded.turns, ended_at = excluded.ended_at, updated_at = excluded.updated_at
+    where ussd_sessions.turns = excluded.turns - 1
+  returning id`;
+
 /**
  * Saves many sessions with one statement. True where the row was saved, false where another request has answered this
  * turn meanwhile (`turns` is not one more than what is stored): then nothing of that session is changed.
@@ -82,25 +108,26 @@ export async function saveSessions(db: Kysely<Database>, sessions: readonly Sess
   for (const session of sessions) if (!first.has(session.id)) first.set(session.id, session);
   // In order of id, so that two batches never wait for each other's rows in a circle.
   const rows = [...first.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
-  const saved = await sql<{ id: string }>`
-    insert into ussd_sessions (id, programme_id, phone_index, service_code, transcript, state, screen_text, turns,
-                               ended_at, created_at, updated_at)
-    select r.id, r.programme_id, r.phone_index, r.service_code, r.transcript, r.state::jsonb, r.screen_text, r.turns,
-           case when r.is_ended then r.now end, r.now, r.now
-    from unnest(${rows.map(({ id }) => id)}::text[], ${rows.map(({ programmeId }) => programmeId)}::uuid[],
-                ${rows.map(({ phoneIndex }) => phoneIndex)}::bytea[], ${rows.map(({ serviceCode }) => serviceCode)}::text[],
-                ${rows.map(({ transcript }) => transcript)}::text[],
-                ${rows.map(({ state }) => JSON.stringify(state))}::text[],
-                ${rows.map(({ screenText }) => screenText)}::text[], ${rows.map(({ turns }) => turns)}::int[],
-                ${rows.map(({ isEnded }) => isEnded)}::boolean[], ${rows.map(({ now }) => now)}::timestamptz[])
-         as r(id, programme_id, phone_index, service_code, transcript, state, screen_text, turns, is_ended, now)
-    on conflict (id) do update
-      set transcript = excluded.transcript, state = excluded.state, screen_text = excluded.screen_text,
-          turns = excluded.turns, ended_at = excluded.ended_at, updated_at = excluded.updated_at
-      where ussd_sessions.turns = excluded.turns - 1
-    returning id`.execute(db);
+  const saved = await db.executeQuery<{ id: string }>(
+    CompiledQuery.raw(SAVE_SESSIONS, [JSON.stringify(rows.map(toJson))]),
+  );
   const ids = new Set(saved.rows.map(({ id }) => id));
   return sessions.map((session) => first.get(session.id) === session && ids.has(session.id));
+}
+
+function toJson(session: SessionToSave): object {
+  return {
+    id: session.id,
+    programme: session.programmeId,
+    phone: session.phoneIndex.toString('hex'),
+    code: session.serviceCode,
+    transcript: session.transcript,
+    state: session.state,
+    screen: session.screenText,
+    turns: session.turns,
+    is_ended: session.isEnded,
+    now: session.now,
+  };
 }
 
 /** Marks a call as over, when the carrier says so. A call that is unknown or over already is left alone. */
@@ -111,4 +138,15 @@ export async function endSession(db: Kysely<Database>, id: string, now: Date): P
     .where('id', '=', id)
     .where('ended_at', 'is', null)
     .execute();
+}
+
+/**
+ * Deletes calls that began before a moment, with all that was typed in them: what was filed is kept elsewhere, and no
+ * carrier holds a call open for so long. At most `limit` at a time.
+ */
+export async function deleteOldSessions(db: Kysely<Database>, before: Date, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from ussd_sessions where id in (
+      select id from ussd_sessions where created_at < ${before} order by created_at limit ${limit})`.execute(db);
+  return Number(numAffectedRows ?? 0);
 }

@@ -18,7 +18,7 @@ export async function addCitizenMessage(
     event: 'citizen_wrote',
     data: { text: input.text },
     tell: {
-      purpose: 'status',
+      purpose: 'joined',
       isOwnAction: true,
       text: ({ locale }, { reference, office }) => locale.sms.joined(reference, office),
     },

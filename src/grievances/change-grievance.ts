@@ -1,12 +1,12 @@
 import type { Updateable } from 'kysely';
-import { type GrievanceKey, insertEvent, lockGrievance } from '../db/grievances.ts';
+import { type GrievanceKey, hasActed, insertEvent, lockGrievance } from '../db/grievances.ts';
 import type { Grievance, GrievancesTable } from '../db/schema.ts';
 import { type Tx, transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { Category, Office, Programme } from '../routing/programme.ts';
 import type { Actor } from './actor.ts';
-import { dueOf, nextWakeAt } from './deadlines.ts';
+import { dueOf, missedDeadline, nextWakeAt } from './deadlines.ts';
 import { showReference } from './reference.ts';
 import { type Telling, tellCitizen } from './tell-citizen.ts';
 import type { Voice } from './texts.ts';
@@ -73,17 +73,21 @@ export async function changeWithin(
 ): Promise<Grievance> {
   const grievance = await lockGrievance(tx.db, key);
   if (!grievance) throw new AppError('not_found', 'There is no report with this reference.');
+  if (actor.source !== undefined && (await hasActed(tx.db, grievance.id, actor.source))) return grievance;
   const situation = situate(deps, grievance);
   const change = decide(situation);
   if (!change) return grievance;
   const status = nextStatus(grievance.status, change.action);
   if (status === null) throw new AppError('conflict', whyNot(grievance.status, change.action));
 
-  const merged = { ...grievance, ...change.set, status } as Grievance;
+  // A promise that is broken now stays broken, whatever the change does to the clocks.
+  const overdueAt = grievance.overdue_at ?? (missedDeadline(grievance, situation.now) ? situation.now : null);
+  const set = { overdue_at: overdueAt, ...change.set, status };
+  const merged = { ...grievance, ...set } as Grievance;
   const wakeAt = nextWakeAt(merged, situation.programme.confirmWithinDays);
   const saved = await tx.db
     .updateTable('grievances')
-    .set({ ...change.set, status, wake_at: wakeAt })
+    .set({ ...set, wake_at: wakeAt })
     .where('id', '=', grievance.id)
     .returningAll()
     .executeTakeFirstOrThrow();

@@ -29,7 +29,7 @@ function moveUp(
   higher: Office,
   missed: Missed,
 ): Change {
-  const clocks = clocksFor(programme, category, higher, now);
+  const clocks = clocksFor(programme, category, higher, { filedAt: grievance.filed_at, from: now });
   return {
     action: 'escalate',
     event: 'escalated',

@@ -1,16 +1,40 @@
-import type { Grievance } from '../db/schema.ts';
-import type { Category, Office, Programme } from '../routing/programme.ts';
+import type { Grievance, GrievanceStatus } from '../db/schema.ts';
+import type { Area, Category, Office, Programme } from '../routing/programme.ts';
+import { chooseOffice } from '../routing/route.ts';
 import { dueTimes } from './targets.ts';
-import { isOpen } from './transitions.ts';
 
 const DAY_MS = 86_400_000;
 
 type Clocks = Pick<Grievance, 'respond_by' | 'resolve_by' | 'legal_by'>;
 
-/** The clocks an office starts with when a grievance reaches it at `from`. */
-export function clocksFor(programme: Programme, category: Category, office: Office, from: Date): Clocks {
-  const due = dueTimes(programme.calendar, office.hours, category.targets, from);
-  return { respond_by: due.respondBy, resolve_by: due.resolveBy, legal_by: due.legalBy };
+/**
+ * The clocks an office starts with when a grievance that was filed at `filedAt` reaches it at `from`. The date of a law
+ * counts from the filing and never moves: it holds the new clocks until it has passed.
+ *
+ * @param office null: nobody has it yet, and the programme's own hours count
+ */
+export function clocksFor(
+  programme: Programme,
+  category: Category,
+  office: Office | null,
+  { filedAt, from }: { filedAt: Date; from: Date },
+): Clocks {
+  const hours = office?.hours ?? null;
+  const due = dueTimes(programme.calendar, hours, category.targets, from);
+  const legalBy = dueTimes(programme.calendar, hours, category.targets, filedAt).legalBy;
+  const held = (at: Date) => (legalBy !== null && legalBy > from && legalBy < at ? legalBy : at);
+  return { respond_by: held(due.respondBy), resolve_by: held(due.resolveBy), legal_by: legalBy };
+}
+
+/** Who answers first and until when, decided at the filing. Null: no office, a person must choose one. */
+export function firstOffice(
+  programme: Programme,
+  category: Category,
+  area: Area,
+  filedAt: Date,
+): { office: Office; clocks: Clocks } | null {
+  const office = chooseOffice(programme, category, area);
+  return office && { office, clocks: clocksFor(programme, category, office, { filedAt, from: filedAt }) };
 }
 
 /** The deadline the citizen is told: the first answer while there is none, then the resolution. */
@@ -26,9 +50,12 @@ type Timed = Pick<
   'status' | 'first_answered_at' | 'respond_by' | 'resolve_by' | 'resolved_at' | 'missed_at'
 >;
 
+/** Where an office has it and owes the next step. While it waits for the citizen, no clock of an office runs. */
+const RUNNING: ReadonlySet<GrievanceStatus> = new Set(['routed', 'acknowledged']);
+
 /** The promises still standing, earliest first. One that was found missed before is dealt with. */
 function standing(grievance: Timed): { promise: Missed; at: Date }[] {
-  if (!isOpen(grievance.status) || grievance.status === 'filed') return [];
+  if (!RUNNING.has(grievance.status)) return [];
   const promises: { promise: Missed; at: Date | null }[] = [
     { promise: 'respond', at: grievance.first_answered_at === null ? grievance.respond_by : null },
     { promise: 'resolve', at: grievance.resolve_by },

@@ -27,6 +27,11 @@ export interface NewReport {
 /** The longest text kept, in characters; an SMS of ten parts has 1,530. */
 export const LONGEST_TEXT = 4_000;
 
+/** What her phone may offer next time. Where a sealed report came from is not shown to whoever holds the phone then. */
+export function placeToRemember(category: Category, area: Area): { areaId?: string } {
+  return category.stream === 'ordinary' ? { areaId: area.id } : {};
+}
+
 const ATTEMPTS = 5;
 
 /**

@@ -54,8 +54,8 @@ export async function dispute(deps: Deps, tx: Tx, actor: Actor, key: GrievanceKe
 }
 
 /** What both have in common: fresh clocks, no end, and the citizen told who has it and until when. */
-function openAgain({ programme, category, now }: Situation, office: Office | null) {
-  const clocks = office ? clocksFor(programme, category, office, now) : {};
+function openAgain({ grievance, programme, category, now }: Situation, office: Office | null) {
+  const clocks = office ? clocksFor(programme, category, office, { filedAt: grievance.filed_at, from: now }) : {};
   return {
     action: 'reopen',
     set: { resolved_at: null, closed_at: null, ...(office ? { office_id: office.id } : {}), ...clocks },

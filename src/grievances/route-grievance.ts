@@ -1,9 +1,7 @@
 import type { Deps } from '../deps.ts';
-import type { Office } from '../routing/programme.ts';
-import { chooseOffice } from '../routing/route.ts';
 import { SYSTEM } from './actor.ts';
 import { type Change, changeGrievance, type Situation } from './change-grievance.ts';
-import { clocksFor } from './deadlines.ts';
+import { clocksFor, firstOffice } from './deadlines.ts';
 
 /**
  * Gives a filed grievance to the office that owes the answer and sends the receipt; where no office is found it goes to
@@ -14,17 +12,18 @@ export async function routeGrievance(deps: Deps, grievanceId: string): Promise<v
     const { grievance, programme, category } = situation;
     if (grievance.status !== 'filed') return null;
     const area = programme.byId.areas.get(grievance.area_id);
-    const office = area ? chooseOffice(programme, category, area) : null;
-    return office ? assign(situation, office) : sendToTriage(situation);
+    const first = area ? firstOffice(programme, category, area, grievance.filed_at) : null;
+    return first ? assign(situation, first) : sendToTriage(situation);
   });
 }
 
-function assign({ grievance, programme, category, now }: Situation, office: Office): Change {
-  const clocks = clocksFor(programme, category, office, grievance.filed_at);
+type First = NonNullable<ReturnType<typeof firstOffice>>;
+
+function assign({ programme, category, now }: Situation, { office, clocks }: First): Change {
   return {
     action: 'route',
     event: 'routed',
-    set: { office_id: office.id, routed_at: now, triaged_at: null, ...clocks },
+    set: { office_id: office.id, owing_office_id: office.id, routed_at: now, triaged_at: null, ...clocks },
     data: { office: office.code, category: category.code },
     tell: {
       purpose: 'receipt',
@@ -40,7 +39,11 @@ function sendToTriage({ grievance, programme, category, now }: Situation): Chang
   return {
     action: 'note',
     event: 'sent_to_triage',
-    set: { triaged_at: now },
+    // The clock runs from the filing also where no office was found: triage can be late too.
+    set: {
+      triaged_at: now,
+      ...clocksFor(programme, category, null, { filedAt: grievance.filed_at, from: grievance.filed_at }),
+    },
     data: { category: category.code },
     tell: {
       purpose: 'receipt',

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { phoneOf } from '../db/citizens.ts';
-import { insertOutgoing, messagePhonePlace } from '../db/messages.ts';
+import { insertOutgoing, messagePhonePlace, OWN_ACTION_PRIORITY } from '../db/messages.ts';
 import type { Citizen, Purpose } from '../db/schema.ts';
 import type { Tx } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
@@ -18,7 +18,7 @@ export interface Telling {
 }
 
 /** Priorities of the outbound queue: what she waits for with the phone in her hand goes first. */
-const PRIORITY = { own: 1, update: 3 } as const;
+const PRIORITY = { own: OWN_ACTION_PRIORITY, update: 3 } as const;
 
 /**
  * Writes one outgoing message row inside the transaction and asks for it to be sent after the commit. After STOP the row

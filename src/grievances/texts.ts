@@ -1,5 +1,5 @@
 import { type Locale, localeOf, showMoment } from '../locales/index.ts';
-import { type Language, type Names, nameIn, type Programme } from '../routing/programme.ts';
+import { type Area, type Language, type Names, nameIn, type Programme } from '../routing/programme.ts';
 
 /** What a text about a grievance is written with: the words of a language, and how it shows names and moments. */
 export interface Voice {
@@ -7,6 +7,18 @@ export interface Voice {
   readonly language: Language;
   name(names: Names): string;
   moment(at: Date): string;
+}
+
+/**
+ * A place told apart from others of its name: a smallest place by where it lies (`Likoni (Likoni)`), a larger one by what it
+ * is (`Likoni (Constituency)`).
+ */
+export function placeLabel(programme: Programme, voice: Voice, area: Area): string {
+  const name = voice.name(area.names);
+  const level = area.children.length > 0 ? programme.levelNames.get(area.level) : undefined;
+  const parent = area.parent === programme.root ? undefined : area.parent?.names;
+  const beside = level ?? parent;
+  return beside ? `${name} (${voice.name(beside)})` : name;
 }
 
 /** The voice of a programme in one of its languages. */

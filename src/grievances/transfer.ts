@@ -22,11 +22,17 @@ export async function transfer(
     const target = programme.offices.get(input.office);
     if (!target) throw invalidOffice('This programme has no such office. `GET /api/v1/offices` lists them.');
     if (target.id === grievance.office_id) throw invalidOffice('This office has the report already.');
-    const clocks = clocksFor(programme, category, target, now);
+    const clocks = clocksFor(programme, category, target, { filedAt: grievance.filed_at, from: now });
     return {
       action: 'transfer',
       event: 'transferred',
-      set: { office_id: target.id, routed_at: grievance.routed_at ?? now, triaged_at: null, ...clocks },
+      set: {
+        office_id: target.id,
+        owing_office_id: target.id,
+        routed_at: grievance.routed_at ?? now,
+        triaged_at: null,
+        ...clocks,
+      },
       data: { from: office?.code ?? null, to: target.code, reason: input.reason },
       tell: {
         purpose: 'transferred',

@@ -52,7 +52,7 @@ const TRANSITIONS: Readonly<Record<Action, Readonly<Partial<Record<GrievanceStat
   resolve: { routed: 'resolved', acknowledged: 'resolved', awaiting_citizen: 'resolved' },
   reject: { filed: 'rejected', routed: 'rejected', acknowledged: 'rejected', awaiting_citizen: 'rejected' },
   confirm: { resolved: 'closed' },
-  // From `closed` only while the outcome is `silent`: the caller looks, for the table knows statuses and not outcomes.
+  // Also after it was closed: she was silent and finds it broken, or pressed the wrong key.
   dispute: { resolved: 'routed', closed: 'routed' },
   close_silent: { resolved: 'closed' },
   reopen: { resolved: 'routed', rejected: 'routed', closed: 'routed' },

@@ -45,7 +45,6 @@ export const bn: Locale = {
     helplines: (numbers) => `এখনই সাহায্য, বিনা খরচে: ${numbers}।`,
     confirm: (category, area) => `এটি পাঠাবেন?\n${category}\n${area}`,
     confirmSend: 'পাঠান',
-    confirmEdit: 'লেখা বদলান',
     cancel: 'পাঠাবেন না',
     cancelled: 'কিছু পাঠানো হয়নি। যেকোনো সময় আবার ডায়াল করুন।',
     /** The number and the time on the first page, whatever the length of the office. */
@@ -66,7 +65,6 @@ export const bn: Locale = {
     state: (reference, category, status) => `${reference} ${category}: ${status}।`,
     stateOffice: (office, due) => `${office}, শেষ সময় ${due}।`,
     stateAnswer: (text) => `উত্তর: ${text}`,
-    languageSet: 'ঠিক আছে।',
     over: 'কল শেষ। আবার ডায়াল করুন।',
     sorry: 'দুঃখিত, হলো না। 1 মিনিট পরে ডায়াল করুন। আগে যা পাঠিয়েছেন, আছে।',
     notInUse: 'এই কোড চালু নেই। নম্বরটি দেখে আবার ডায়াল করুন।',
@@ -113,6 +111,7 @@ export const bn: Locale = {
     stopped: (code) => `আমাদের SMS আর পাবেন না। আবার পেতে "শুরু" পাঠান। ${code} যেকোনো সময় ডায়াল করতে পারেন`,
     started: 'আবার আমাদের SMS পাবেন। না চাইলে "বন্ধ" পাঠান।',
     languageSet: 'এখন থেকে বাংলায় লিখব।',
+    languageHint: 'বাংলার জন্য "ভাষা বাংলা" পাঠান।',
     askLanguage: (list) => `নম্বর পাঠান:\n${list}`,
   },
   keywords: {

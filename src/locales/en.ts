@@ -47,7 +47,6 @@ export const en = {
     helplines: (numbers: string) => `Help now, free call: ${numbers}.`,
     confirm: (category: string, area: string) => `Send this report?\n${category}\n${area}`,
     confirmSend: 'Send',
-    confirmEdit: 'Change the text',
     cancel: 'Do not send',
     cancelled: 'Nothing was sent. Dial again any time.',
     filed: (reference: string, office: string, due: string) =>
@@ -70,7 +69,6 @@ export const en = {
     state: (reference: string, category: string, status: string) => `${reference} ${category}: ${status}.`,
     stateOffice: (office: string, due: string) => `${office}, due ${due}.`,
     stateAnswer: (text: string) => `Answer: ${text}`,
-    languageSet: 'Done.',
     over: 'This call has ended. Please dial again.',
     sorry: 'Sorry, that did not work. Please dial again in a minute. Nothing you sent before is lost.',
     notInUse: 'This code is not in use. Please check the number you dialled.',
@@ -122,6 +120,8 @@ export const en = {
     stopped: (code: string) => `You get no more SMS from us. Send START to get them again. You can always dial ${code}`,
     started: 'You will get our SMS again. Send STOP to end them.',
     languageSet: 'We will write to you in English.',
+    /** Behind the first SMS to somebody whose language we do not know. */
+    languageHint: 'For English send LANG ENGLISH.',
     askLanguage: (list: string) => `Reply with a number:\n${list}`,
   },
   /** First words of an SMS, compared without case and accents. The first one is the one we print. */

@@ -45,7 +45,6 @@ export const sq: Locale = {
     helplines: (numbers) => `Ndihmë tani, thirrje falas: ${numbers}.`,
     confirm: (category, area) => `Ta dërgojmë këtë raportim?\n${category}\n${area}`,
     confirmSend: 'Dërgo',
-    confirmEdit: 'Ndrysho tekstin',
     cancel: 'Mos e dërgo',
     cancelled: 'Asgjë nuk u dërgua. Shtypni kodin përsëri kur të doni.',
     filed: (reference, office, due) =>
@@ -68,7 +67,6 @@ export const sq: Locale = {
     state: (reference, category, status) => `${reference} ${category}: ${status}.`,
     stateOffice: (office, due) => `${office}, afati ${due}.`,
     stateAnswer: (text) => `Përgjigja: ${text}`,
-    languageSet: 'U krye.',
     over: 'Kjo thirrje ka përfunduar. Ju lutemi shtypni kodin përsëri.',
     sorry:
       'Na vjen keq, nuk funksionoi. Ju lutemi shtypni kodin përsëri pas një minute. Asgjë që keni dërguar më parë nuk ka humbur.',
@@ -121,6 +119,7 @@ export const sq: Locale = {
       `Nuk do të merrni më SMS nga ne. Dërgoni FILLO për t'i marrë përsëri. Mund të shtypni ${code} në çdo kohë`,
     started: "Do të merrni përsëri SMS nga ne. Dërgoni NDAL për t'i ndalur.",
     languageSet: "Do t'ju shkruajmë shqip.",
+    languageHint: 'Për shqip dërgoni GJUHA SHQIP.',
     askLanguage: (list) => `Përgjigjuni me një numër:\n${list}`,
   },
   keywords: {

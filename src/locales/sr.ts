@@ -46,7 +46,6 @@ export const sr: Locale = {
     helplines: (numbers) => `Pomoć odmah, besplatan poziv: ${numbers}.`,
     confirm: (category, area) => `Poslati ovu prijavu?\n${category}\n${area}`,
     confirmSend: 'Pošalji',
-    confirmEdit: 'Promeni tekst',
     cancel: 'Ne šalji',
     cancelled: 'Ništa nije poslato. Pozovite ponovo kad želite.',
     filed: (reference, office, due) => `Hvala. Broj prijave ${reference}\n${office} mora da odgovori do ${due}.`,
@@ -68,7 +67,6 @@ export const sr: Locale = {
     state: (reference, category, status) => `${reference} ${category}: ${status}.`,
     stateOffice: (office, due) => `${office}, rok ${due}.`,
     stateAnswer: (text) => `Odgovor: ${text}`,
-    languageSet: 'Gotovo.',
     over: 'Ovaj poziv je završen. Molimo pozovite ponovo.',
     sorry:
       'Žao nam je, nije uspelo. Molimo pozovite ponovo za jedan minut. Ništa što ste ranije poslali nije izgubljeno.',
@@ -120,6 +118,7 @@ export const sr: Locale = {
       `Više nećete dobijati SMS od nas. Pošaljite POČNI da ih ponovo dobijate. Uvek možete pozvati ${code}`,
     started: 'Ponovo ćete dobijati SMS od nas. Pošaljite STOP da prestanu.',
     languageSet: 'Pisaćemo Vam na srpskom.',
+    languageHint: 'Za srpski pošaljite JEZIK SRPSKI.',
     askLanguage: (list) => `Odgovorite brojem:\n${list}`,
   },
   /** Some type Cyrillic: it is read as well, and answered in Latin letters, which cost half as much. */

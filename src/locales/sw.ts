@@ -45,7 +45,6 @@ export const sw: Locale = {
     helplines: (numbers) => `Msaada sasa, simu ya bure: ${numbers}.`,
     confirm: (category, area) => `Tutume ripoti hii?\n${category}\n${area}`,
     confirmSend: 'Tuma',
-    confirmEdit: 'Badilisha maneno',
     cancel: 'Usitume',
     cancelled: 'Hakuna kilichotumwa. Piga tena wakati wowote.',
     filed: (reference, office, due) =>
@@ -68,7 +67,6 @@ export const sw: Locale = {
     state: (reference, category, status) => `${reference} ${category}: ${status}.`,
     stateOffice: (office, due) => `${office}, mwisho ${due}.`,
     stateAnswer: (text) => `Jibu: ${text}`,
-    languageSet: 'Sawa.',
     over: 'Simu hii imekwisha. Tafadhali piga tena.',
     sorry: 'Samahani, haikufaulu. Tafadhali piga tena baada ya dakika moja. Ulichotuma awali hakijapotea.',
     notInUse: 'Nambari hii haitumiki. Tafadhali angalia nambari uliyopiga.',
@@ -116,6 +114,7 @@ export const sw: Locale = {
     stopped: (code) => `Hutapata SMS zetu tena. Tuma ANZA kuzipata tena. Unaweza kupiga ${code} wakati wowote`,
     started: 'Utapata SMS zetu tena. Tuma ACHA kuzisitisha.',
     languageSet: 'Tutakuandikia kwa Kiswahili.',
+    languageHint: 'Kwa Kiswahili tuma LUGHA KISWAHILI.',
     askLanguage: (list) => `Jibu kwa nambari:\n${list}`,
   },
   keywords: {

@@ -136,11 +136,22 @@ function buildOffices({ offices }: ProgrammeRows, areas: ReadonlyMap<string, Are
       },
     ]),
   );
+  const rows = new Map(offices.map((row) => [row.id, row]));
   for (const { id, parent_id: parentId } of offices) {
     const node = nodes.get(id);
-    if (node && parentId !== null) node.parent = found(nodes.get(parentId), 'office');
+    if (node) node.parent = nodes.get(livingRung(rows, parentId) ?? '') ?? null;
   }
   return nodes;
+}
+
+/** The next rung that still answers: a retired office is passed over on the way up. */
+function livingRung(
+  offices: ReadonlyMap<string, { readonly parent_id: string | null; readonly retired_at: Date | null }>,
+  id: string | null,
+): string | null {
+  const office = id === null ? undefined : offices.get(id);
+  if (!office || office.retired_at === null) return id;
+  return livingRung(offices, office.parent_id);
 }
 
 function buildUnits({ units }: ProgrammeRows, areas: ReadonlyMap<string, Area>): ReadonlyMap<string, Unit> {

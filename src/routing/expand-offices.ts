@@ -17,6 +17,8 @@ export interface ExpandedOffice {
  * Every office of a programme: one of each kind in every area of the kind's level, and those that `offices.csv` names.
  * Kinds of level `programme` and `national` have one office each, at the root. The next rung of an office is the nearest
  * office of the kind it escalates to, in its own area or around it; where there is none, of the kind after that.
+ *
+ * A release that gives other offices for the same files raises `READER_VERSION`, or databases keep the old ones.
  */
 export function expandOffices(tables: Pick<ProgrammeTables, 'areas' | 'officeKinds' | 'offices'>): ExpandedOffice[] {
   const areas = new Map(tables.areas.map((area) => [area.code, area]));

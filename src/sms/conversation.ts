@@ -1,13 +1,14 @@
 import { toDigits } from '../encoding.ts';
-import type { Voice } from '../grievances/texts.ts';
+import { saysSomething } from '../grievances/says-something.ts';
+import { placeLabel, type Voice } from '../grievances/texts.ts';
 import { localeOf } from '../locales/index.ts';
 import { findAreas, matchAreas } from '../routing/find-area.ts';
 import { findNamed } from '../routing/find-named.ts';
 import { LANGUAGES, type Language, type Programme } from '../routing/programme.ts';
 import { unitsNear } from '../routing/units-near.ts';
 
-/** What a citizen is being asked by SMS, kept on her row until it is answered or a day has passed. */
-export type Conversation =
+/** A report or a rating that is being put together. */
+export type Asking =
   | {
       readonly kind: 'report';
       readonly draft: ReportDraft;
@@ -19,8 +20,13 @@ export type Conversation =
       readonly draft: RatingDraft;
       readonly asked: 'place' | 'unit' | 'score';
       readonly options: readonly string[];
-    }
-  | { readonly kind: 'language'; readonly options: readonly string[] };
+    };
+
+/** What a citizen is being asked by SMS, kept on her row until it is answered or a day has passed. */
+export type Conversation =
+  | Asking
+  /** `then`: what was being asked when she wanted another language; it goes on in that one. */
+  | { readonly kind: 'language'; readonly options: readonly string[]; readonly then: Asking | null };
 
 export interface ReportDraft {
   readonly text?: string;
@@ -49,8 +55,6 @@ export interface Known {
 
 /** Most entries of a numbered list: an SMS of two or three parts. */
 const MOST_OPTIONS = 9;
-
-const FEWEST_LETTERS = 3;
 
 /** Begins or goes on with a report: asks for the first thing that is missing, one question an SMS. */
 export function continueReport(programme: Programme, known: Known, draft: ReportDraft): Turn {
@@ -95,11 +99,18 @@ export function continueRating(programme: Programme, draft: RatingDraft): Turn {
   return { ask: { kind: 'rating', draft, asked: 'unit', options: units.map(({ code }) => code) }, say };
 }
 
-/** Asks in which language we should write. */
-export function askLanguage(programme: Programme): Turn {
+/** Asks again what was being asked. */
+export function askAgain(programme: Programme, known: Known, asking: Asking): Turn {
+  return asking.kind === 'report'
+    ? continueReport(programme, known, asking.draft)
+    : continueRating(programme, asking.draft);
+}
+
+/** Asks in which language we should write; `then` goes on afterwards. */
+export function askLanguage(programme: Programme, then: Asking | null): Turn {
   const say = (voice: Voice) =>
     voice.locale.sms.askLanguage(numbered(programme.languages.map((language) => localeOf(language).self)));
-  return { ask: { kind: 'language', options: programme.languages }, say };
+  return { ask: { kind: 'language', options: programme.languages, then }, say };
 }
 
 /** Reads an answer to the question that was asked. What cannot be understood is asked again, with the reason in front. */
@@ -108,18 +119,15 @@ export function answerConversation(programme: Programme, known: Known, asked: Co
   switch (asked.kind) {
     case 'language': {
       const language = LANGUAGES.find((candidate) => candidate === option);
-      return language ? { speak: language } : again(askLanguage(programme), (voice) => voice.locale.sms.notANumber);
+      return language
+        ? { speak: language }
+        : again(askLanguage(programme, asked.then), (voice) => voice.locale.sms.notANumber);
     }
     case 'report':
       return answerReport(programme, known, asked, text, option);
     case 'rating':
       return answerRating(programme, asked, text, option);
   }
-}
-
-/** Whether a text has enough letters to say something. */
-export function saysSomething(text: string): boolean {
-  return (text.match(/[\p{L}\p{M}]/gu)?.length ?? 0) >= FEWEST_LETTERS;
 }
 
 function answerReport(
@@ -135,6 +143,9 @@ function answerReport(
   if (asked === 'category') {
     const category = option ?? findNamed([...programme.categories.values()], text)[0]?.code;
     if (category !== undefined) return continueReport(programme, known, { ...draft, category });
+    // Words that name nothing on the list are more about the problem: they are kept, and the question stands.
+    if (saysSomething(text))
+      return continueReport(programme, known, { ...draft, text: `${draft.text ?? ''}\n${text}` });
     return again(continueReport(programme, known, draft), (voice) => voice.locale.sms.notANumber);
   }
   if (option !== undefined) return placed(programme, known, draft, option);
@@ -149,25 +160,30 @@ function answerReport(
   );
 }
 
-/** A county is no answer yet: its parts are asked for until a place without parts is named. */
+/** A county is no answer yet: its parts are offered, or asked for where they are many, until a place has no parts. */
 function placed(programme: Programme, known: Known, draft: ReportDraft, code: string): Turn {
   const area = programme.areas.get(code);
-  if (area && area.children.length > 0) {
-    const say = (voice: Voice) => voice.locale.sms.askPlace(levelName(programme, voice));
+  if (!area || area.children.length === 0) return continueReport(programme, known, { ...draft, area: code });
+  const inside = (voice: Voice) => `${voice.name(area.names)}.`;
+  if (area.children.length <= MOST_OPTIONS) {
     return again(
-      { ask: { kind: 'report', draft, asked: 'place', options: [] }, say },
-      (voice) => `${voice.name(area.names)}.`,
+      whichPlace(
+        programme,
+        draft,
+        area.children.map((child) => child.code),
+      ),
+      inside,
     );
   }
-  return continueReport(programme, known, { ...draft, area: code });
+  const say = (voice: Voice) => voice.locale.sms.askPlace(levelName(programme, voice));
+  return again({ ask: { kind: 'report', draft, asked: 'place', options: [] }, say }, inside);
 }
 
 function whichPlace(programme: Programme, draft: ReportDraft, codes: readonly string[]): Turn {
   const say = (voice: Voice) => {
     const names = codes.map((code) => {
       const area = programme.areas.get(code);
-      const parent = area?.parent && area.parent !== programme.root ? ` (${voice.name(area.parent.names)})` : '';
-      return `${area ? voice.name(area.names) : ''}${parent}`;
+      return area ? placeLabel(programme, voice, area) : '';
     });
     return voice.locale.sms.askWhichPlace(numbered(names));
   };
@@ -213,14 +229,22 @@ export function readScore(text: string): number | null {
   return /^[1-5]$/.test(digits) ? Number(digits) : null;
 }
 
-/** What followed RATE: unit, then score, then a comment; any of it may be missing. */
-export function readRating(programme: Programme, rest: string): RatingDraft {
-  const [, name = rest, score, comment = ''] = /^(.+?)\s+([1-5১-৫])(?:\s+(.*))?$/su.exec(rest) ?? [];
-  const read = score === undefined ? null : readScore(score);
+/** More words than this after RATE, and no score among them, are no name of a service: `rate of my bill is too high`. */
+const MOST_WORDS_OF_A_NAME = 5;
+
+/** What followed RATE: unit, then score, then a comment; any of it may be missing. Null: it is no rating at all. */
+export function readRating(programme: Programme, rest: string): RatingDraft | null {
+  if (rest === '') return {};
+  // A score out of range is left out and asked for, but what stands before it is still the name.
+  const [, name = rest, given, comment = ''] = /^(.+?)\s+(\d{1,2})(?:\s+(.*))?$/su.exec(toDigits(rest)) ?? [];
+  if (given === undefined && rest.split(/\s+/).length > MOST_WORDS_OF_A_NAME) return null;
+  const found = readUnitOrPlace(programme, name);
+  if (found.unit === undefined && found.area === undefined) return null;
+  const score = given === undefined ? null : readScore(given);
   return {
-    ...(name.trim() === '' ? {} : readUnitOrPlace(programme, name)),
-    ...(read === null ? {} : { score: read }),
-    ...(comment.trim() === '' ? {} : { comment: comment.trim() }),
+    ...found,
+    ...(score === null ? {} : { score }),
+    ...(score === null || comment.trim() === '' ? {} : { comment: comment.trim() }),
   };
 }
 

@@ -1,10 +1,10 @@
 import { saveRating } from '../db/ratings.ts';
-import { fileGrievance } from '../grievances/file-grievance.ts';
+import { fileGrievance, placeToRemember } from '../grievances/file-grievance.ts';
 import { localDay } from '../grievances/local-day.ts';
 import { showReference } from '../grievances/reference.ts';
 import type { Language } from '../routing/programme.ts';
-import { continueReport, type Turn } from './conversation.ts';
-import { known, type Reading, say, setCitizen } from './reading.ts';
+import { askAgain, continueReport, type Turn } from './conversation.ts';
+import { known, NO_CONVERSATION, openAsking, type Reading, say, setCitizen } from './reading.ts';
 
 /** Does what a conversation has come to. */
 export async function follow(reading: Reading, turn: Turn): Promise<void> {
@@ -12,8 +12,8 @@ export async function follow(reading: Reading, turn: Turn): Promise<void> {
     await setCitizen(reading, { conversation: JSON.stringify(turn.ask), conversation_at: reading.deps.now() });
     return say(reading, 'question', turn.say);
   }
-  await setCitizen(reading, { conversation: null, conversation_at: null });
   if ('speak' in turn) return speak(reading, turn.speak);
+  await setCitizen(reading, NO_CONVERSATION);
   if ('rate' in turn) return rate(reading, turn.rate);
   return file(reading, turn.file);
 }
@@ -33,8 +33,10 @@ async function file(reading: Reading, draft: { text: string; category: string; a
     channel: 'sms',
     source: `sms-${messageId}`,
   });
-  // The receipt of an ordinary report comes with its office. A sealed one says only that it has arrived.
-  if (category.stream === 'ordinary') return setCitizen(reading, { area_id: area.id });
+  const { areaId } = placeToRemember(category, area);
+  // The receipt of an ordinary report comes with its office.
+  if (areaId !== undefined) return setCitizen(reading, { area_id: areaId });
+  // She has just written from this phone, so it is answered, in words that say nothing (docs/decisions/0009).
   return say(reading, 'status', (voice) => voice.locale.sms.sealed(showReference(grievance.reference)));
 }
 
@@ -56,9 +58,17 @@ async function rate(reading: Reading, given: { unit: string; score: number; comm
   return say(reading, 'status', (voice) => voice.locale.sms.rated(voice.name(unit.names), given.score));
 }
 
-/** Writes to her in this language from now on. */
+/** Writes to her in this language from now on, and goes on with what was being asked. */
 export async function speak(reading: Reading, language: Language): Promise<void> {
-  await setCitizen(reading, { language });
-  const citizen = { ...reading.citizen, language };
-  return say({ ...reading, citizen }, 'status', (voice) => voice.locale.sms.languageSet);
+  const spoken = { ...reading, citizen: { ...reading.citizen, language } };
+  const asking = openAsking(reading);
+  const turn = asking && askAgain(reading.programme, known(reading), asking);
+  const isAsking = turn !== null && 'ask' in turn;
+  const next = isAsking
+    ? { conversation: JSON.stringify(turn.ask), conversation_at: reading.deps.now() }
+    : NO_CONVERSATION;
+  await setCitizen(reading, { language, ...next });
+  return say(spoken, isAsking ? 'question' : 'status', (voice) =>
+    isAsking ? `${voice.locale.sms.languageSet}\n${turn.say(voice)}` : voice.locale.sms.languageSet,
+  );
 }

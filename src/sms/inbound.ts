@@ -21,8 +21,6 @@ const MAX_TEXT_CHARACTERS = 10_240;
 const MAX_ID_CHARACTERS = 128;
 const MAX_SHORT_CODE_CHARACTERS = 32;
 
-type Attempt = { readonly isNew: boolean } | { readonly failure: unknown };
-
 /**
  * Opens the store for incoming SMS. What arrives together is written together, in one statement per few milliseconds; a
  * message that the database will not take does not take the others down with it. An unknown short code or a sender that
@@ -32,38 +30,22 @@ export function createInboundStore(
   deps: Pick<Deps, 'config' | 'db' | 'metrics' | 'now' | 'programmes' | 'wake'>,
 ): StoreInbound {
   const readPhone = createPhoneReader();
-  const insert = createBatch((rows: readonly InboundRow[]) => insertTogether(deps, rows));
+  const insert = createBatch(async (rows: readonly InboundRow[]) => {
+    const stored = await insertInbound(deps.db, rows);
+    return rows.map(({ id }) => stored.has(id));
+  });
 
   return async (carrier, sms) => {
     const row = toRow(deps, readPhone, carrier, sms);
-    const attempt = await insert(row);
-    if ('failure' in attempt) {
+    const isNew = await insert(row).catch((cause: unknown) => {
       deps.metrics.inbound.inc({ carrier, result: 'unavailable' });
-      throw new AppError('unavailable', 'The message could not be stored. Send it again.', { cause: attempt.failure });
-    }
-    const result = attempt.isNew ? (row.state === 'received' ? 'stored' : 'set_aside') : 'repeated';
+      throw new AppError('unavailable', 'The message could not be stored. Send it again.', { cause });
+    });
+    const result = isNew ? (row.state === 'received' ? 'stored' : 'set_aside') : 'repeated';
     deps.metrics.inbound.inc({ carrier, result });
     if (result === 'stored') deps.wake('interpret-sms', row.id);
     return result;
   };
-}
-
-async function insertTogether(deps: Pick<Deps, 'db'>, rows: readonly InboundRow[]): Promise<Attempt[]> {
-  try {
-    const stored = await insertInbound(deps.db, rows);
-    return rows.map(({ id }) => ({ isNew: stored.has(id) }));
-  } catch (failure) {
-    if (rows.length === 1 || !isAboutData(failure)) return rows.map(() => ({ failure }));
-    const attempts: Attempt[] = [];
-    for (const row of rows) attempts.push(...(await insertTogether(deps, [row])));
-    return attempts;
-  }
-}
-
-/** SQLSTATE classes 22 (data), 23 (constraint) and 54 (too large): one row is at fault, not the database. */
-function isAboutData(failure: unknown): boolean {
-  const code = failure instanceof Error && 'code' in failure ? failure.code : undefined;
-  return typeof code === 'string' && /^(?:22|23|54)/.test(code);
 }
 
 function toRow(

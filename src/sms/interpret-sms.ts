@@ -1,38 +1,24 @@
 import { rememberCitizen } from '../db/citizens.ts';
-import { lockGrievance } from '../db/grievances.ts';
 import { messagePhonePlace } from '../db/messages.ts';
-import { lastAskingMessage, lockReceived, settleReceived } from '../db/read-messages.ts';
-import type { Purpose } from '../db/schema.ts';
-import { transact } from '../db/transact.ts';
+import { findUnreadBefore, lockReceived, settleReceived } from '../db/read-messages.ts';
+import type { Message } from '../db/schema.ts';
+import { type Tx, transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import { toDigits } from '../encoding.ts';
-import { citizenOn } from '../grievances/actor.ts';
-import { addCitizenMessage } from '../grievances/add-message.ts';
-import { confirm } from '../grievances/confirm.ts';
 import { parseReference } from '../grievances/reference.ts';
-import { dispute } from '../grievances/reopen.ts';
-import { isOpen } from '../grievances/transitions.ts';
-import { openPhone } from '../phone.ts';
-import {
-  answerConversation,
-  askLanguage,
-  type Conversation,
-  continueRating,
-  continueReport,
-  readRating,
-  saysSomething,
-} from './conversation.ts';
+import { saysSomething } from '../grievances/says-something.ts';
+import { openPhone, parsePhone } from '../phone.ts';
+import type { Language } from '../routing/programme.ts';
+import { askLanguage, continueRating, continueReport, readRating } from './conversation.ts';
 import { follow, speak } from './follow-conversation.ts';
 import { type Keyword, readKeyword, readLanguage } from './keywords.ts';
-import { known, type Reading, say, setCitizen } from './reading.ts';
+import { answerOpenQuestion, joinThread } from './open-questions.ts';
+import { known, NO_CONVERSATION, openAsking, type Reading, say, setCitizen } from './reading.ts';
 import { sayStatus } from './say-status.ts';
 
-/** How long a question stays open, and how long an answer of an office can be answered back. */
-const CONVERSATION_MS = 86_400_000;
-const THREAD_MS = 7 * 86_400_000;
-
-/** After these a bare yes or no is her word on "is it fixed?": when she is asked, and when she says it again. */
-const OUTCOME_PURPOSES: ReadonlySet<Purpose | null> = new Set(['ask_outcome', 'closed', 'reopened']);
+/** How long a text waits for an earlier one of the same phone that is still being read. */
+const ORDER_MS = 120_000;
+const LOOK_AGAIN_MS = 250;
 
 /**
  * Reads one SMS that came in and does what it says: keyword, answer to an open question, yes or no to "is it fixed?",
@@ -42,33 +28,57 @@ const OUTCOME_PURPOSES: ReadonlySet<Purpose | null> = new Set(['ask_outcome', 'c
 export async function interpretSms(deps: Deps, messageId: string): Promise<void> {
   await transact(deps, async (tx) => {
     const message = await lockReceived(tx.db, messageId);
-    if (!message) return;
+    if (!message || (await isTooEarly(deps, tx, message))) return;
     const programme = deps.programmes.byId(message.programme_id ?? '');
     if (!programme || message.phone_sealed === null) {
       await settleReceived(tx.db, messageId, { state: 'set_aside', reason: 'no_programme_or_sender', now: deps.now() });
       return;
     }
     const phone = openPhone(deps.config.sealingKeys, message.phone_sealed, messagePhonePlace(messageId));
+    // The callback looked only at the pattern; a number that no telephone can have is not written to.
+    if (parsePhone(phone, programme.region) === null) {
+      await settleReceived(tx.db, messageId, { state: 'set_aside', reason: 'unusable_sender', now: deps.now() });
+      return;
+    }
     const citizen = await rememberCitizen(tx.db, deps.config, { programmeId: programme.id, phone, now: deps.now() });
     await read({ deps, tx, programme, citizen, messageId, text: message.text.trim() });
     await settleReceived(tx.db, messageId, { state: 'interpreted', citizenId: citizen.id, now: deps.now() });
   });
 }
 
-async function read(reading: Reading): Promise<void> {
-  const { programme, text } = reading;
+/** What one person writes is read in the order in which it came. The earlier SMS is woken, and this one again after it. */
+async function isTooEarly(deps: Deps, tx: Tx, message: Message): Promise<boolean> {
+  if (message.phone_index === null) return false;
+  const earlier = await findUnreadBefore(tx.db, message, new Date(deps.now().getTime() - ORDER_MS));
+  if (!earlier) return false;
+  tx.wake('interpret-sms', earlier.id);
+  tx.wake('interpret-sms', message.id, { delayMs: LOOK_AGAIN_MS });
+  return true;
+}
+
+async function read(received: Reading): Promise<void> {
+  const { programme, text } = received;
   const found = readKeyword(programme, text);
+  const reading = await guessLanguage(received, found?.language ?? null);
   if (found && found.keyword !== 'yes' && found.keyword !== 'no') {
     if (await BY_KEYWORD[found.keyword](reading, found.rest)) return;
   }
   const language = readLanguage(programme, text);
   if (language) return speak(reading, language);
-  if (await answerOpenQuestion(reading, found?.keyword)) return;
+  if (await answerOpenQuestion(reading)) return;
   if (await joinThread(reading)) return;
   if (!saysSomething(text)) {
     return say(reading, 'status', (voice) => voice.locale.sms.notUnderstood(programme.ussdCode));
   }
   return follow(reading, continueReport(programme, known(reading), { text }));
+}
+
+/** A stranger's first keyword says which language she writes in; it holds until she chooses one. */
+async function guessLanguage(reading: Reading, language: Language | null): Promise<Reading> {
+  const { citizen, programme } = reading;
+  if (citizen.language !== null || !language || !programme.languages.includes(language)) return reading;
+  await setCitizen(reading, { language });
+  return { ...reading, citizen: { ...citizen, language } };
 }
 
 /** What each keyword does. False: it was no keyword after all (`check the water please` is a report). */
@@ -92,7 +102,9 @@ const BY_KEYWORD: Readonly<
     return true;
   },
   rate: async (reading, rest) => {
-    await follow(reading, continueRating(reading.programme, readRating(reading.programme, rest)));
+    const draft = readRating(reading.programme, rest);
+    if (!draft) return false;
+    await follow(reading, continueRating(reading.programme, draft));
     return true;
   },
   help: async (reading) => {
@@ -101,7 +113,7 @@ const BY_KEYWORD: Readonly<
     return true;
   },
   stop: async (reading) => {
-    await setCitizen(reading, { opted_out_at: reading.deps.now(), conversation: null });
+    await setCitizen(reading, { opted_out_at: reading.deps.now(), ...NO_CONVERSATION });
     await say(reading, 'notice', (voice) => voice.locale.sms.stopped(reading.programme.ussdCode));
     return true;
   },
@@ -113,61 +125,8 @@ const BY_KEYWORD: Readonly<
   language: async (reading, rest) => {
     const language = readLanguage(reading.programme, rest);
     if (!language && rest !== '') return false;
-    if (!language && rest !== '') return false;
     if (language) await speak(reading, language);
-    else await follow(reading, askLanguage(reading.programme));
+    else await follow(reading, askLanguage(reading.programme, openAsking(reading)));
     return true;
   },
 };
-
-/** Two questions may be open: one of a conversation, and "is it fixed?". The one asked last is the one answered. */
-async function answerOpenQuestion(reading: Reading, keyword: Keyword | undefined): Promise<boolean> {
-  const { deps, tx, programme, citizen, text } = reading;
-  const asked = openConversation(reading);
-  const yesOrNo = readYesOrNo(text, keyword);
-  const last = await lastAskingMessage(tx.db, citizen.id, new Date(deps.now().getTime() - THREAD_MS));
-  const isOutcomeNewer = !asked || !citizen.conversation_at || (last && last.created_at >= citizen.conversation_at);
-  if (yesOrNo !== null && last?.grievance_id && OUTCOME_PURPOSES.has(last.purpose) && isOutcomeNewer) {
-    await answerOutcome(reading, last.grievance_id, yesOrNo);
-    return true;
-  }
-  if (!asked) return false;
-  await follow(reading, answerConversation(programme, known(reading), asked, text));
-  return true;
-}
-
-/** Her word on "is it fixed?". Said again, or too late to matter, it is answered with where the report stands. */
-async function answerOutcome(reading: Reading, grievanceId: string, isFixed: boolean): Promise<void> {
-  const { deps, tx } = reading;
-  const before = await lockGrievance(tx.db, { id: grievanceId });
-  const after = await (isFixed ? confirm : dispute)(deps, tx, citizenOn('sms'), { id: grievanceId });
-  if (before && before.status === after.status) await sayStatus(reading, after.reference);
-}
-
-/** Words that follow an office's answer within a week belong to that report. */
-async function joinThread(reading: Reading): Promise<boolean> {
-  const { deps, tx, citizen, text } = reading;
-  const last = await lastAskingMessage(tx.db, citizen.id, new Date(deps.now().getTime() - THREAD_MS));
-  if (!last?.grievance_id || last.purpose === 'receipt' || !saysSomething(text)) return false;
-  const grievance = await tx.db
-    .selectFrom('grievances')
-    .select('status')
-    .where('id', '=', last.grievance_id)
-    .executeTakeFirst();
-  if (!grievance || !(isOpen(grievance.status) || grievance.status === 'resolved')) return false;
-  await addCitizenMessage(deps, tx, citizenOn('sms'), { id: last.grievance_id }, { text });
-  return true;
-}
-
-function openConversation({ deps, citizen }: Reading): Conversation | null {
-  const { conversation, conversation_at: at } = citizen;
-  if (!conversation || !at || deps.now().getTime() - at.getTime() > CONVERSATION_MS) return null;
-  return conversation as Conversation;
-}
-
-function readYesOrNo(text: string, keyword: Keyword | undefined): boolean | null {
-  if (keyword === 'yes') return true;
-  if (keyword === 'no') return false;
-  const digits = toDigits(text).replace(/[.)\s]/g, '');
-  return digits === '1' ? true : digits === '2' ? false : null;
-}

@@ -1,6 +1,6 @@
-import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { readCallback } from '../callback-body.ts';
-import { requireCallbackSecret } from '../callback-secret.ts';
+import { type CallbackHandler, createCallbackRoutes } from '../callback-routes.ts';
 import type { Deps } from '../deps.ts';
 import type { Carrier, Fields } from './carriers/carrier.ts';
 import { applyDelivery } from './delivery.ts';
@@ -20,40 +20,37 @@ type Answer = 200 | 503;
  */
 export function createSmsRouter(
   deps: Pick<Deps, 'carriers' | 'config' | 'db' | 'log' | 'metrics' | 'now' | 'programmes' | 'wake'>,
-): Router {
+): RequestHandler {
   const carrier = deps.carriers.get(deps.config.carrier);
   if (!carrier) throw new Error(`carrier ${deps.config.carrier} is not configured`);
   const storeInbound = createInboundStore(deps);
-  const requireSecret = requireCallbackSecret(deps.config);
-  const router = express.Router();
-
-  const on = (path: string, take: (fields: Fields) => Promise<unknown>): void => {
-    router.post(`/at/:secret${path}`, requireSecret, answerCallback(deps, carrier, take));
-  };
-  on('/sms', async (fields) => {
-    const sms = carrier.parseInbound(fields);
-    await (sms ? storeInbound(carrier.name, sms) : setAside(deps, carrier, 'inbound'));
+  const take = (read: (fields: Fields) => Promise<unknown>) => answerCallback(deps, carrier, read);
+  return createCallbackRoutes(deps.config, {
+    sms: take(async (fields) => {
+      const sms = carrier.parseInbound(fields);
+      await (sms ? storeInbound(carrier.name, sms) : setAside(deps, carrier, 'inbound'));
+    }),
+    'sms/delivery': take(async (fields) => {
+      const report = carrier.parseDelivery(fields);
+      await (report ? applyDelivery(deps, carrier.name, report) : setAside(deps, carrier, 'delivery'));
+    }),
+    'sms/opt-out': take(async (fields) => {
+      const optOut = carrier.parseOptOut(fields);
+      await (optOut ? applyOptOut(deps, optOut) : setAside(deps, carrier, 'opt-out'));
+    }),
   });
-  on('/sms/delivery', async (fields) => {
-    const report = carrier.parseDelivery(fields);
-    await (report ? applyDelivery(deps, carrier.name, report) : setAside(deps, carrier, 'delivery'));
-  });
-  on('/sms/opt-out', async (fields) => {
-    const optOut = carrier.parseOptOut(fields);
-    await (optOut ? applyOptOut(deps, optOut) : setAside(deps, carrier, 'opt-out'));
-  });
-  return router;
 }
 
 function answerCallback(
   deps: Pick<Deps, 'log' | 'metrics'>,
   carrier: Carrier,
   take: (fields: Fields) => Promise<unknown>,
-): RequestHandler {
-  return async (request: Request, response: Response) => {
+): CallbackHandler {
+  return async (request, response) => {
     const status = await takeCallback(deps, carrier, take, request);
+    const text = status === 200 ? 'OK' : 'Unavailable';
     // Not `send`: an ETag of nothing, worked out for a carrier that never asks again, costs more than the rest.
-    response.writeHead(status, { 'content-type': 'text/plain' }).end(status === 200 ? 'OK' : 'Unavailable');
+    response.writeHead(status, { 'Content-Type': 'text/plain', 'Content-Length': text.length }).end(text);
   };
 }
 

@@ -5,6 +5,7 @@ import {
   phoneOfMessage,
   settleAccepted,
   settleUnsent,
+  suppressOptedOut,
 } from '../db/messages.ts';
 import type { Message } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
@@ -13,8 +14,8 @@ import { type Carrier, REFUSALS, type Refusal, type SendResult } from './carrier
 
 type SendDeps = Pick<Deps, 'carriers' | 'config' | 'db' | 'log' | 'now' | 'wake'>;
 
-/** What was certainly not sent is tried this often, with 30 s, 1 min, 2 min ... between: about an hour in all. */
-const MAX_ATTEMPTS = 8;
+/** What was certainly not sent is tried for a day, with 30 s, 1 min, 2 min ... and at last an hour between. */
+const RETRY_FOR_MS = 24 * 60 * 60 * 1000;
 const FIRST_RETRY_MS = 30_000;
 const LONGEST_RETRY_MS = 60 * 60 * 1000;
 
@@ -30,6 +31,7 @@ const UNIQUE_VIOLATION = '23505';
  * sweep makes it `unknown`.
  */
 export async function sendMessage(deps: SendDeps, messageId: string): Promise<void> {
+  if (await suppressOptedOut(deps.db, messageId, deps.now())) return;
   const message = await claimOutgoing(deps.db, messageId, deps.now());
   if (!message) return wakeWhenDue(deps, messageId);
   const result = await callCarrier(deps, message);
@@ -106,7 +108,8 @@ async function settleWithId(
 
 async function settleRefusal(deps: SendDeps, message: Message, reason: Refusal, detail: string | null): Promise<void> {
   const now = deps.now();
-  const canRetry = REFUSALS[reason].isRetryable && message.attempts < MAX_ATTEMPTS;
+  const ageMs = now.getTime() - message.created_at.getTime();
+  const canRetry = REFUSALS[reason].isRetryable && ageMs < RETRY_FOR_MS;
   if (!canRetry) return settleUnsent(deps.db, message, { state: 'refused', reason, carrierWord: detail }, now);
   const delayMs = Math.min(FIRST_RETRY_MS * 2 ** (message.attempts - 1), LONGEST_RETRY_MS);
   const dueAt = new Date(now.getTime() + delayMs);

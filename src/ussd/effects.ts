@@ -2,13 +2,12 @@ import { rememberCitizen } from '../db/citizens.ts';
 import { saveRating } from '../db/ratings.ts';
 import type { Tx } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
-import { clocksFor } from '../grievances/deadlines.ts';
-import { fileGrievance } from '../grievances/file-grievance.ts';
+import { firstOffice } from '../grievances/deadlines.ts';
+import { fileGrievance, placeToRemember } from '../grievances/file-grievance.ts';
 import { localDay } from '../grievances/local-day.ts';
 import { showReference } from '../grievances/reference.ts';
 import type { Phone } from '../phone.ts';
 import type { Programme } from '../routing/programme.ts';
-import { chooseOffice } from '../routing/route.ts';
 import type { Effect } from './screen.ts';
 import type { SessionState } from './state.ts';
 
@@ -43,9 +42,7 @@ const RUN: { readonly [T in Effect['type']]: Run<Extract<Effect, { type: T }>> }
     const area = call.programme.areas.get(state.draft.area ?? '');
     const { text } = state.draft;
     if (!category || !area || text === undefined) throw new Error('a draft without category, place or text was sent');
-    // Where a sealed report came from is not offered to whoever holds this phone next.
-    const facts = category.stream === 'ordinary' ? { areaId: area.id } : {};
-    const citizen = await remember(deps, tx, call, { language: state.language, ...facts });
+    const citizen = await remember(deps, tx, call, { language: state.language, ...placeToRemember(category, area) });
     const grievance = await fileGrievance(deps, tx, {
       programme: call.programme,
       citizenId: citizen.id,
@@ -57,12 +54,11 @@ const RUN: { readonly [T in Effect['type']]: Run<Extract<Effect, { type: T }>> }
       source: `ussd-${call.sessionId}`,
     });
     // What the worker will decide, told at once: the same function on the same row.
-    const office = chooseOffice(call.programme, category, area);
-    const due = office && clocksFor(call.programme, category, office, grievance.filed_at).respond_by;
+    const first = firstOffice(call.programme, category, area, grievance.filed_at);
     const receipt = {
       reference: showReference(grievance.reference),
-      office: office?.code ?? null,
-      due: due?.toISOString() ?? null,
+      office: first?.office.code ?? null,
+      due: first?.clocks.respond_by?.toISOString() ?? null,
       stream: category.stream,
     };
     return { citizenId: citizen.id, draft: { ...state.draft, receipt } };

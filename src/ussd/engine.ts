@@ -33,13 +33,15 @@ export function step(programme: Programme, state: SessionState, input: string): 
   const typed = input.trim();
   const key = toDigits(typed);
   if (key === KEY.more && state.hasMore) return { state: { ...state, page: state.page + 1 }, effects: [] };
-  if (key === KEY.back && (state.page > 0 || state.trail.length > 0)) return { state: goBack(state), effects: [] };
+  if (key === KEY.back && state.canGoBack) return { state: goBack(state), effects: [] };
 
   const screen = screenOf(state.at.screen);
   const view = viewOf(programme, state, undefined);
   const value = /^\d$/.test(key) ? state.choices[Number(key) - 1] : undefined;
   if (value !== undefined && screen.choose) return follow(state, screen.choose(view, value));
   if (screen.type && typed !== '') return follow(state, screen.type(view, typed));
+  // A page of words alone, whose choices come on the next one: whatever she presses, she wants to go on.
+  if (state.choices.length === 0 && state.hasMore) return { state: { ...state, page: state.page + 1 }, effects: [] };
   return { state, effects: [], again: 'choose' };
 }
 

@@ -9,6 +9,8 @@ export interface Page {
   /** The values behind 1, 2, 3 ... on this page. */
   readonly choices: readonly string[];
   readonly hasMore: boolean;
+  /** Whether the way back is on this page. */
+  readonly canGoBack: boolean;
   readonly isEnd: boolean;
 }
 
@@ -31,35 +33,42 @@ export function render(
   content: Content,
   options: { locale: Locale; page: number; canGoBack: boolean; reason?: string },
 ): Page {
-  const pages = paginate(content, options);
-  const index = Math.min(options.page, pages.length - 1);
-  const lines = pages[index] ?? [];
-  const hasMore = index < pages.length - 1;
+  const { lines, index, hasMore } = turnTo(content, options);
   const isEnd = content.isEnd === true && !hasMore;
   const canGoBack = content.isEnd !== true && (index > 0 || options.canGoBack);
   return {
     text: `${isEnd ? 'END' : 'CON'} ${assemble(lines, { locale: options.locale, hasMore, canGoBack })}`,
     choices: lines.flatMap(({ value }) => (value === undefined ? [] : [value])),
     hasMore,
+    canGoBack,
     isEnd,
   };
 }
 
-function paginate(content: Content, options: { locale: Locale; canGoBack: boolean; reason?: string }): Line[][] {
-  const heading = options.reason === undefined ? content.text : `${options.reason}\n${content.text}`;
+/** Makes the pages up to the one asked for, or the last; those behind it are not made. */
+function turnTo(
+  content: Content,
+  options: { locale: Locale; page: number; canGoBack: boolean; reason?: string },
+): { lines: readonly Line[]; index: number; hasMore: boolean } {
+  // On a list the reason takes the place of the heading: the choices must not slip to the next page for it.
+  const isList = content.choices !== undefined;
+  const heading =
+    options.reason === undefined ? content.text : isList ? options.reason : `${options.reason}\n${content.text}`;
   const waiting: Line[] = [
     ...heading.split('\n').map((text) => ({ text })),
     ...(content.choices ?? []).map(({ value, label }) => ({ value, text: label })),
   ];
-  const pages: Line[][] = [];
-  while (waiting.length > 0) {
+  let lines: readonly Line[] = [];
+  let index = -1;
+  while (waiting.length > 0 && index < options.page) {
+    index += 1;
     // A page that begins in the middle of the choices says again what they are choices of.
-    const isAmidChoices = pages.length > 0 && waiting[0]?.value !== undefined;
+    const isAmidChoices = index > 0 && waiting[0]?.value !== undefined;
     const start = isAmidChoices && content.isScale !== true ? [{ text: shortHeading(content.text) }] : [];
     const isScale = content.isScale === true;
-    pages.push(takePage(start, waiting, { ...options, isEnd: content.isEnd === true, isScale, index: pages.length }));
+    lines = takePage(start, waiting, { ...options, isEnd: content.isEnd === true, isScale, index });
   }
-  return pages;
+  return { lines, index, hasMore: waiting.length > 0 };
 }
 
 /** The heading itself where it is short; dots stand for a longer one. */

@@ -1,6 +1,6 @@
-import express, { type Response, type Router } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { readCallback } from '../callback-body.ts';
-import { requireCallbackSecret } from '../callback-secret.ts';
+import { type CallbackHandler, createCallbackRoutes } from '../callback-routes.ts';
 import { endSession } from '../db/ussd-sessions.ts';
 import type { Deps } from '../deps.ts';
 import { localeOf } from '../locales/index.ts';
@@ -10,12 +10,10 @@ import { createTurn } from './turn.ts';
  * The carrier's USSD callbacks: `POST /at/:secret/ussd` and `/at/:secret/ussd/events`. Whatever comes in, what goes out is
  * 200, `text/plain` and begins with `CON ` or `END `: anything else ends the call without a word.
  */
-export function createUssdRouter(deps: Deps): Router {
-  const router = express.Router();
+export function createUssdRouter(deps: Deps): RequestHandler {
   const turn = createTurn(deps);
-  const requireSecret = requireCallbackSecret(deps.config);
 
-  router.post('/at/:secret/ussd', requireSecret, async (request, response) => {
+  const answerTurn: CallbackHandler = async (request, response) => {
     const body = await readCallback(request);
     if ('tooLarge' in body) {
       deps.log.warn({ reason: 'too_large' }, 'a USSD request was refused');
@@ -23,17 +21,21 @@ export function createUssdRouter(deps: Deps): Router {
     }
     const { sessionId = '', phoneNumber = '', serviceCode = '', text = '' } = body.fields;
     return sendScreen(response, await turn({ sessionId: sessionId.trim(), phoneNumber, serviceCode, text }));
-  });
+  };
 
-  router.post('/at/:secret/ussd/events', requireSecret, async (request, response) => {
+  const takeEvent: CallbackHandler = async (request, response) => {
     const body = await readCallback(request);
     const sessionId = 'fields' in body ? (body.fields.sessionId ?? '').trim() : '';
-    // The event may never come, and says nothing that a turn depends on: it only closes the row earlier.
-    if (sessionId !== '') await endSession(deps.db, `at-${sessionId}`, deps.now());
+    // The event may never come, and nothing depends on it: it only closes the row earlier. So it is never an error.
+    if (sessionId !== '') await endSession(deps.db, `at-${sessionId}`, deps.now()).catch(logLost(deps));
     response.type('text/plain').send('');
-  });
+  };
 
-  return router;
+  return createCallbackRoutes(deps.config, { ussd: answerTurn, 'ussd/events': takeEvent });
+}
+
+function logLost({ log }: Pick<Deps, 'log'>): (error: unknown) => void {
+  return (error) => log.warn({ err: error }, 'the end of a call was not written down');
 }
 
 function sendScreen(response: Response, screen: string): void {

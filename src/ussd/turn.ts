@@ -12,7 +12,7 @@ import { type Call, isGathered, runEffects } from './effects.ts';
 import { type Move, open, step, viewOf } from './engine.ts';
 import { type Page, render } from './render.ts';
 import { screenOf } from './screens/index.ts';
-import type { SessionState } from './state.ts';
+import { type SessionState, STATE_VERSION } from './state.ts';
 import { dialledThrough, hear } from './transcript.ts';
 
 /** One request of a call, as the carrier sent it. Fields that were missing are empty. */
@@ -92,7 +92,10 @@ async function answer(
     const found = await tools.load(key);
     if (found.citizen?.language) heard.language = found.citizen.language;
     const begun = begin(programme, found, { ...request, phone, key });
-    if ('says' in begun) return counted(deps, programme, begun);
+    if ('says' in begun) {
+      if (begun.result === 'refused') deps.log.warn({ reason: begun.reason }, 'a USSD request was refused');
+      return counted(deps, programme, begun);
+    }
     heard.language = begun.state.language;
     const page = await advance(tools, { programme, sessionId: key.id, phone }, begun, { ...request, key });
     if (page) return counted(deps, programme, { says: page.text, result: page.isEnd ? 'ended' : 'continued' });
@@ -100,10 +103,14 @@ async function answer(
   throw new Error(`a turn was overtaken ${ATTEMPTS} times`);
 }
 
+/** For a call that an older version stored: it begins anew, in the programme's first language. */
+const STRANGER = { citizenId: null, language: null };
+
 /** A call ready for its next step, or what is said at once without one. */
 type Begun =
   | { state: SessionState; inputs: string[]; turns: number }
-  | { says: string; result: 'replayed' | 'refused' };
+  | { says: string; result: 'replayed' }
+  | { says: string; result: 'refused'; reason: string };
 
 function begin(
   programme: Programme,
@@ -114,20 +121,25 @@ function begin(
     const language = citizen?.language ?? null;
     // The full look at a number costs thirty times the pattern: once a call is enough.
     if (parsePhone(request.phone, programme.region) === null) {
-      return { says: `END ${localeOf(programme.languages[0]).ussd.notUsable}`, result: 'refused' };
+      return {
+        says: `END ${localeOf(programme.languages[0]).ussd.notUsable}`,
+        result: 'refused',
+        reason: 'impossible_number',
+      };
     }
     const lastArea = programme.byId.areas.get(citizen?.area_id ?? '')?.code;
     const caller = { citizenId: citizen?.id ?? null, language, ...(lastArea === undefined ? {} : { lastArea }) };
     return { state: open(programme, caller), inputs: dialledThrough(request.text), turns: 0 };
   }
-  const state = session.state as SessionState;
+  const stored = session.state as Partial<SessionState>;
+  const state = stored.version === STATE_VERSION ? (stored as SessionState) : open(programme, STRANGER);
   const { ussd } = localeOf(state.language);
   if (!session.phone_index.equals(request.key.phoneIndex) || session.service_code !== request.serviceCode) {
-    return { says: `END ${ussd.notUsable}`, result: 'refused' };
+    return { says: `END ${ussd.notUsable}`, result: 'refused', reason: 'another_phone_or_code' };
   }
   const heard = hear(session.transcript, request.text);
   if (heard.kind !== 'answer') return { says: session.screen_text, result: 'replayed' };
-  if (session.ended_at !== null) return { says: `END ${ussd.over}`, result: 'refused' };
+  if (session.ended_at !== null) return { says: `END ${ussd.over}`, result: 'refused', reason: 'call_is_over' };
   return { state, inputs: [heard.input], turns: session.turns };
 }
 
@@ -145,7 +157,7 @@ async function advance(
     phoneIndex: request.key.phoneIndex,
     serviceCode: request.serviceCode,
     transcript: request.text,
-    state: { ...state, choices: page.choices, hasMore: page.hasMore },
+    state: { ...state, ...shownOn(page) },
     screenText: page.text,
     turns: begun.turns + 1,
     isEnded: page.isEnd,
@@ -194,7 +206,11 @@ function takeSteps(
 function withChoices(programme: Programme, state: SessionState): SessionState {
   if (screenOf(state.at.screen).load) return state;
   const page = showPage(programme, { state, effects: [] }, undefined);
-  return { ...state, choices: page.choices, hasMore: page.hasMore };
+  return { ...state, ...shownOn(page) };
+}
+
+function shownOn({ choices, hasMore, canGoBack }: Page): Pick<SessionState, 'choices' | 'hasMore' | 'canGoBack'> {
+  return { choices, hasMore, canGoBack };
 }
 
 async function show(db: Kysely<Database>, programme: Programme, move: Move): Promise<Page> {

@@ -66,6 +66,9 @@ export async function openPostgresBackend(options: {
       else for (const job of jobs) await queue.add(job.name, job.data, job.opts);
     },
     count: async (name) => countJobs(queueOf(name)),
+    ping: async () => {
+      await connection.pool.query('select 1');
+    },
     openWorker: (name, run, settings) => {
       const worker = new bull.Worker(name, run, {
         ...toWorkerOptions(settings),

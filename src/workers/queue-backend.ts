@@ -44,6 +44,8 @@ export interface QueueBackend {
   /** Adds jobs to one queue. Rejects within seconds when the server is away: it never holds on to them. */
   add(queue: QueueName, jobs: readonly NewJob[]): Promise<void>;
   count(queue: QueueName): Promise<Record<JobState, number>>;
+  /** Asks the server for a sign of life. Rejects within seconds when it is away. */
+  ping(): Promise<void>;
   openWorker(queue: QueueName, run: (job: TakenJob) => Promise<void>, settings: WorkSettings): QueueWorker;
   /** Lets go of every connection. Close the workers first. */
   close(): Promise<void>;

@@ -22,7 +22,7 @@ export interface QueueOptions {
 }
 
 /** The five queues, wherever they live. */
-export interface Queues extends Pick<QueueBackend, 'openWorker'> {
+export interface Queues extends Pick<QueueBackend, 'openWorker' | 'ping'> {
   /** See `Wake`: returns at once, never throws. */
   readonly wake: Wake;
   /** Jobs by queue and state, for the metrics. Rejects when the server is away. */
@@ -42,6 +42,7 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
   return {
     wake: waker.wake,
     counts: () => countAll(backend),
+    ping: () => backend.ping(),
     openWorker: (queue, run, settings) => backend.openWorker(queue, run, settings),
     close: async () => {
       await waker.close();

@@ -56,6 +56,9 @@ export async function openRedisBackend(options: { url: string; prefix: string; l
       await queueOf(name).addBulk([...jobs]);
     },
     count: async (name) => countJobs(queueOf(name)),
+    ping: async () => {
+      await adding.ping();
+    },
     openWorker: (name, run, settings) => {
       // A worker waits for Redis as long as it takes: BullMQ requires no limit of retries here.
       working ??= new Redis(url, { ...CONNECTING, maxRetriesPerRequest: null }).on('error', onFault);

@@ -4,6 +4,9 @@ import { sweep } from './sweep.ts';
 /** The first sweep comes soon after a start: what was left by whatever stopped the last process is found first. */
 const FIRST_AFTER_MS = 2_000;
 
+/** From the end of one sweep to the start of the next. */
+export const SWEEP_PAUSE_MS = 60_000;
+
 /** A sweep that repeats itself. */
 export interface SweepTimer {
   /** Starts no further sweep and waits for one under way. */
@@ -11,11 +14,11 @@ export interface SweepTimer {
 }
 
 /**
- * Sweeps again and again, `intervalMs` after the last one ended. Every worker process has this timer of its own instead of
+ * Sweeps again and again, `pauseMs` after the last one ended. Every worker process has this timer of its own instead of
  * a repeated job in the queue, because it is what mends a queue that has lost its jobs: Redis may be wiped at any moment.
  * A sweep that fails is logged and tried again at the next.
  */
-export function startSweep(deps: Pick<Deps, 'db' | 'now' | 'wake' | 'log'>, intervalMs = 60_000): SweepTimer {
+export function startSweep(deps: Pick<Deps, 'db' | 'now' | 'wake' | 'log'>, pauseMs = SWEEP_PAUSE_MS): SweepTimer {
   let running = Promise.resolve();
   let isClosed = false;
   const run = async (): Promise<void> => {
@@ -25,13 +28,13 @@ export function startSweep(deps: Pick<Deps, 'db' | 'now' | 'wake' | 'log'>, inte
     } catch (err) {
       deps.log.warn({ err }, 'the sweep failed; the next one will try again');
     }
-    if (!isClosed) timer = start(intervalMs);
+    if (!isClosed) timer = start(pauseMs);
   };
   const start = (afterMs: number) =>
     setTimeout(() => {
       running = run();
     }, afterMs);
-  let timer = start(Math.min(FIRST_AFTER_MS, intervalMs));
+  let timer = start(Math.min(FIRST_AFTER_MS, pauseMs));
   return {
     close: async () => {
       isClosed = true;

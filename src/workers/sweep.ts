@@ -3,8 +3,11 @@ import type { Database } from '../db/schema.ts';
 import { type Tx, transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 
-/** A wake-up is usually worked within a second; a row that still waits after this has lost its own. */
-const OVERLOOKED_MS = 60_000;
+/**
+ * A wake-up is usually worked within a second; a row that still waits after this has lost its own. With the pause between
+ * two sweeps (`SWEEP_PAUSE_MS`) it leaves half a minute of the two in which nothing that waits stays unfound.
+ */
+export const OVERLOOKED_MS = 30_000;
 /** A send takes at most some ten seconds; whoever claimed a message this long ago is dead. */
 const SENDER_LOST_MS = 5 * 60_000;
 /** Of one kind in one sweep, oldest first; what is left waits a minute for the next. */

@@ -57,6 +57,16 @@ describe('each action', () => {
     expect(body).toMatchObject({ status: 'routed', resolved_at: null });
   });
 
+  it('does not answer the citizen twice when a request is sent again under its Idempotency-Key', async () => {
+    const headers = { 'idempotency-key': 'answer-1' };
+    const send = (text: string) => gateway.post(key, `/grievances/${reference}/reply`, { text }, headers);
+    const answers = await Promise.all([send('On Friday.'), send('On Friday.'), send('On Friday.')]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(await told()).toEqual(['reply']);
+    await act('reply', { text: 'On Friday.' });
+    expect(await told()).toEqual(['reply', 'reply']);
+  });
+
   it('names the key in the history', async () => {
     await act('acknowledge');
     const event = await gateway.deps.db
@@ -164,7 +174,7 @@ it('tells the citizen what the same use case tells her from elsewhere', async ()
   const second = await fileReport(gateway);
   const actor = { kind: 'official', id: null, channel: 'console' } as const;
   await reply(gateway.deps, actor, { id: second.id }, { text: 'Come on Friday' });
-  const rows = await gateway.deps.db.selectFrom('messages').select('text').where('purpose', '=', 'reply').execute();
+  const rows = await gateway.deps.db.selectFrom('messages').select('text').where('purpose', '=', 'reply').orderBy('id').execute();
   const texts = rows.map(({ text }) => text.replace(/\d{4} \d{4}/, ''));
   expect(texts.at(-2)).toBe(texts.at(-1));
 });

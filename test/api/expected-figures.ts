@@ -48,7 +48,9 @@ export function isLate(row: History, now: Date): boolean {
   if (row.overdue_at) return true;
   if (answered && respondBy && answered > respondBy) return true;
   if (resolved && resolveBy && resolved > resolveBy) return true;
-  return missedDeadline({ ...row, status: row.status ?? 'filed', missed_at: null }, now) !== null;
+  // In triage nobody escalates, but the promise runs as with an office.
+  const status = row.status === undefined || row.status === 'filed' ? 'routed' : row.status;
+  return missedDeadline({ ...row, status, missed_at: null }, now) !== null;
 }
 
 function hoursTo(row: History, end: Date | null): number | null {

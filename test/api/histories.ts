@@ -14,7 +14,7 @@ export type History = NewGrievance & {
   respond_by: Date | null;
   resolve_by: Date | null;
   overdue_at: Date | null;
-  office_id: string | null;
+  owing_office_id: string | null;
 };
 
 /** Numbers in [0, 1) that are the same for the same seed (mulberry32 by Tommy Ettinger, public domain). */
@@ -55,7 +55,7 @@ export function randomHistories(programme: Programme, until: Date, count: number
       stream: category.stream,
       category_id: category.id,
       area_id: pick(areas).id,
-      office_id: random() < 0.1 ? null : pick(offices).id,
+      owing_office_id: random() < 0.1 ? null : pick(offices).id,
       status: pick(GRIEVANCE_STATUSES),
       outcome: random() < 0.5 ? pick(OUTCOMES) : null,
       channel: 'ussd',

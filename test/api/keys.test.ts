@@ -74,7 +74,10 @@ it('keeps the time of the first revocation', async () => {
 
 describe('createKey', () => {
   it.each([
-    [{ programme: 'nowhere', role: 'admin' }, 'There is no programme "nowhere". There are: kenya-coast, khulna, kosovo.'],
+    [
+      { programme: 'nowhere', role: 'admin' },
+      'There is no programme "nowhere". There are: kenya-coast, khulna, kosovo.',
+    ],
     [
       { programme: 'kosovo', role: 'official', office: 'nobody' },
       'The programme kosovo has no office "nobody". GET /api/v1/offices lists the codes.',

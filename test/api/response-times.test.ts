@@ -53,7 +53,7 @@ describe('the same figures as an independent calculation over 3,000 random histo
     const figures = await figuresOf(`group_by=office&${PERIOD}`);
     compare(
       figures,
-      expected(ordinary().filter(inPeriod), MONDAY, (row) => codeIn('offices', row.office_id)),
+      expected(ordinary().filter(inPeriod), MONDAY, (row) => codeIn('offices', row.owing_office_id)),
     );
     expect(figures.at(-1)?.group).toEqual({ code: null, name: 'No office yet' });
   });
@@ -97,7 +97,7 @@ describe('the same figures as an independent calculation over 3,000 random histo
     compare(await figuresOf(`group_by=area&area=XK.04&${PERIOD}`), expected(inside, MONDAY, part));
     compare(
       await figuresOf(`group_by=office&area=XK.04&${PERIOD}`),
-      expected(inside, MONDAY, (row) => codeIn('offices', row.office_id)),
+      expected(inside, MONDAY, (row) => codeIn('offices', row.owing_office_id)),
     );
   });
 

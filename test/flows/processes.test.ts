@@ -71,8 +71,11 @@ describe.each(BACKENDS)('a gateway with its queue in %s', (_name, env) => {
     const web = await start(env, 'web');
     expect(await call(web, 'ATUid_apart', REPORT)).toContain('must answer by');
     expect(await inbox(web)).toEqual([]);
-    await start(env, 'worker');
+    const worker = await start(env, 'worker');
     await until('the worker sends the receipt', async () => (await inbox(web)).length === 1);
+    const metrics = await fetch(`${worker.url}/metrics`);
+    expect(await metrics.text()).toContain('majibu_job_seconds_count{job="send-sms",result="done"} 1');
+    expect((await post(`${worker.url}/at/dev/ussd`, {})).status).toBe(404);
   });
 });
 

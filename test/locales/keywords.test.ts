@@ -84,7 +84,16 @@ describe('what people type', () => {
     [['sw', 'en'], 'hali 4821 7736', 'status', '4821 7736'],
     [['sw', 'en'], 'Ndiyo.', 'yes', ''],
   ])('%j: %s is %s', (languages, text, keyword, rest) => {
-    expect(readKeyword({ languages }, text)).toEqual({ keyword, rest });
+    expect(readKeyword({ languages }, text)).toMatchObject({ keyword, rest });
+  });
+
+  it.each<[readonly [Language, ...Language[]], string, Language | null]>([
+    [['sq', 'sr', 'en'], 'raporto', 'sq'],
+    [['sq', 'sr', 'en'], 'prijava', 'sr'],
+    [['sq', 'sr', 'en'], 'status', null],
+    [['sw', 'en'], 'report', 'en'],
+  ])('%j: %s is a word of %s', (languages, text, language) => {
+    expect(readKeyword({ languages }, text)?.language).toBe(language);
   });
 
   it.each<[readonly [Language, ...Language[]], string]>([

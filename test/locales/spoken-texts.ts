@@ -39,6 +39,7 @@ export const SMS: Readonly<Record<keyof Locale['sms'], Say>> = {
   stopped: ({ sms }, v) => sms.stopped(v.code),
   started: ({ sms }) => sms.started,
   languageSet: ({ sms }) => sms.languageSet,
+  languageHint: ({ sms }) => sms.languageHint,
   askLanguage: ({ sms }, v) => sms.askLanguage(v.languages),
 };
 
@@ -63,7 +64,6 @@ export const USSD: Readonly<Record<keyof Locale['ussd'], Say>> = {
   helplines: ({ ussd }, v) => ussd.helplines(v.numbers),
   confirm: ({ ussd }, v) => ussd.confirm(v.category, v.area),
   confirmSend: ({ ussd }) => ussd.confirmSend,
-  confirmEdit: ({ ussd }) => ussd.confirmEdit,
   cancel: ({ ussd }) => ussd.cancel,
   cancelled: ({ ussd }) => ussd.cancelled,
   filed: ({ ussd }, v) => ussd.filed(v.reference, v.office, v.due),
@@ -83,7 +83,6 @@ export const USSD: Readonly<Record<keyof Locale['ussd'], Say>> = {
   state: ({ ussd }, v) => ussd.state(v.reference, v.category, v.status),
   stateOffice: ({ ussd }, v) => ussd.stateOffice(v.office, v.due),
   stateAnswer: ({ ussd }, v) => ussd.stateAnswer(v.text),
-  languageSet: ({ ussd }) => ussd.languageSet,
   over: ({ ussd }) => ussd.over,
   sorry: ({ ussd }) => ussd.sorry,
   notInUse: ({ ussd }) => ussd.notInUse,

@@ -57,6 +57,7 @@ const SMS_LIMITS: Readonly<Record<keyof typeof SMS, Limit>> = {
   stopped: SHORT,
   started: ONE,
   languageSet: ONE,
+  languageHint: ONE,
   askLanguage: SHORT,
 };
 
@@ -69,7 +70,6 @@ const WHOLE_SCREENS = [
   'filedSealed',
   'rated',
   'noMine',
-  'languageSet',
   'over',
   'sorry',
   'notInUse',
@@ -86,7 +86,6 @@ const LABELS = [
   'samePlace',
   'otherPlace',
   'confirmSend',
-  'confirmEdit',
   'cancel',
   'noComment',
   'mineItem',
@@ -183,7 +182,7 @@ describe('USSD', () => {
     it.each(LANGUAGES)('%s: the last look, one page and two in Bangla', (language) => {
       const { category, area } = LONGEST[language];
       const { ussd } = localeOf(language);
-      const choices = numbered([ussd.confirmSend, ussd.confirmEdit, ussd.cancel]);
+      const choices = numbered([ussd.confirmSend, ussd.cancel]);
       const content = { text: ussd.confirm(category, area), choices };
       expect(countPages(language, content)).toBeLessThanOrEqual({ gsm7: 1, ucs2: 2 }[encodingOf(language)]);
     });

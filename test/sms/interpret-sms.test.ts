@@ -109,8 +109,9 @@ describe('a report by SMS', () => {
     await english(person);
     await person.text('REPORT no water');
     await person.text('2');
-    expect(await person.text('Mombasa')).toEqual(['Mombasa. Where is it? Reply with the name of your ward.']);
-    expect((await person.text('Mtongwe'))[0]).toContain('your report is with');
+    expect((await person.text('Mombasa'))[0]).toMatch(/^Mombasa\. Which place\?.*\n1 Changamwe/);
+    expect((await person.text('5'))[0]).toMatch(/^Likoni\. Which place\?.*\n1 Mtongwe/);
+    expect((await person.text('1'))[0]).toContain('your report is with');
   });
 
   it('offers the place of last time', async () => {
@@ -145,6 +146,82 @@ describe('a report by SMS', () => {
     expect(grievance).toMatchObject({ stream: 'protection' });
     expect((await person.text(`STATUS ${grievance?.reference}`))[0]).toContain('We know no report of yours');
     expect((await person.text('STATUS'))[0]).toContain('You have no open reports');
+  });
+});
+
+describe('what must not get lost or go astray', () => {
+  it('keeps words that name nothing on the list as more about the problem', async () => {
+    const person = texter();
+    await english(person);
+    await person.text('Hello there');
+    expect((await person.text('There is no water in our street since Monday'))[0]).toContain('What is it about?');
+    for (const words of ['2', 'Mtongwe']) await person.text(words);
+    expect((await person.grievances())[0]?.text).toBe('Hello there\nThere is no water in our street since Monday');
+  });
+
+  it('goes on with the report in another language when she asks for it in the middle', async () => {
+    const person = texter();
+    await person.text('Maji hayatoki tangu juzi');
+    expect((await person.text('LUGHA'))[0]).toContain('Jibu kwa nambari');
+    expect((await person.text('2'))[0]).toMatch(/^We will write to you in English\.\nWhat is it about\?/);
+    expect((await person.text('Kiswahili'))[0]).toMatch(/^Tutakuandikia kwa Kiswahili\.\nNi kuhusu nini\?/);
+    for (const words of ['2', 'Mtongwe']) await person.text(words);
+    expect((await person.grievances())[0]).toMatchObject({ text: 'Maji hayatoki tangu juzi', language: 'sw' });
+  });
+
+  it('forgets the list of languages when she answers it by name', async () => {
+    const person = texter();
+    await person.text('LANG');
+    await person.text('english');
+    expect((await person.text('1'))[0]).toContain('We did not understand.');
+  });
+
+  it('answers a first keyword in the language it is written in, and tells a stranger of the others', async () => {
+    expect((await texter().text('REPORT the tap is dry'))[0]).toMatch(/^What is it about\?/);
+    const [first] = await texter().text('The tap is dry since Monday');
+    expect(first).toMatch(/^Ni kuhusu nini\?[\s\S]*\nFor English send LANG ENGLISH\.$/);
+  });
+
+  it('takes a sentence that begins with "rate" for a report', async () => {
+    const person = texter();
+    await english(person);
+    expect((await person.text('Rate of my water bill is too high'))[0]).toContain('What is it about?');
+  });
+
+  it('asks for the score again when it is none', async () => {
+    const person = texter();
+    await english(person);
+    expect((await person.text('RATE Coast General 9'))[0]).toContain('Reply 1 (very bad) to 5 (very good)');
+  });
+
+  it('brings no word of hers to an office when a sealed report lies between', async () => {
+    const person = texter();
+    await english(person);
+    for (const words of ['REPORT no water', '2', 'Mtongwe']) await person.text(words);
+    const [water] = await person.grievances();
+    await reply(gateway.deps, OFFICIAL, { id: water?.id ?? '' }, { text: 'We come tomorrow.' });
+    for (const words of ['REPORT he beats me', 'gender-based violence', '1']) await person.text(words);
+    expect((await person.grievances()).map(({ stream }) => stream)).toEqual(['ordinary', 'protection']);
+    const answer = await person.text('He has beaten me again because I told you');
+    expect(answer.join()).not.toContain('will read your message');
+    const events = await gateway.deps.db
+      .selectFrom('grievance_events')
+      .select('type')
+      .where('grievance_id', '=', water?.id ?? '')
+      .execute();
+    expect(events.map(({ type }) => type)).not.toContain('citizen_wrote');
+  });
+
+  it('reads what one person writes in the order in which it came', async () => {
+    const person = texter();
+    await english(person);
+    const { sms } = handset(gateway.app, person.phone);
+    for (const words of ['REPORT no water', '2', 'Mtongwe']) await sms(SHORT_CODE, words);
+    gateway.waiting.reverse();
+    await gateway.work();
+    await gateway.pass(1);
+    await gateway.pass(1);
+    expect(await person.grievances()).toHaveLength(1);
   });
 });
 
@@ -222,12 +299,8 @@ describe('keywords', () => {
     const person = texter();
     await english(person);
     expect((await person.text('Help, the road is gone'))[0]).toContain('What is it about?');
-    expect((await texterAsksStatus())[0]).toContain('Ni kuhusu nini?');
+    expect((await texter().text('check the water please'))[0]).toContain('What is it about?');
   });
-
-  async function texterAsksStatus(): Promise<string[]> {
-    return texter().text('check the water please');
-  }
 
   it('changes the language by name, by code and by list', async () => {
     const person = texter();
@@ -271,6 +344,19 @@ describe('the second key', () => {
     await person.text('2');
     expect((await person.text('2'))[0]).toContain('with the office');
     expect((await person.grievances())[0]).toMatchObject({ status: 'routed', level: 1 });
+  });
+
+  it('knows which of two reports a bare answer is about, and takes a reference', async () => {
+    const person = await resolved();
+    for (const words of ['REPORT rubbish everywhere', '4', 'Mtongwe']) await person.text(words);
+    const [first, second] = await person.grievances();
+    await resolve(gateway.deps, OFFICIAL, { id: second?.id ?? '' }, { text: 'Taken away.' });
+    await gateway.work();
+    expect(await person.news()).toHaveLength(1);
+    expect((await person.text(`NO ${second?.reference}`))[0]).toContain('open again');
+    expect((await person.text('1'))[0]).toContain('closed as fixed');
+    expect((await person.grievances()).map(({ outcome }) => outcome)).toEqual(['confirmed', 'disputed']);
+    expect(first?.id).not.toBe(second?.id);
   });
 
   it('takes words in between for a message to the office', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { rememberCitizen } from '../../src/db/citizens.ts';
 import type { Message } from '../../src/db/schema.ts';
 import type { Phone } from '../../src/phone.ts';
 import { openAfricastalking } from '../../src/sms/carriers/africastalking.ts';
@@ -7,7 +8,7 @@ import { applyDelivery } from '../../src/sms/delivery.ts';
 import { sendMessage } from '../../src/sms/send-message.ts';
 import { type CarrierDouble, openCarrierDouble } from '../support/carrier-double.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { createStage, messageOf, PHONE, programmesOf, queueSms, type SmsStage } from './fixtures.ts';
+import { createStage, insertProgrammes, messageOf, PHONE, programmesOf, queueSms, type SmsStage } from './fixtures.ts';
 
 const TEXT = 'Canary text of a report';
 const KEY = 'atsk_canary';
@@ -48,6 +49,22 @@ async function wakeManyTimes(id: string): Promise<void> {
     stage.setNow(new Date(stage.now().getTime() + 2 * 60 * 60 * 1000));
   }
 }
+
+describe('STOP', () => {
+  it('holds back what was queued before it, but not the answer to her own SMS', async () => {
+    await insertProgrammes(stage.db, stage.programmes);
+    const programmeId = stage.programmes.all()[0]?.id ?? '';
+    const citizen = await rememberCitizen(stage.db, stage.config, { programmeId, phone: PHONE, now: stage.now() });
+    const update = await queueSms(stage, { programme_id: programmeId, citizen_id: citizen.id, priority: 3 });
+    const answer = await queueSms(stage, { programme_id: programmeId, citizen_id: citizen.id, priority: 1 });
+    await stage.db.updateTable('citizens').set({ opted_out_at: stage.now() }).execute();
+    await sendMessage(stage, update);
+    await sendMessage(stage, answer);
+    expect(await messageOf(database.db, update)).toMatchObject({ state: 'suppressed', reason: 'opted_out' });
+    expect(await messageOf(database.db, answer)).toMatchObject({ state: 'accepted' });
+    expect(double.ledger).toHaveLength(1);
+  });
+});
 
 describe('sendMessage', () => {
   it('sends once and keeps the id and the cost', async () => {
@@ -125,21 +142,25 @@ describe('sendMessage', () => {
     },
   );
 
-  it('tries eight times, each time later, and then gives up', async () => {
+  it('tries for a day, each time later, at last every hour, and then gives up', async () => {
     double.always({ does: 'answer', status: 429, body: '' });
     const id = await queueSms(stage);
     const delays: number[] = [];
-    for (let attempt = 1; attempt <= 8; attempt += 1) {
+    for (let left = 100; left > 0; left -= 1) {
       await sendMessage(stage, id);
-      const { due_at: dueAt } = await messageOf(database.db, id);
-      const delayMs = stage.wakeUps.at(-1)?.options?.delayMs ?? 0;
-      if (attempt < 8) delays.push(delayMs / 1000);
+      const { due_at: dueAt, state } = await messageOf(database.db, id);
+      if (state !== 'queued') break;
+      delays.push((stage.wakeUps.at(-1)?.options?.delayMs ?? 0) / 1000);
       stage.setNow(dueAt ?? stage.now());
     }
-    expect(delays).toEqual([30, 60, 120, 240, 480, 960, 1920]);
-    expect(await messageOf(database.db, id)).toMatchObject({ state: 'refused', reason: 'throttled', attempts: 8 });
+    expect(delays.slice(0, 9)).toEqual([30, 60, 120, 240, 480, 960, 1920, 3600, 3600]);
+    const hours = delays.reduce((sum, delay) => sum + delay) / 3600;
+    expect(hours).toBeGreaterThanOrEqual(24);
+    expect(hours).toBeLessThan(26);
+    expect(await messageOf(database.db, id)).toMatchObject({ state: 'refused', reason: 'throttled' });
+    const requests = double.requests();
     await wakeManyTimes(id);
-    expect(double.requests()).toBe(8);
+    expect(double.requests()).toBe(requests);
     expect(double.ledger).toEqual([]);
   });
 
@@ -272,7 +293,11 @@ describe('sendMessage', () => {
         queueSms(stage, { text: `message ${index}`, to: `+2547110${10_000 + index}` as Phone }),
       ),
     );
-    for (const id of ids) await wakeManyTimes(id);
+    const start = stage.now();
+    for (const id of ids) {
+      stage.setNow(start);
+      await wakeManyTimes(id);
+    }
     const texts = double.ledger.map(({ text }) => text);
     expect(new Set(texts).size).toBe(texts.length);
     const rows = await database.db.selectFrom('messages').select(['state', 'text']).execute();

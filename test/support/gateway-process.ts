@@ -11,7 +11,7 @@ export interface GatewayProcess {
   stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
 
-/** Starts `src/main.ts` and waits until it is ready. A worker alone serves nothing and is ready when it says so. */
+/** Starts `src/main.ts` and waits until it is ready. */
 export async function startGateway(
   env: Record<string, string>,
   options: { role?: 'web' | 'worker' | 'all' } = {},
@@ -26,12 +26,11 @@ export async function startGateway(
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const isReady = role === 'worker' ? async () => output.includes('"running"') : () => answers(`${url}/readyz`);
   await until(
     'the gateway is ready',
     async () => {
       if (child.exitCode !== null) throw new Error(`the gateway ended with ${child.exitCode}:\n${output}`);
-      return isReady();
+      return answers(`${url}/readyz`);
     },
     30_000,
   );

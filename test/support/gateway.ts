@@ -53,7 +53,7 @@ export async function openGateway(options: { env?: NodeJS.ProcessEnv; at?: Date 
   };
   const work = () => workOff(deps, waiting);
   return {
-    app: createApp(deps, { isServing: () => true, countJobs: async () => NO_JOBS }),
+    app: createApp(deps, { isServing: () => true, pingQueue: async () => undefined, countJobs: async () => NO_JOBS }),
     deps,
     logged,
     waiting,

@@ -31,6 +31,7 @@ describe('render', () => {
       text: 'CON Menu\n1. Item 0\n2. Item 1',
       choices: ['v0', 'v1'],
       hasMore: false,
+      canGoBack: false,
       isEnd: false,
     });
   });
@@ -39,6 +40,12 @@ describe('render', () => {
     const content = { text: 'Write' };
     expect(render(content, { locale: en, page: 0, canGoBack: true }).text).toBe('CON Write\n0. Back');
     expect(render(content, { locale: en, page: 0, canGoBack: false }).text).toBe('CON Write');
+  });
+
+  it('says why a list comes again in place of its heading, so that no choice slips away', () => {
+    const content = { text: 'Menu', choices: choices(2, (n) => `Item ${n}`) };
+    const page = render(content, { locale: en, page: 0, canGoBack: false, reason: 'Please choose.' });
+    expect(page.text).toBe('CON Please choose.\n1. Item 0\n2. Item 1');
   });
 
   it('says why a screen comes again', () => {
@@ -61,6 +68,13 @@ describe('render', () => {
     const pages = allPages({ text: 'কী বিষয়ে?', choices: choices(6, () => 'নাগরিক, ওয়ারিশ ও অন্যান্য সনদ') });
     expect(pages.length).toBeGreaterThan(2);
     for (const page of pages) expect(screenBudget(page.text.slice(4)).fits).toBe(true);
+  });
+
+  it('never splits a scale, whose keys are the answers', () => {
+    const scale = { text: 'word '.repeat(25), choices: choices(5, (n) => `Score ${n + 1}`), isScale: true };
+    const pages = allPages(scale);
+    expect(pages.length).toBeGreaterThan(1);
+    expect(pages.map((page) => page.choices.length)).toEqual([...pages.slice(1).map(() => 0), 5]);
   });
 
   it('continues a last screen that is too long, and ends only on its last page', () => {

@@ -7,6 +7,9 @@ export interface BreakableLink {
   readonly url: string;
   /** Ends every connection and refuses new ones. */
   cut(): void;
+  /** Keeps every connection, old and new, and lets nothing more through: a network that swallows what is sent. */
+  silence(): void;
+  /** Takes connections and lets them through again. What was silenced stays silent, as the network has lost its bytes. */
   mend(): void;
   close(): Promise<void>;
 }
@@ -16,8 +19,10 @@ export async function createBreakableLink(url: string): Promise<BreakableLink> {
   const target = new URL(url);
   const sockets = new Set<Socket>();
   let isCut = false;
+  let isSilent = false;
   const server = createServer((near) => {
     if (isCut) return void near.destroy();
+    if (isSilent) return void sockets.add(near.on('error', () => undefined));
     const far = connect(Number(target.port), target.hostname);
     for (const [socket, other] of [
       [near, far],
@@ -41,8 +46,13 @@ export async function createBreakableLink(url: string): Promise<BreakableLink> {
   return {
     url: link.href,
     cut,
+    silence: () => {
+      isSilent = true;
+      for (const socket of sockets) socket.unpipe().pause();
+    },
     mend: () => {
       isCut = false;
+      isSilent = false;
     },
     close: async () => {
       cut();

@@ -234,14 +234,16 @@ describe.each(suites)('the queues in %s', (backend) => {
     bench.work(queues, [job]);
     queues.wake('route-grievance', 'before');
     await until('it has run', () => runs.length === 1);
+    await queues.ping();
     link.cut();
+    await expect(queues.ping()).rejects.toThrow();
     queues.wake('route-grievance', 'lost');
     const isLost = ({ msg }: Record<string, unknown>) => msg === 'wake-ups lost; the sweep will find their rows';
     await until('it is said', () => warnings().some(isLost));
     expect(warnings().find(isLost)).toMatchObject({ queue: 'routing', lost: 1 });
     link.mend();
     await until('the queue answers again', () =>
-      queues.counts().then(
+      queues.ping().then(
         () => true,
         () => false,
       ),

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { GRIEVANCE_STATUSES, MESSAGE_STATES } from '../../src/db/schema.ts';
 import { createLog } from '../../src/log.ts';
 import type { WakeOptions } from '../../src/workers/job-names.ts';
-import { startSweep } from '../../src/workers/start-sweep.ts';
-import { sweep } from '../../src/workers/sweep.ts';
+import { SWEEP_PAUSE_MS, startSweep } from '../../src/workers/start-sweep.ts';
+import { OVERLOOKED_MS, sweep } from '../../src/workers/sweep.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { until } from '../support/until.ts';
 import { insertGrievance, insertMessage, insertPlace, type Place } from './stuck-rows.ts';
@@ -36,13 +36,13 @@ function createSweeper() {
 describe('sweep', () => {
   it('wakes every row that waits without a job, oldest first, and no other', async () => {
     const { db } = database;
-    const fresh = { created_at: ago(59), due_at: ago(59) };
-    const unrouted = await insertGrievance(db, place, { status: 'filed', filed_at: ago(61) });
+    const fresh = { created_at: ago(29), due_at: ago(29) };
+    const unrouted = await insertGrievance(db, place, { status: 'filed', filed_at: ago(31) });
     const older = await insertGrievance(db, place, { status: 'filed', filed_at: ago(7200) });
-    await insertGrievance(db, place, { status: 'filed', filed_at: ago(59) });
-    const unread = await insertMessage(db, { state: 'received', created_at: ago(61) });
+    await insertGrievance(db, place, { status: 'filed', filed_at: ago(29) });
+    const unread = await insertMessage(db, { state: 'received', created_at: ago(31) });
     await insertMessage(db, { state: 'received', ...fresh });
-    const unsent = await insertMessage(db, { state: 'queued', created_at: ago(900), due_at: ago(61), priority: 2 });
+    const unsent = await insertMessage(db, { state: 'queued', created_at: ago(900), due_at: ago(31), priority: 2 });
     await insertMessage(db, { state: 'queued', ...fresh });
     await insertMessage(db, { state: 'queued', created_at: ago(900), due_at: ago(-600) });
     const due = await insertGrievance(db, place, { status: 'acknowledged', filed_at: ago(7200), wake_at: ago(0) });
@@ -102,7 +102,7 @@ describe('sweep', () => {
   });
 
   it('does nothing while another process sweeps', async () => {
-    const id = await insertGrievance(database.db, place, { status: 'filed', filed_at: ago(61) });
+    const id = await insertGrievance(database.db, place, { status: 'filed', filed_at: ago(31) });
     const { db } = database;
     const first = createSweeper();
     const second = createSweeper();
@@ -120,7 +120,7 @@ describe('sweep', () => {
   });
 
   it('gives no wake-ups when it fails half way', async () => {
-    await insertGrievance(database.db, place, { status: 'filed', filed_at: ago(61) });
+    await insertGrievance(database.db, place, { status: 'filed', filed_at: ago(31) });
     const { deps, woken } = createSweeper();
     await sql`alter table messages rename to messages_away`.execute(database.db);
     try {
@@ -140,8 +140,12 @@ async function hasAdvisoryLock(): Promise<boolean> {
 }
 
 describe('startSweep', () => {
+  it('finds what the queue forgot within two minutes, with half of one to sweep and to work', () => {
+    expect(OVERLOOKED_MS + SWEEP_PAUSE_MS).toBeLessThanOrEqual(90_000);
+  });
+
   it('sweeps soon after the start and again and again, says what it found, and stops when closed', async () => {
-    const id = await insertGrievance(database.db, place, { status: 'filed', filed_at: ago(61) });
+    const id = await insertGrievance(database.db, place, { status: 'filed', filed_at: ago(31) });
     const { deps, woken } = createSweeper();
     const lines: Record<string, unknown>[] = [];
     const log = createLog('info', { write: (line: string) => void lines.push(JSON.parse(line)) });

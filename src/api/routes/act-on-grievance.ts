@@ -14,6 +14,7 @@ import { reopen } from '../../grievances/reopen.ts';
 import { reply } from '../../grievances/reply.ts';
 import { resolve } from '../../grievances/resolve.ts';
 import { transfer } from '../../grievances/transfer.ts';
+import { idempotencyHeaders } from '../idempotency.ts';
 import { presentGrievance } from '../present.ts';
 import { findVisible, referenceParams } from '../reference-param.ts';
 import { defineRoute, type Route } from '../route.ts';
@@ -24,37 +25,37 @@ export const ACTION_ROUTES: readonly Route[] = [
   defineRoute({
     ...action('acknowledge', 'Say that the office has read it and works on it'),
     input: input(SCHEMAS.Nothing),
-    handle: (deps, caller, { params }) => act(deps, caller, params, acknowledge),
+    handle: (deps, caller, input) => act(deps, caller, input, acknowledge),
   }),
   defineRoute({
     ...action('reply', 'Answer the citizen; the first answer stops the first-answer clock'),
     input: input(SCHEMAS.Reply),
-    handle: (deps, caller, { params, body }) => act(deps, caller, params, reply, body),
+    handle: (deps, caller, input) => act(deps, caller, input, reply, input.body),
   }),
   defineRoute({
     ...action('note', 'Leave a remark for other officials'),
     input: input(SCHEMAS.Note),
-    handle: (deps, caller, { params, body }) => act(deps, caller, params, addNote, body),
+    handle: (deps, caller, input) => act(deps, caller, input, addNote, input.body),
   }),
   defineRoute({
     ...action('transfer', 'Pass it to another office, with a reason'),
     input: input(SCHEMAS.Transfer),
-    handle: (deps, caller, { params, body }) => act(deps, caller, params, transfer, body),
+    handle: (deps, caller, input) => act(deps, caller, input, transfer, input.body),
   }),
   defineRoute({
     ...action('resolve', 'Say what was done, and ask the citizen whether it is true'),
     input: input(SCHEMAS.Resolution),
-    handle: (deps, caller, { params, body }) => act(deps, caller, params, resolve, body),
+    handle: (deps, caller, input) => act(deps, caller, input, resolve, input.body),
   }),
   defineRoute({
     ...action('reject', 'Do not accept it, and tell the citizen why'),
     input: input(SCHEMAS.Rejection),
-    handle: (deps, caller, { params, body }) => act(deps, caller, params, reject, body),
+    handle: (deps, caller, input) => act(deps, caller, input, reject, input.body),
   }),
   defineRoute({
     ...action('reopen', 'Open it again at the same office'),
     input: input(SCHEMAS.Reopening),
-    handle: (deps, caller, { params, body }) => act(deps, caller, params, reopen, body),
+    handle: (deps, caller, input) => act(deps, caller, input, reopen, input.body),
   }),
 ];
 
@@ -65,19 +66,24 @@ function action(ability: Ability, summary: string) {
 }
 
 function input<Body extends z.ZodType>(body: Body) {
-  return z.object({ params: referenceParams, query: z.strictObject({}), body });
+  return z.object({ params: referenceParams, query: z.strictObject({}), headers: idempotencyHeaders, body });
 }
 
-/** Does it, if this caller may see the grievance, and reads back what became of it. */
+/**
+ * Does it, if this caller may see the grievance, and reads back what became of it. A request that is sent again under the
+ * same `Idempotency-Key` does nothing twice, so that the citizen gets one SMS.
+ */
 async function act<Rest extends unknown[]>(
   deps: Deps,
   caller: Caller,
-  params: z.output<typeof referenceParams>,
+  request: { params: z.output<typeof referenceParams>; headers: z.output<typeof idempotencyHeaders> },
   useCase: (deps: Deps, actor: Actor, key: GrievanceKey, ...rest: Rest) => Promise<Grievance>,
   ...rest: Rest
 ) {
-  const { id } = await findVisible(deps, caller, params.reference);
-  await useCase(deps, actorOf(caller), { id, visible: visibleGrievances(caller) }, ...rest);
+  const { id } = await findVisible(deps, caller, request.params.reference);
+  const name = request.headers['idempotency-key'];
+  const actor = { ...actorOf(caller), ...(name === undefined ? {} : { source: `api-${caller.id}-${name}` }) };
+  await useCase(deps, actor, { id, visible: visibleGrievances(caller) }, ...rest);
   // Not within her scope any more: after a transfer it is no longer hers, and she is told where it went.
   const row = await readGrievance(deps.db, { where: [sql<boolean>`grievances.id = ${id}`], now: deps.now() });
   if (!row) throw new Error('a grievance is gone that was changed just now');

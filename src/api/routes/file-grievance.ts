@@ -6,22 +6,15 @@ import type { Grievance } from '../../db/schema.ts';
 import { type Tx, transact } from '../../db/transact.ts';
 import type { Deps } from '../../deps.ts';
 import { AppError, type Issue } from '../../errors.ts';
-import { fileGrievance, type NewReport } from '../../grievances/file-grievance.ts';
+import { fileGrievance, type NewReport, placeToRemember } from '../../grievances/file-grievance.ts';
 import { type Phone, parsePhone } from '../../phone.ts';
 import type { Programme } from '../../routing/programme.ts';
 import { findByCode } from '../find-by-code.ts';
+import { idempotencyHeaders } from '../idempotency.ts';
 import { invalid } from '../parse-input.ts';
 import { presentNamed } from '../present.ts';
 import { defineRoute } from '../route.ts';
 import { SCHEMAS } from '../schemas.ts';
-
-const headers = z.object({
-  'idempotency-key': z
-    .string()
-    .regex(/^[\x21-\x7e]{1,200}$/, 'Must be 1 to 200 visible ASCII characters.')
-    .optional()
-    .describe('The same value from the same key never files twice: send it again when no answer came.'),
-});
 
 export const fileGrievanceRoute = defineRoute({
   method: 'post',
@@ -29,7 +22,7 @@ export const fileGrievanceRoute = defineRoute({
   summary: 'File a report for somebody at the counter',
   ability: 'file',
   status: 201,
-  input: z.object({ query: z.strictObject({}), headers, body: SCHEMAS.NewGrievance }),
+  input: z.object({ query: z.strictObject({}), headers: idempotencyHeaders, body: SCHEMAS.NewGrievance }),
   response: SCHEMAS.Grievance,
   handle: async (deps, caller, input) => {
     const report = readReport(caller.programme, input.body);
@@ -74,7 +67,7 @@ async function file(deps: Deps, tx: Tx, caller: Caller, report: Report, source: 
           tx.db,
           deps.config,
           { programmeId: programme.id, phone, now: deps.now() },
-          { language, areaId: area.id },
+          { firstLanguage: language, ...placeToRemember(report.category, area) },
         );
   const filed = await fileGrievance(deps, tx, {
     ...report,

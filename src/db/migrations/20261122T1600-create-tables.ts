@@ -102,8 +102,8 @@ const STATEMENTS = [
     created_at timestamptz not null,
     updated_at timestamptz not null
   ) with (fillfactor = 70)`,
-  // Sweep: sessions past their time, oldest first.
-  `create index ussd_sessions_open on ussd_sessions (created_at) where ended_at is null`,
+  // Sweep: calls that are long over. \`created_at\` never changes, so that saving a turn touches no index.
+  `create index ussd_sessions_by_age on ussd_sessions (created_at)`,
   `create table grievances (
     id uuid constraint grievances_pk primary key,
     reference text not null constraint grievances_reference_unique unique
@@ -116,6 +116,7 @@ const STATEMENTS = [
     category_id uuid not null constraint grievances_category_fk references categories,
     area_id uuid not null constraint grievances_area_fk references areas,
     office_id uuid constraint grievances_office_fk references offices,
+    owing_office_id uuid constraint grievances_owing_office_fk references offices,
     status text not null default 'filed' constraint grievances_status_known
       check (status in ('filed', 'routed', 'acknowledged', 'awaiting_citizen', 'resolved', 'rejected', 'closed')),
     outcome text constraint grievances_outcome_known check (outcome in ('confirmed', 'disputed', 'silent')),
@@ -144,6 +145,9 @@ const STATEMENTS = [
   `create index grievances_by_office on grievances (office_id, filed_at desc, id desc)`,
   `create index grievances_by_area on grievances (area_id, filed_at desc, id desc)`,
   `create index grievances_by_category on grievances (category_id, filed_at desc, id desc)`,
+  // API list by status, and the figure of open overdue ones. Closed is what nearly all are: the lists above find those.
+  `create index grievances_by_status on grievances (programme_id, status, filed_at desc, id desc)
+    where status <> 'closed'`,
   // A focal point's list: her stream, newest first.
   `create index grievances_sealed on grievances (programme_id, stream, filed_at desc, id desc)
     where stream <> 'ordinary'`,
@@ -162,8 +166,10 @@ const STATEMENTS = [
     actor_id uuid,
     channel text not null,
     office_id uuid constraint grievance_events_office_fk references offices,
+    source text,
     data jsonb not null,
-    at timestamptz not null
+    at timestamptz not null,
+    constraint grievance_events_source_unique unique (grievance_id, source)
   )`,
   // A grievance's history in order.
   `create index grievance_events_history on grievance_events (grievance_id, id)`,
@@ -194,7 +200,8 @@ const STATEMENTS = [
     due_at timestamptz,
     claimed_at timestamptz,
     settled_at timestamptz,
-    constraint messages_carrier_unique unique (carrier, direction, carrier_message_id)
+    constraint messages_carrier_unique unique (carrier, direction, carrier_message_id),
+    constraint messages_queued_has_time check (state <> 'queued' or due_at is not null)
   )`,
   // Sweep: what came in and was not read; what waits to go out; what was claimed and never settled.
   `create index messages_received on messages (created_at) where state = 'received'`,

@@ -1,3 +1,4 @@
+import { placeLabel } from '../../grievances/texts.ts';
 import { findAreas } from '../../routing/find-area.ts';
 import type { Area, Programme } from '../../routing/programme.ts';
 import { areasWithUnits, unitsNear } from '../../routing/units-near.ts';
@@ -40,9 +41,7 @@ export function placeFoundScreen(name: FoundName, placeName: PlaceName): Screen 
       choices: (view.draft.found ?? []).flatMap((code) => {
         const area = view.programme.areas.get(code);
         if (!area) return [];
-        const parent =
-          area.parent && area.parent !== view.programme.root ? ` (${view.voice.name(area.parent.names)})` : '';
-        return [{ value: code, label: `${view.voice.name(area.names)}${parent}` }];
+        return [{ value: code, label: placeLabel(view.programme, view.voice, area) }];
       }),
     }),
     choose: (view, value) => goTo(placeName, view, value),
@@ -57,7 +56,10 @@ function search(name: PlaceName, foundName: FoundName, view: View, text: string)
   const [only, another] = found;
   if (!only) return { again: 'noPlace' };
   if (!another) return goTo(name, view, only.code);
-  return { to: { screen: foundName }, draft: { typed: text.slice(0, 20), found: found.map(({ code }) => code) } };
+  return {
+    to: { screen: foundName },
+    draft: { typed: Array.from(text).slice(0, 20).join(''), found: found.map(({ code }) => code) },
+  };
 }
 
 function goTo(name: PlaceName, view: View, code: string): Step {

@@ -1,3 +1,4 @@
+import { saysSomething } from '../../grievances/says-something.ts';
 import { unitsNear } from '../../routing/units-near.ts';
 import type { Screen, View } from '../screen.ts';
 
@@ -48,7 +49,10 @@ export const rateCommentScreen: Screen = {
     choices: [{ value: 'none', label: voice.locale.ussd.noComment }],
   }),
   choose: () => ({ to: { screen: 'rate-thanks' }, effects: [{ type: 'rate-unit', comment: null }] }),
-  type: (_view, text) => ({ to: { screen: 'rate-thanks' }, effects: [{ type: 'rate-unit', comment: text }] }),
+  type: (_view, text) =>
+    saysSomething(text)
+      ? { to: { screen: 'rate-thanks' }, effects: [{ type: 'rate-unit', comment: text }] }
+      : { again: 'choose' },
 };
 
 /** What was given to whom, so that a slip of the thumb is seen. */

@@ -1,7 +1,5 @@
+import { saysSomething } from '../../grievances/says-something.ts';
 import type { Screen, View } from '../screen.ts';
-
-/** Fewer letters than this say nothing an office could act on. */
-const FEWEST_LETTERS = 3;
 
 /** What happened, in her own words. Sealed streams show the helplines first: they are never sent by SMS. */
 export const reportDescriptionScreen: Screen = {
@@ -16,13 +14,11 @@ export const reportDescriptionScreen: Screen = {
     const help = numbers.length > 0 ? `${locale.ussd.helplines(numbers.join(', '))}\n` : '';
     return { text: `${help}${locale.ussd.descriptionSealed}` };
   },
-  type: (_view, text) => {
-    const letters = text.match(/[\p{L}\p{M}\p{N}]/gu)?.length ?? 0;
-    return letters < FEWEST_LETTERS ? { again: 'short' } : { to: { screen: 'report-confirm' }, draft: { text } };
-  },
+  type: (_view, text) =>
+    saysSomething(text) ? { to: { screen: 'report-confirm' }, draft: { text } } : { again: 'short' },
 };
 
-/** The last look before anything is sent. */
+/** The last look before anything is sent; the way back leads to her words. */
 export const reportConfirmScreen: Screen = {
   name: 'report-confirm',
   show: (view) => {
@@ -33,14 +29,12 @@ export const reportConfirmScreen: Screen = {
       text: locale.ussd.confirm(category ? name(category.names) : '', area ? name(area.names) : ''),
       choices: [
         { value: 'send', label: locale.ussd.confirmSend },
-        { value: 'edit', label: locale.ussd.confirmEdit },
         { value: 'cancel', label: locale.ussd.cancel },
       ],
     };
   },
   choose: (_view, value) => {
     if (value === 'send') return { to: { screen: 'report-receipt' }, effects: [{ type: 'file-grievance' }] };
-    if (value === 'edit') return { to: { screen: 'report-description' } };
     return { to: { screen: 'report-cancelled' } };
   },
 };
