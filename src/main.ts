@@ -1,17 +1,19 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import pino, { type DestinationStream } from 'pino';
 import { createApp } from './app.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { closeAll, listenForStop } from './close.ts';
+import { type Config, readConfig } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import type { Deps } from './deps.ts';
 import { AppError } from './errors.ts';
+import { explainStartFailure } from './explain-start-failure.ts';
 import { createHealthApp } from './health.ts';
+import { closeServer, listen } from './listen.ts';
 import { createLog, type Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { loadFolder } from './routing/load-folder.ts';
-import { ProgrammeError } from './routing/problem.ts';
 import { openProgrammes } from './routing/programmes.ts';
 import { openCarriers } from './sms/carriers/index.ts';
 import { JOBS } from './workers/jobs/index.ts';
@@ -27,9 +29,6 @@ const USAGE = `Usage: npm start -- [--role web|worker|all]
 Runs the gateway: callbacks and pages (web), jobs and the sweep (worker), or both (all, the default). Each answers
 /healthz, /readyz and /metrics.
 Settings come from the environment; .env.example names them.`;
-
-/** How long a shutdown waits for requests under way. */
-const CLOSE_HTTP_MS = 10_000;
 
 /**
  * Jobs that read, route or watch a deadline hold a connection while they run, ten at most (`CONCURRENCY` in
@@ -115,69 +114,6 @@ function readRole(): ProcessRole {
   return role;
 }
 
-function listen(server: Server, { port, host }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause) =>
-      reject(new AppError('unavailable', `Port ${port} cannot be opened. Set PORT to a free one.`, { cause })),
-    );
-    server.listen(port, host, resolve);
-  });
-}
-
-/** Lets requests under way end; what is left when the time is up is cut. */
-async function closeServer(server: Server): Promise<void> {
-  const cut = setTimeout(() => server.closeAllConnections(), CLOSE_HTTP_MS);
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-  clearTimeout(cut);
-}
-
-/** What tells the process to stop. */
-interface Stop {
-  /** Aborted at the first signal, or when a promise fails that nobody waits for. */
-  readonly signal: AbortSignal;
-  /** Whether it was such a promise. */
-  isFailure(): boolean;
-}
-
-/** Listens from now on, so that a signal finds somebody home whatever is being opened. A second signal stops at once. */
-function listenForStop(log: Logger): Stop {
-  const stop = new AbortController();
-  let isFailure = false;
-  const onSignal = (signal: NodeJS.Signals) => {
-    if (stop.signal.aborted) {
-      log.warn({ signal }, 'told twice: stopping at once');
-      process.exit(1);
-    }
-    log.info({ signal }, 'stopping');
-    stop.abort();
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
-  process.on('unhandledRejection', (error) => {
-    log.fatal({ err: error }, 'a promise failed that nobody waited for');
-    if (stop.signal.aborted) return;
-    isFailure = true;
-    stop.abort();
-  });
-  return { signal: stop.signal, isFailure: () => isFailure };
-}
-
-async function closeAll(closers: readonly (() => Promise<void> | void)[], log: Logger): Promise<boolean> {
-  let isClean = true;
-  for (const close of closers) {
-    try {
-      await close();
-    } catch (error) {
-      isClean = false;
-      log.error({ err: error }, 'something did not close');
-    }
-  }
-  return isClean;
-}
-
 /** In development also a summary for people, by the way that the log takes: it is written in the background. */
 function announce(role: ProcessRole, { config, log, programmes }: Deps, out: DestinationStream): void {
   log.info({ role, carrier: config.carrier, programmes: programmes.all().map(({ name }) => name) }, 'running');
@@ -194,7 +130,7 @@ function announce(role: ProcessRole, { config, log, programmes }: Deps, out: Des
     `    for programs             ${config.publicUrl}/api/v1/openapi.json`,
     `    health, figures          ${config.publicUrl}/readyz  ${config.publicUrl}/metrics`,
     '',
-    '  A key for the API: npm run majibu -- key create --programme kenya-coast --role triage',
+    '  A key for the API: npm run majibu -- key create --programme kenya-coast --role admin',
     '  Stop with Ctrl+C; reports are kept.',
     '',
   ];
@@ -202,7 +138,6 @@ function announce(role: ProcessRole, { config, log, programmes }: Deps, out: Des
 }
 
 main().catch((error: unknown) => {
-  const isExpected = error instanceof ConfigError || error instanceof AppError || error instanceof ProgrammeError;
-  process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(`${explainStartFailure(error)}\n`);
   process.exit(1);
 });

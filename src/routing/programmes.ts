@@ -32,7 +32,12 @@ export async function openProgrammes(
   let current = await readNewer(db, []);
   let isReloading = false;
   const reload = async (): Promise<void> => {
-    current = await readNewer(db, current);
+    const before = current;
+    current = await readNewer(db, before);
+    for (const programme of current) {
+      const isNew = !before.includes(programme);
+      if (isNew) log.info({ programme: programme.name, revision: programme.revision }, 'programme taken up');
+    }
   };
   const look = async (): Promise<void> => {
     if (isReloading) return;

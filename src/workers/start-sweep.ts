@@ -23,8 +23,9 @@ export function startSweep(deps: Pick<Deps, 'db' | 'now' | 'wake' | 'log'>, paus
   let isClosed = false;
   const run = async (): Promise<void> => {
     try {
-      const counts = await sweep(deps);
-      if (Object.values(counts).some((count) => count > 0)) deps.log.info(counts, 'the sweep found rows that waited');
+      const { forgotten, ...waited } = await sweep(deps);
+      if (Object.values(waited).some((count) => count > 0)) deps.log.info(waited, 'the sweep found rows that waited');
+      if (forgotten > 0) deps.log.debug({ forgotten }, 'calls long over were deleted');
     } catch (err) {
       deps.log.warn({ err }, 'the sweep failed; the next one will try again');
     }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { type Tx, transact } from '../db/transact.ts';
+import { deleteOldSessions } from '../db/ussd-sessions.ts';
 import type { Deps } from '../deps.ts';
 
 /**
@@ -10,6 +11,8 @@ import type { Deps } from '../deps.ts';
 export const OVERLOOKED_MS = 30_000;
 /** A send takes at most some ten seconds; whoever claimed a message this long ago is dead. */
 const SENDER_LOST_MS = 5 * 60_000;
+/** A call lasts some three minutes; what was typed in it is not kept longer than its end could be told late. */
+const SESSION_KEPT_MS = 60 * 60_000;
 /** Of one kind in one sweep, oldest first; what is left waits a minute for the next. */
 const MAX_ROWS = 10_000;
 /** An advisory lock of this project ("maji"), the sweep's. */
@@ -27,9 +30,11 @@ export interface SweepCounts {
   unsettled: number;
   /** Grievances with a deadline passed. */
   due: number;
+  /** Calls long over, deleted with all that was typed in them. */
+  forgotten: number;
 }
 
-const NOTHING: SweepCounts = { unrouted: 0, unread: 0, unsent: 0, unsettled: 0, due: 0 };
+const NOTHING: SweepCounts = { unrouted: 0, unread: 0, unsent: 0, unsettled: 0, due: 0, forgotten: 0 };
 
 /**
  * Finds every row that waits without a job, and wakes it: whatever the queue forgot (Redis may be wiped at any moment, a
@@ -48,6 +53,7 @@ export async function sweep(deps: Pick<Deps, 'db' | 'now' | 'wake'>): Promise<Sw
       unsent: await wakeUnsent(tx, overlookedAt),
       unsettled: await settleLost(tx.db, now),
       due: await wakeDue(tx, now),
+      forgotten: await deleteOldSessions(tx.db, new Date(now.getTime() - SESSION_KEPT_MS), MAX_ROWS),
     };
   });
 }

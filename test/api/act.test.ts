@@ -174,7 +174,12 @@ it('tells the citizen what the same use case tells her from elsewhere', async ()
   const second = await fileReport(gateway);
   const actor = { kind: 'official', id: null, channel: 'console' } as const;
   await reply(gateway.deps, actor, { id: second.id }, { text: 'Come on Friday' });
-  const rows = await gateway.deps.db.selectFrom('messages').select('text').where('purpose', '=', 'reply').orderBy('id').execute();
+  const rows = await gateway.deps.db
+    .selectFrom('messages')
+    .select('text')
+    .where('purpose', '=', 'reply')
+    .orderBy('id')
+    .execute();
   const texts = rows.map(({ text }) => text.replace(/\d{4} \d{4}/, ''));
   expect(texts.at(-2)).toBe(texts.at(-1));
 });

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { GRIEVANCE_STATUSES, MESSAGE_STATES } from '../../src/db/schema.ts';
+import { saveSessions } from '../../src/db/ussd-sessions.ts';
 import { createLog } from '../../src/log.ts';
 import type { WakeOptions } from '../../src/workers/job-names.ts';
 import { SWEEP_PAUSE_MS, startSweep } from '../../src/workers/start-sweep.ts';
@@ -10,7 +11,7 @@ import { until } from '../support/until.ts';
 import { insertGrievance, insertMessage, insertPlace, type Place } from './stuck-rows.ts';
 
 const NOW = new Date('2026-03-02T09:00:00Z');
-const NOTHING = { unrouted: 0, unread: 0, unsent: 0, unsettled: 0, due: 0 };
+const NOTHING = { unrouted: 0, unread: 0, unsent: 0, unsettled: 0, due: 0, forgotten: 0 };
 const ago = (seconds: number) => new Date(NOW.getTime() - seconds * 1000);
 
 let database: TestDatabase;
@@ -34,6 +35,25 @@ function createSweeper() {
 }
 
 describe('sweep', () => {
+  it('forgets calls that are long over, with all that was typed in them, and no other', async () => {
+    const call = (id: string, startedAt: Date) => ({
+      id,
+      programmeId: place.programmeId,
+      phoneIndex: Buffer.from(id),
+      serviceCode: '*384*1#',
+      transcript: 'what was typed',
+      state: {},
+      screenText: 'CON ...',
+      turns: 1,
+      isEnded: false,
+      now: startedAt,
+    });
+    await saveSessions(database.db, [call('at-old', ago(3601)), call('at-young', ago(3599))]);
+    expect(await sweep(createSweeper().deps)).toEqual({ ...NOTHING, forgotten: 1 });
+    const left = await database.db.selectFrom('ussd_sessions').select('id').execute();
+    expect(left).toEqual([{ id: 'at-young' }]);
+  });
+
   it('wakes every row that waits without a job, oldest first, and no other', async () => {
     const { db } = database;
     const fresh = { created_at: ago(29), due_at: ago(29) };
@@ -49,7 +69,7 @@ describe('sweep', () => {
     await insertGrievance(db, place, { status: 'routed', filed_at: ago(7200), wake_at: ago(-1) });
 
     const { deps, woken, given } = createSweeper();
-    expect(await sweep(deps)).toEqual({ unrouted: 2, unread: 1, unsent: 1, unsettled: 0, due: 1 });
+    expect(await sweep(deps)).toEqual({ unrouted: 2, unread: 1, unsent: 1, unsettled: 0, due: 1, forgotten: 0 });
     expect(woken).toEqual([
       ['route-grievance', older],
       ['route-grievance', unrouted],
