@@ -21,6 +21,10 @@ export async function transfer(
   return changeGrievance(deps, key, actor, ({ grievance, programme, category, office, now }) => {
     const target = programme.offices.get(input.office);
     if (!target) throw invalidOffice('This programme has no such office. `GET /api/v1/offices` lists them.');
+    // A sealed report stays with the kinds of office that are for its stream: those its ladder leads to.
+    if (grievance.stream !== 'ordinary' && !category.officeKinds.includes(target.kind)) {
+      throw invalidOffice('This office is not for reports of this kind.');
+    }
     if (target.id === grievance.office_id) throw invalidOffice('This office has the report already.');
     const clocks = clocksFor(programme, category, target, { filedAt: grievance.filed_at, from: now });
     return {

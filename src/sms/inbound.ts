@@ -19,7 +19,8 @@ export type StoreInbound = (carrier: string, sms: InboundSms) => Promise<Stored>
 const MAX_TEXT_CHARACTERS = 10_240;
 /** A UUID has 36 characters, `ATXid_...` 38. Longer ids are replaced by their hash: a unique index has its limits. */
 const MAX_ID_CHARACTERS = 128;
-const MAX_SHORT_CODE_CHARACTERS = 32;
+/** Three to six digits, or the name of a sender (3GPP TS 23.040, 9.1.2.5). */
+const SHORT_CODE = /^(?:\d{3,6}|[A-Za-z][A-Za-z _.&-]{0,10})$/;
 
 /**
  * Opens the store for incoming SMS. What arrives together is written together, in one statement per few milliseconds; a
@@ -67,7 +68,8 @@ function toRow(
     carrierMessageId: identify(indexKey, carrier, sms, now),
     phoneSealed: phone && sealPhone(sealingKeys, phone, messagePhonePlace(id)),
     phoneIndex: phone && indexPhone(indexKey, phone),
-    shortCode: makeStorable(sms.to.slice(0, MAX_SHORT_CODE_CHARACTERS)),
+    // What nobody here answers to may be a telephone number, where a carrier swapped the two.
+    shortCode: programme?.shortCode ?? (SHORT_CODE.test(sms.to) ? sms.to : 'unknown'),
     text: makeStorable(sms.text.slice(0, MAX_TEXT_CHARACTERS)),
     state: obstacle ? 'set_aside' : 'received',
     reason: obstacle ?? (sms.text.length > MAX_TEXT_CHARACTERS ? 'text_cut' : null),

@@ -204,7 +204,8 @@ function takeSteps(
 
 /** Before an answer whose page was never sent (dial-through): it still means the numbers that would have been on it. */
 function withChoices(programme: Programme, state: SessionState): SessionState {
-  if (screenOf(state.at.screen).load) return state;
+  // What it would have listed was never shown: no number means anything on it.
+  if (screenOf(state.at.screen).load) return { ...state, choices: [], hasMore: false };
   const page = showPage(programme, { state, effects: [] }, undefined);
   return { ...state, ...shownOn(page) };
 }

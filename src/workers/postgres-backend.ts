@@ -44,6 +44,8 @@ export async function openPostgresBackend(options: {
   const onFault = createFaultLog(options.log);
   const connection = connectTo(options);
   connection.on('error', onFault);
+  // BullMQ hears of idle connections only, as `pg` does: see `connect`.
+  connection.pool.on('connect', (client) => client.on('error', onFault));
   listenInTurn(connection);
   await connection.waitUntilReady().catch(async (cause: unknown) => {
     await connection.close();

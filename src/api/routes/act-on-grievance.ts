@@ -14,7 +14,7 @@ import { reopen } from '../../grievances/reopen.ts';
 import { reply } from '../../grievances/reply.ts';
 import { resolve } from '../../grievances/resolve.ts';
 import { transfer } from '../../grievances/transfer.ts';
-import { idempotencyHeaders } from '../idempotency.ts';
+import { idempotencyHeaders, nameRequest } from '../idempotency.ts';
 import { presentGrievance } from '../present.ts';
 import { findVisible, referenceParams } from '../reference-param.ts';
 import { defineRoute, type Route } from '../route.ts';
@@ -81,8 +81,7 @@ async function act<Rest extends unknown[]>(
   ...rest: Rest
 ) {
   const { id } = await findVisible(deps, caller, request.params.reference);
-  const name = request.headers['idempotency-key'];
-  const actor = { ...actorOf(caller), ...(name === undefined ? {} : { source: `api-${caller.id}-${name}` }) };
+  const actor = { ...actorOf(caller), source: nameRequest(deps, caller, request.headers) };
   await useCase(deps, actor, { id, visible: visibleGrievances(caller) }, ...rest);
   // Not within her scope any more: after a transfer it is no longer hers, and she is told where it went.
   const row = await readGrievance(deps.db, { where: [sql<boolean>`grievances.id = ${id}`], now: deps.now() });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { actorOf, type Caller } from '../../accounts/caller.ts';
 import { rememberCitizen } from '../../db/citizens.ts';
@@ -10,7 +9,7 @@ import { fileGrievance, type NewReport, placeToRemember } from '../../grievances
 import { type Phone, parsePhone } from '../../phone.ts';
 import type { Programme } from '../../routing/programme.ts';
 import { findByCode } from '../find-by-code.ts';
-import { idempotencyHeaders } from '../idempotency.ts';
+import { idempotencyHeaders, nameRequest } from '../idempotency.ts';
 import { invalid } from '../parse-input.ts';
 import { presentNamed } from '../present.ts';
 import { defineRoute } from '../route.ts';
@@ -26,7 +25,7 @@ export const fileGrievanceRoute = defineRoute({
   response: SCHEMAS.Grievance,
   handle: async (deps, caller, input) => {
     const report = readReport(caller.programme, input.body);
-    const source = `api-${caller.id}-${input.headers['idempotency-key'] ?? randomUUID()}`;
+    const source = nameRequest(deps, caller, input.headers);
     const filed = await transact(deps, (tx) => file(deps, tx, caller, report, source));
     return presentAsFiled(report, filed);
   },

@@ -18,6 +18,9 @@ const MAX_ID_CHARACTERS = 128;
 /** Longer is no word of a carrier's: it is kept only so far. */
 const MAX_WORD_CHARACTERS = 64;
 
+/** May be a number: the words of carriers have none. */
+const DIGIT_RUN = /\+?\d[\d\s-]{4,}\d/g;
+
 /** A failure reason as the carrier's documents spell them, e.g. `UserInBlackList`; anything else could hold a number. */
 const REASON = /^[A-Za-z][A-Za-z_ ]{0,63}$/;
 
@@ -58,7 +61,7 @@ function parseDelivery(fields: Fields): DeliveryReport | null {
     carrierMessageId,
     phone: readField(fields, 'phoneNumber').trim() || null,
     state: Object.hasOwn(DELIVERY_WORDS, letters) ? (DELIVERY_WORDS[letters] ?? null) : null,
-    word: word.slice(0, MAX_WORD_CHARACTERS),
+    word: word.replace(DIGIT_RUN, '#').slice(0, MAX_WORD_CHARACTERS),
     reason: REASON.test(reason) ? reason : null,
   };
 }
