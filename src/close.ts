@@ -22,12 +22,14 @@ export function listenForStop(log: Logger): Stop {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
-  process.on('unhandledRejection', (error) => {
-    log.fatal({ err: error }, 'a promise failed that nobody waited for');
+  const onFailure = (error: unknown) => {
+    log.fatal({ err: error }, 'something failed that nobody waited for');
     if (stop.signal.aborted) return;
     isFailure = true;
     stop.abort();
-  });
+  };
+  process.on('unhandledRejection', onFailure);
+  process.on('uncaughtException', onFailure);
   return { signal: stop.signal, isFailure: () => isFailure };
 }
 

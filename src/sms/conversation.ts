@@ -229,15 +229,20 @@ export function readScore(text: string): number | null {
   return /^[1-5]$/.test(digits) ? Number(digits) : null;
 }
 
+/** In characters. */
+const LONGEST_RATING = 500;
+
 /** More words than this after RATE, and no score among them, are no name of a service: `rate of my bill is too high`. */
 const MOST_WORDS_OF_A_NAME = 5;
 
 /** What followed RATE: unit, then score, then a comment; any of it may be missing. Null: it is no rating at all. */
 export function readRating(programme: Programme, rest: string): RatingDraft | null {
-  if (rest === '') return {};
+  // One space between words, and no more of it than a name and a remark: what follows looks back and forth.
+  const words = toDigits(rest).replace(/\s+/g, ' ').slice(0, LONGEST_RATING);
+  if (words === '') return {};
   // A score out of range is left out and asked for, but what stands before it is still the name.
-  const [, name = rest, given, comment = ''] = /^(.+?)\s+(\d{1,2})(?:\s+(.*))?$/su.exec(toDigits(rest)) ?? [];
-  if (given === undefined && rest.split(/\s+/).length > MOST_WORDS_OF_A_NAME) return null;
+  const [, name = words, given, comment = ''] = /^(.+?)\s+(\d{1,2})(?:\s+(.*))?$/su.exec(words) ?? [];
+  if (given === undefined && words.split(' ').length > MOST_WORDS_OF_A_NAME) return null;
   const found = readUnitOrPlace(programme, name);
   if (found.unit === undefined && found.area === undefined) return null;
   const score = given === undefined ? null : readScore(given);

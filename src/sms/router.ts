@@ -1,6 +1,6 @@
-import type { Request, RequestHandler } from 'express';
+import type { IncomingMessage } from 'node:http';
 import { readCallback } from '../callback-body.ts';
-import { type CallbackHandler, createCallbackRoutes } from '../callback-routes.ts';
+import { type CallbackHandler, type CallbackRoutes, createCallbackRoutes } from '../callback-routes.ts';
 import type { Deps } from '../deps.ts';
 import type { Carrier, Fields } from './carriers/carrier.ts';
 import { applyDelivery } from './delivery.ts';
@@ -20,12 +20,12 @@ type Answer = 200 | 503;
  */
 export function createSmsRouter(
   deps: Pick<Deps, 'carriers' | 'config' | 'db' | 'log' | 'metrics' | 'now' | 'programmes' | 'wake'>,
-): RequestHandler {
+): CallbackRoutes {
   const carrier = deps.carriers.get(deps.config.carrier);
   if (!carrier) throw new Error(`carrier ${deps.config.carrier} is not configured`);
   const storeInbound = createInboundStore(deps);
   const take = (read: (fields: Fields) => Promise<unknown>) => answerCallback(deps, carrier, read);
-  return createCallbackRoutes(deps.config, {
+  return createCallbackRoutes(deps, {
     sms: take(async (fields) => {
       const sms = carrier.parseInbound(fields);
       await (sms ? storeInbound(carrier.name, sms) : setAside(deps, carrier, 'inbound'));
@@ -49,7 +49,6 @@ function answerCallback(
   return async (request, response) => {
     const status = await takeCallback(deps, carrier, take, request);
     const text = status === 200 ? 'OK' : 'Unavailable';
-    // Not `send`: an ETag of nothing, worked out for a carrier that never asks again, costs more than the rest.
     response.writeHead(status, { 'Content-Type': 'text/plain', 'Content-Length': text.length }).end(text);
   };
 }
@@ -58,7 +57,7 @@ async function takeCallback(
   deps: Pick<Deps, 'log' | 'metrics'>,
   carrier: Carrier,
   take: (fields: Fields) => Promise<unknown>,
-  request: Request,
+  request: IncomingMessage,
 ): Promise<Answer> {
   const body = await readCallback(request, LIMIT_BYTES);
   if ('tooLarge' in body) {

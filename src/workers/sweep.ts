@@ -10,7 +10,7 @@ import type { Deps } from '../deps.ts';
  */
 export const OVERLOOKED_MS = 30_000;
 /** A send takes at most some ten seconds; whoever claimed a message this long ago is dead. */
-const SENDER_LOST_MS = 5 * 60_000;
+const SENDER_LOST_MS = 45_000;
 /** A call lasts some three minutes; what was typed in it is not kept longer than its end could be told late. */
 const SESSION_KEPT_MS = 60 * 60_000;
 /** Of one kind in one sweep, oldest first; what is left waits a minute for the next. */

@@ -107,7 +107,7 @@ describe('a promise that fails and that nobody waits for', () => {
       await until('it runs', async () => gateway.output().includes('"running"'));
       gateway.child.kill('SIGUSR2');
       expect(await gateway.ended).toBe(1);
-      expect(gateway.output()).toContain('a promise failed that nobody waited for');
+      expect(gateway.output()).toContain('something failed that nobody waited for');
     } finally {
       await database.close();
     }

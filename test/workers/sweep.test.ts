@@ -103,8 +103,8 @@ describe('sweep', () => {
   it('settles a message whose sender died as unknown, and never has it sent again', async () => {
     const { db } = database;
     const claimed = { state: 'sending', created_at: ago(900), due_at: ago(900) } as const;
-    const lost = await insertMessage(db, { ...claimed, claimed_at: ago(301) });
-    const alive = await insertMessage(db, { ...claimed, claimed_at: ago(299) });
+    const lost = await insertMessage(db, { ...claimed, claimed_at: ago(46) });
+    const alive = await insertMessage(db, { ...claimed, claimed_at: ago(44) });
 
     const { deps, woken } = createSweeper();
     expect(await sweep(deps)).toEqual({ ...NOTHING, unsettled: 1 });
