@@ -1,5 +1,6 @@
+import type { RequestListener } from 'node:http';
 import compression from 'compression';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { createApiRouter } from './api/router.ts';
 import type { Deps } from './deps.ts';
@@ -12,11 +13,11 @@ import { createSmsRouter } from './sms/router.ts';
 import { createUssdRouter } from './ussd/router.ts';
 
 /** The web server, in the order a request meets it. The carriers come first: nothing may stand between them and a screen. */
-export function createApp(deps: Deps, health: HealthSources): Express {
+export function createApp(deps: Deps, health: HealthSources): RequestListener {
+  const ussd = createUssdRouter(deps);
+  const sms = createSmsRouter(deps);
   const app = express();
   app.disable('x-powered-by');
-  app.use(createUssdRouter(deps));
-  app.use(createSmsRouter(deps));
   app.use(createHealthRouter(deps, health));
   app.use(helmet(SECURITY_HEADERS));
   app.use(compression());
@@ -25,7 +26,7 @@ export function createApp(deps: Deps, health: HealthSources): Express {
   app.use(createPagesRouter(deps));
   app.use(notFound);
   app.use(sendError(deps));
-  return app;
+  return (request, response) => ussd(request, response, () => sms(request, response, () => app(request, response)));
 }
 
 const notFound: RequestHandler = () => {

@@ -1,32 +1,40 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createSecretCheck } from './callback-secret.ts';
-import type { Config } from './config.ts';
+import type { Deps } from './deps.ts';
+import { AppError } from './errors.ts';
 
-/** Answers one callback. What it rejects with goes to the app's last error handler. */
-export type CallbackHandler = (request: Request, response: Response) => Promise<void>;
+/** Answers one callback. */
+export type CallbackHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** As Express would match it: in any case, with or without a slash at the end. */
+/** Takes the callbacks it knows; `next` gets everything else. */
+export type CallbackRoutes = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+/** In any case, with or without a slash at the end: somebody types it into a carrier's form. */
 const PATH = /^\/at\/([^/?]+)\/([^?]+?)\/?(?:\?|$)/i;
 
 /**
- * The carriers' callbacks, `POST /at/:secret/<name>`, as one middleware with a table: every call and every message comes
- * through here, and a router of its own costs more time than reading the body. With a wrong secret the path does not
- * exist: the request goes on as if nothing had matched, and whoever answers unknown paths answers it. Africa's Talking
+ * The carriers' callbacks, `POST /at/:secret/<name>`, in front of Express and not in it: every call and every message
+ * comes through here, and Express gives each request another prototype, which costs more than a turn does. With a wrong
+ * secret the path does not exist: the request goes on, and whoever answers unknown paths answers it. Africa's Talking
  * signs nothing, so the path is all there is; two secrets hold while one is replaced.
  *
  * @param handlers by what follows the secret in the path, in small letters, e.g. `sms/delivery`
  */
 export function createCallbackRoutes(
-  config: Pick<Config, 'callbackSecrets'>,
+  { config, log }: Pick<Deps, 'config' | 'log'>,
   handlers: Readonly<Record<string, CallbackHandler>>,
-): RequestHandler {
+): CallbackRoutes {
   const isSecret = createSecretCheck(config.callbackSecrets);
   const byName = new Map(Object.entries(handlers));
   return (request, response, next) => {
-    const [, secret = '', name = ''] = (request.method === 'POST' && PATH.exec(request.url)) || [];
+    const [, secret = '', name = ''] = (request.method === 'POST' && PATH.exec(request.url ?? '')) || [];
     const handle = byName.get(name.toLowerCase());
     if (handle === undefined || !isSecret(decode(secret))) return next();
-    handle(request, response).catch(next);
+    handle(request, response).catch((error: unknown) => {
+      const status = error instanceof AppError ? error.status : 500;
+      if (status >= 500) log.error({ err: error, callback: name }, 'a callback failed');
+      if (!response.headersSent) response.writeHead(status, { 'Content-Length': 0 }).end();
+    });
   };
 }
 

@@ -1,6 +1,6 @@
-import type { RequestHandler, Response } from 'express';
+import type { ServerResponse } from 'node:http';
 import { readCallback } from '../callback-body.ts';
-import { type CallbackHandler, createCallbackRoutes } from '../callback-routes.ts';
+import { type CallbackHandler, type CallbackRoutes, createCallbackRoutes } from '../callback-routes.ts';
 import { endSession } from '../db/ussd-sessions.ts';
 import type { Deps } from '../deps.ts';
 import { localeOf } from '../locales/index.ts';
@@ -10,7 +10,7 @@ import { createTurn } from './turn.ts';
  * The carrier's USSD callbacks: `POST /at/:secret/ussd` and `/at/:secret/ussd/events`. Whatever comes in, what goes out is
  * 200, `text/plain` and begins with `CON ` or `END `: anything else ends the call without a word.
  */
-export function createUssdRouter(deps: Deps): RequestHandler {
+export function createUssdRouter(deps: Deps): CallbackRoutes {
   const turn = createTurn(deps);
 
   const answerTurn: CallbackHandler = async (request, response) => {
@@ -28,18 +28,17 @@ export function createUssdRouter(deps: Deps): RequestHandler {
     const sessionId = 'fields' in body ? (body.fields.sessionId ?? '').trim() : '';
     // The event may never come, and nothing depends on it: it only closes the row earlier. So it is never an error.
     if (sessionId !== '') await endSession(deps.db, `at-${sessionId}`, deps.now()).catch(logLost(deps));
-    response.type('text/plain').send('');
+    response.writeHead(200, { 'Content-Type': 'text/plain', 'Content-Length': 0 }).end();
   };
 
-  return createCallbackRoutes(deps.config, { ussd: answerTurn, 'ussd/events': takeEvent });
+  return createCallbackRoutes(deps, { ussd: answerTurn, 'ussd/events': takeEvent });
 }
 
 function logLost({ log }: Pick<Deps, 'log'>): (error: unknown) => void {
   return (error) => log.warn({ err: error }, 'the end of a call was not written down');
 }
 
-function sendScreen(response: Response, screen: string): void {
-  // Written by hand: Express would hash every screen for an ETag that no carrier asks for.
+function sendScreen(response: ServerResponse, screen: string): void {
   response
     .writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': Buffer.byteLength(screen) })
     .end(screen);

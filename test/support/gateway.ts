@@ -1,4 +1,4 @@
-import type { Express } from 'express';
+import type { RequestListener } from 'node:http';
 import { createApp } from '../../src/app.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { Deps } from '../../src/deps.ts';
@@ -14,7 +14,7 @@ import { createTestDatabase } from './database.ts';
 
 /** A whole gateway in one test file: real database, real programmes, the clock and the workers in the test's hand. */
 export interface Gateway {
-  readonly app: Express;
+  readonly app: RequestListener;
   readonly deps: Deps;
   /** What was logged, one JSON line each. */
   readonly logged: string[];

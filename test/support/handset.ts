@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import { expect } from '@jest/globals';
-import type { Express } from 'express';
 import request from 'supertest';
 import { screenBudget } from '../../src/encoding.ts';
 
@@ -26,7 +26,7 @@ export interface Handset {
 }
 
 /** A handset in front of an app. */
-export function handset(app: Express, phone: string): Handset {
+export function handset(app: RequestListener, phone: string): Handset {
   return {
     phone,
     dial: async (code, { sessionId = `ATUid_${randomBytes(16).toString('hex')}`, text = '' } = {}) => {
@@ -41,7 +41,7 @@ export function handset(app: Express, phone: string): Handset {
 
 /** Sends one USSD request and gives back the raw answer, after checking what holds for every answer. */
 export async function sendTurn(
-  app: Express,
+  app: RequestListener,
   fields: Record<string, string>,
 ): Promise<{ prefix: 'CON' | 'END'; screen: string }> {
   const response = await request(app).post('/at/dev/ussd').type('form').send(fields);
@@ -55,7 +55,7 @@ export async function sendTurn(
 }
 
 async function hop(
-  app: Express,
+  app: RequestListener,
   call: { sessionId: string; phone: string; code: string },
   transcript: string,
   turns: number,
