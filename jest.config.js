@@ -21,5 +21,7 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  // Much of a test is waiting for PostgreSQL, a process or a browser: one worker per core, on two cores two.
+  maxWorkers: '100%',
   testTimeout: 30_000,
 };

@@ -31,12 +31,7 @@ export function addProgrammeCommands(program: Command, { run }: Runner): void {
           patiently((db) => runProgrammeLoad({ db, now }, dirsOf.parse(dirs))),
         );
         const { problems, loaded } = load;
-        if (problems.length === 0)
-          return {
-            code: 0,
-            text: `${formatProgrammeLoad(loaded)}\nA running gateway takes it up within five seconds.`,
-            json: load,
-          };
+        if (problems.length === 0) return { code: 0, text: formatProgrammeLoad(loaded), json: load };
         return { code: 1, text: formatProgrammeCheck({ problems, summary: [] }), json: load };
       }),
     );

@@ -73,7 +73,9 @@ function formatSummary(summary: ProgrammeSummary): string {
 
 /** What a load did, as people read it. */
 export function formatProgrammeLoad(loaded: readonly LoadedProgramme[]): string {
-  return loaded.map(formatLoaded).join('\n');
+  const lines = loaded.map(formatLoaded);
+  const isNew = loaded.some(({ isChanged }) => isChanged);
+  return [...lines, ...(isNew ? ['A running gateway takes it up within five seconds.'] : [])].join('\n');
 }
 
 function formatLoaded({ name, revision, isChanged, areSettingsChanged, rows }: LoadedProgramme): string {

@@ -54,6 +54,7 @@ export async function storeOutgoing(
     state,
     created_at: new Date(),
     claimed_at: new Date(),
+    due_at: new Date(),
   };
   await db.insertInto('messages').values(values).execute();
   return id;
