@@ -15,11 +15,3 @@ export function ladderOf(office: Office): Office[] {
   }
   return ladder;
 }
-
-/**
- * Whether `ancestor` stands on a rung above `office`. An office is not under itself. Offices are compared by id, so that
- * two loads of the same programme agree.
- */
-export function isUnder(office: Office, ancestor: Office): boolean {
-  return office.id !== ancestor.id && ladderOf(office).some((rung) => rung.id === ancestor.id);
-}

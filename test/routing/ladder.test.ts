@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isUnder, ladderOf, nextRung } from '../../src/routing/ladder.ts';
+import { ladderOf, nextRung } from '../../src/routing/ladder.ts';
 import type { Office } from '../../src/routing/programme.ts';
 import { makeOffice, makeProgramme } from './make-programme.ts';
 
@@ -7,7 +7,6 @@ const { root } = makeProgramme({ names: { en: 'Coast' }, level: 'coast' });
 const desk = makeOffice('desk', 'desk', root);
 const county = makeOffice('county', 'county', root, desk);
 const ward = makeOffice('ward', 'ward', root, county);
-const other = makeOffice('other', 'ward', root, county);
 
 describe('the ladder', () => {
   it('climbs from an office to the last one', () => {
@@ -17,27 +16,10 @@ describe('the ladder', () => {
     expect(nextRung(desk)).toBeNull();
   });
 
-  it.each([
-    [ward, county, true],
-    [ward, desk, true],
-    [ward, ward, false],
-    [county, ward, false],
-    [ward, other, false],
-  ])('case %#', (office, ancestor, expected) => {
-    expect(isUnder(office, ancestor)).toBe(expected);
-  });
-
-  it('knows an office of another load of the programme by its id', () => {
-    expect(isUnder(ward, { ...desk })).toBe(true);
-    expect(isUnder(ward, { ...ward })).toBe(false);
-  });
-
   it('ends where the data goes round in a circle', () => {
     const first: { -readonly [Key in keyof Office]: Office[Key] } = makeOffice('first', 'ward', root);
     const second = makeOffice('second', 'ward', root, first);
     first.parent = second;
     expect(ladderOf(first).map(({ id }) => id)).toEqual(['first', 'second']);
-    expect(isUnder(first, second)).toBe(true);
-    expect(isUnder(first, ward)).toBe(false);
   });
 });

@@ -38,16 +38,6 @@ describe('chooseOffice', () => {
     expect(chooseOffice(programme, makeCategory(...kinds), area(code))?.code ?? null).toBe(expected);
   });
 
-  it.each([
-    [tudorWater, ['water'], 'A.1.1', 'mombasa-water'],
-    [mombasaWater, ['water'], 'A.1.2', 'mombasa-water-2'],
-    [tudorAdmin, ['admin'], 'A.1.1', null],
-    [tudorAdmin, ['admin', 'desk'], 'A.1.1', 'desk'],
-    [{ ...tudorWater }, ['water'], 'A.1.1', 'mombasa-water'],
-  ])('a report about an office does not pass through it: case %#', (excluding, kinds, code, expected) => {
-    expect(chooseOffice(programme, makeCategory(...kinds), area(code), { excluding })?.code ?? null).toBe(expected);
-  });
-
   it('sees a newer load of the programme with its own offices', () => {
     expect(chooseOffice(withOffices(bare, [desk]), makeCategory('water', 'desk'), area('A.1.1'))).toBe(desk);
     expect(chooseOffice(programme, makeCategory('water', 'desk'), area('A.1.1'))).toBe(tudorWater);
