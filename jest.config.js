@@ -21,7 +21,7 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  // Much of a test is waiting for PostgreSQL, a process or a browser: one worker per core, on two cores two.
-  maxWorkers: '100%',
+  // On two cores one worker: the other core is for PostgreSQL, Redis, Chromium and the gateways that tests start.
+  maxWorkers: '50%',
   testTimeout: 30_000,
 };
