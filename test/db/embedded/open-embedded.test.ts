@@ -1,7 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { chmod, chown, mkdir, readdir, readFile, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -12,6 +11,7 @@ import { findPostmaster } from '../../../src/db/embedded/postmaster.ts';
 import { createLog } from '../../../src/log.ts';
 import { startEmbeddedProcess } from '../../support/embedded-child.ts';
 import { createRunFolder } from '../../support/leftovers.ts';
+import { until } from '../../support/until.ts';
 
 const log = createLog('silent');
 const isRoot = process.getuid?.() === 0;
@@ -59,10 +59,6 @@ async function keepRow(url: string): Promise<void> {
 
 async function postmasterPid(): Promise<number | undefined> {
   return (await findPostmaster(join(dataDir, 'postgres')))?.pid;
-}
-
-async function waitUntil(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await delay(10);
 }
 
 async function modeOf(path: string): Promise<number> {
@@ -173,7 +169,7 @@ describe('after a crash', () => {
     const pid = await postmasterPid();
     if (pid === undefined) throw new Error('The server was expected to be left running.');
     process.kill(pid, 'SIGKILL');
-    await waitUntil(async () => (await postmasterPid()) === undefined);
+    await until('the server is as it should be', async () => (await postmasterPid()) === undefined);
     const bystander = isTaken ? await giveThePidAway() : undefined;
 
     const next = await open();
