@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 
+const KANNEL_PATHS = ['/usr/sbin/bearerbox', '/usr/sbin/smsbox', '/usr/lib/kannel/test/fakesmsc'];
 const CHROMIUM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 const gaps = [
@@ -19,6 +20,12 @@ const gaps = [
     isHere: (process.env.CHROMIUM_PATH ? [process.env.CHROMIUM_PATH] : CHROMIUM_PATHS).some((path) => existsSync(path)),
     without: 'no page is opened in a browser: keypad, layout at 360 px and accessibility are not tested',
     mend: 'apt-get install chromium, or set CHROMIUM_PATH',
+  },
+  {
+    name: 'Kannel',
+    isHere: KANNEL_PATHS.every((path) => existsSync(path)),
+    without: 'no SMS goes through a real SMSC gateway: the carrier kannel is tested against a double only',
+    mend: 'apt-get install kannel kannel-extras',
   },
 ].filter(({ isHere }) => !isHere);
 

@@ -55,6 +55,15 @@ export function readCallback(request: IncomingMessage, limitBytes = LIMIT_BYTES)
   });
 }
 
+/**
+ * Reads the fields of a callback that has no body: what follows the question mark, by the same rules. How long an address
+ * may be is for the web server to say.
+ */
+export function readQuery(request: IncomingMessage): CallbackBody {
+  const [, query = ''] = /\?(.*)$/s.exec(request.url ?? '') ?? [];
+  return { fields: flatten(parse(query, '&', '=', { maxKeys: MAX_FIELDS })) };
+}
+
 function parseBody(chunks: readonly Buffer[], contentType: string | undefined): Record<string, string> {
   const first = chunks[0];
   if (first === undefined) return {};

@@ -34,6 +34,12 @@ const url = (protocols: readonly string[]) =>
 
 const flag = z.enum(['on', 'off']);
 
+/** What travels in a header and is compared letter by letter at the other end. */
+const account = z.string().regex(/^[!-~]+$/, 'must be letters, digits and signs of ASCII, without spaces');
+
+/** The roads an SMS can go by: one file each in `src/sms/carriers/`. */
+export const CARRIER_NAMES = ['simulator', 'africastalking', 'kannel'] as const;
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -46,11 +52,15 @@ const schema = z.object({
   CALLBACK_SECRET: z.string().default('dev'),
   SEALING_KEYS: sealingKeys.prefault(DEVELOPMENT_SEALING_KEY),
   INDEX_KEY: key32.prefault(DEVELOPMENT_INDEX_KEY),
-  CARRIER: z.enum(['simulator', 'africastalking']).default('simulator'),
+  CARRIER: z.enum(CARRIER_NAMES).default('simulator'),
   AT_USERNAME: z.string().optional(),
   AT_API_KEY: z.string().optional(),
   AT_SENDER_ID: z.string().optional(),
   AT_BASE_URL: url(['http:', 'https:']).optional(),
+  KANNEL_SENDSMS_URL: url(['http:', 'https:']).optional(),
+  KANNEL_USERNAME: account.optional(),
+  KANNEL_PASSWORD: account.optional(),
+  KANNEL_CALLBACK_URL: url(['http:', 'https:']).optional(),
   SIMULATOR: flag.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
@@ -76,12 +86,21 @@ export interface Config {
   /** Newest first: the first seals, all can open. */
   readonly sealingKeys: readonly { readonly id: string; readonly key: Buffer }[];
   readonly indexKey: Buffer;
-  readonly carrier: 'simulator' | 'africastalking';
+  /** For programmes that name none of their own. */
+  readonly carrier: (typeof CARRIER_NAMES)[number];
   readonly africastalking: {
     readonly username: string;
     readonly apiKey: string;
     readonly senderId: string | undefined;
     readonly baseUrl: string | undefined;
+  };
+  readonly kannel: {
+    /** smsbox's own address for sending; empty: there is no Kannel. */
+    readonly sendsmsUrl: string;
+    readonly username: string;
+    readonly password: string;
+    /** Where smsbox reaches this gateway, without a trailing slash. */
+    readonly callbackUrl: string;
   };
   /** Whether `/simulator` is served. */
   readonly hasSimulator: boolean;
@@ -130,20 +149,31 @@ function productionProblems(given: Record<string, string | undefined>): string[]
   return problems;
 }
 
+const ACCOUNT_VARIABLES = {
+  simulator: [],
+  africastalking: ['AT_USERNAME', 'AT_API_KEY'],
+  kannel: ['KANNEL_SENDSMS_URL', 'KANNEL_USERNAME', 'KANNEL_PASSWORD'],
+} as const satisfies Record<Config['carrier'], readonly string[]>;
+
+/** A Kannel beside another carrier is described in full or not at all: a programme may send by it. */
 function carrierProblems(given: Record<string, string | undefined>): string[] {
-  if (given.CARRIER !== 'africastalking') return [];
-  return ['AT_USERNAME', 'AT_API_KEY']
-    .filter((name) => given[name] === undefined)
-    .map((name) => `${name}: must be set when CARRIER=africastalking`);
+  const isUsed = (name: Config['carrier']): boolean =>
+    given.CARRIER === name || (name === 'kannel' && ACCOUNT_VARIABLES.kannel.some((variable) => given[variable]));
+  return CARRIER_NAMES.filter(isUsed).flatMap((name) =>
+    ACCOUNT_VARIABLES[name]
+      .filter((variable) => given[variable] === undefined)
+      .map((variable) => `${variable}: must be set for the carrier ${name}`),
+  );
 }
 
 function toConfig(env: z.output<typeof schema>): Config {
   const isProduction = env.NODE_ENV === 'production';
+  const publicUrl = withoutSlash(env.PUBLIC_URL ?? `http://localhost:${env.PORT}`);
   return {
     isProduction,
     port: env.PORT,
     host: env.HOST ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
-    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    publicUrl,
     dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
@@ -156,9 +186,20 @@ function toConfig(env: z.output<typeof schema>): Config {
       username: env.AT_USERNAME ?? '',
       apiKey: env.AT_API_KEY ?? '',
       senderId: env.AT_SENDER_ID,
-      baseUrl: env.AT_BASE_URL?.replace(/\/+$/, ''),
+      baseUrl: env.AT_BASE_URL && withoutSlash(env.AT_BASE_URL),
+    },
+    kannel: {
+      sendsmsUrl: env.KANNEL_SENDSMS_URL ?? '',
+      username: env.KANNEL_USERNAME ?? '',
+      password: env.KANNEL_PASSWORD ?? '',
+      // As an address is written in a header: all of it in ASCII.
+      callbackUrl: withoutSlash(new URL(env.KANNEL_CALLBACK_URL ?? publicUrl).href),
     },
     hasSimulator: env.CARRIER === 'simulator' && (env.SIMULATOR ?? (isProduction ? 'off' : 'on')) === 'on',
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function withoutSlash(address: string): string {
+  return address.replace(/\/+$/, '');
 }

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import supertest from 'supertest';
-import { type CallbackHandler, createCallbackRoutes } from '../src/callback-routes.ts';
+import { type CallbackHandler, createCallbackRoutes, KANNEL_DOOR } from '../src/callback-routes.ts';
 import { readConfig } from '../src/config.ts';
 import { AppError } from '../src/errors.ts';
 import { createLog } from '../src/log.ts';
@@ -74,5 +74,35 @@ describe('createCallbackRoutes', () => {
   it('logs nothing when the other side hung up', async () => {
     expect((await app.post('/at/right/ussd/events')).status).toBe(400);
     expect(logged).toEqual([]);
+  });
+});
+
+describe('another door', () => {
+  const kannel = createCallbackRoutes(deps, { sms: answer('sms'), delivery: answer('delivery') }, KANNEL_DOOR);
+  const behind = supertest(((request, response) =>
+    routes(request, response, () =>
+      kannel(request, response, () => void response.writeHead(404).end('nothing here')),
+    )) satisfies RequestListener);
+
+  it.each([
+    ['/kannel/right/sms?id=1&hex=61', 'sms'],
+    ['/kannel/new%2Fone/delivery/?id=1', 'delivery'],
+    ['/Kannel/right/SMS', 'sms'],
+  ])('finds GET %s', async (path, text) => {
+    const { status, text: found } = await behind.get(path).buffer();
+    expect([status, found]).toEqual([200, text]);
+  });
+
+  it.each(['/kannel/wrong/sms', '/kannel/right', '/kannel/right/sms/delivery', '/at/right/sms'])(
+    'hands on GET %s',
+    async (path) => {
+      expect((await behind.get(path)).status).toBe(404);
+      expect(logged).toEqual([]);
+    },
+  );
+
+  it('takes nothing but GET, and leaves the first door as it is', async () => {
+    expect((await behind.post('/kannel/right/sms')).status).toBe(404);
+    expect((await behind.post('/at/right/sms')).status).toBe(200);
   });
 });

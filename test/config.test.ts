@@ -71,6 +71,10 @@ describe('readConfig', () => {
     ['one id twice', { SEALING_KEYS: `a:${key()},a:${key()}` }, 'SEALING_KEYS'],
     ['an unknown carrier', { CARRIER: 'pigeon' }, 'CARRIER'],
     ['a carrier without its account', { CARRIER: 'africastalking' }, 'AT_USERNAME'],
+    ['Kannel without its address', { CARRIER: 'kannel' }, 'KANNEL_SENDSMS_URL: must be set for the carrier kannel'],
+    ['half a Kannel beside another carrier', { KANNEL_USERNAME: 'x' }, 'KANNEL_PASSWORD'],
+    ['a password that fits in no header', { KANNEL_PASSWORD: 'two words' }, 'KANNEL_PASSWORD: must be letters'],
+    ['an address of Kannel that is none', { KANNEL_SENDSMS_URL: 'localhost:13013' }, 'KANNEL_SENDSMS_URL'],
   ])('refuses %s', (_name, env, expected) => {
     expect(problemsOf(env)).toContainEqual(expect.stringContaining(expected));
   });
@@ -90,5 +94,25 @@ describe('readConfig', () => {
     const account = { CARRIER: 'africastalking', AT_USERNAME: 'x', AT_API_KEY: 'y', SIMULATOR: 'on' };
     expect(readConfig(account).hasSimulator).toBe(false);
     expect(readConfig({ SIMULATOR: 'off' }).hasSimulator).toBe(false);
+  });
+
+  const KANNEL = {
+    KANNEL_SENDSMS_URL: 'http://127.0.0.1:13013/cgi-bin/sendsms',
+    KANNEL_USERNAME: 'x',
+    KANNEL_PASSWORD: 'y',
+  };
+
+  it('takes a Kannel beside another carrier, which calls back where people do unless told', () => {
+    const config = readConfig({ ...KANNEL, PUBLIC_URL: 'https://majibu.example.org/' });
+    expect(config.carrier).toBe('simulator');
+    expect(config.kannel).toEqual({
+      sendsmsUrl: 'http://127.0.0.1:13013/cgi-bin/sendsms',
+      username: 'x',
+      password: 'y',
+      callbackUrl: 'https://majibu.example.org',
+    });
+    const local = readConfig({ ...KANNEL, CARRIER: 'kannel', KANNEL_CALLBACK_URL: 'http://127.0.0.1:3000/' });
+    expect(local.kannel.callbackUrl).toBe('http://127.0.0.1:3000');
+    expect(local.hasSimulator).toBe(false);
   });
 });

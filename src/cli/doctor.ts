@@ -8,6 +8,7 @@ import { MIGRATIONS } from '../db/migrations/index.ts';
 import type { Database } from '../db/schema.ts';
 import { AppError } from '../errors.ts';
 import { createLog } from '../log.ts';
+import { findMissingCarriers } from '../sms/carriers/find-missing.ts';
 import { openCarriers } from '../sms/carriers/index.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -58,7 +59,7 @@ async function examineDatabase(config: Config, terminal: Terminal): Promise<Find
       const schema = await examineSchema(db);
       if (!schema.isOk) return [reached, schema];
       const queue = config.redisUrl === undefined ? [await examinePostgresQueue(db)] : [];
-      return [reached, schema, await examineProgrammes(db), ...queue];
+      return [reached, schema, await examineProgrammes(db), ...queue, ...(await examineRoads(config, db))];
     });
   } catch (error) {
     const detail =
@@ -110,6 +111,18 @@ async function examineProgrammes(db: Kysely<Database>): Promise<Finding> {
     return fail('programmes', 'none is loaded', 'majibu programme load DIR, or start the gateway with PROGRAMMES_DIR.');
   }
   return ok('programmes', programmes.map(({ name, revision }) => `${name} (revision ${revision})`).join(', '));
+}
+
+/** Only what is amiss: every programme that names a carrier which is not configured. */
+async function examineRoads(config: Config, db: Kysely<Database>): Promise<Finding[]> {
+  const programmes = await db
+    .selectFrom('programmes')
+    .select(['name', sql<string | null>`settings->>'carrier'`.as('carrier')])
+    .orderBy('name')
+    .execute();
+  return findMissingCarriers(config, programmes).map(({ programme, carrier, mend }) =>
+    fail('carrier', `${programme} sends by ${carrier}, which is not configured`, mend),
+  );
 }
 
 async function examinePostgresQueue(db: Kysely<Database>): Promise<Finding> {

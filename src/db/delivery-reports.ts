@@ -5,6 +5,8 @@ import type { Database } from './schema.ts';
 export interface Report {
   readonly carrier: string;
   readonly carrierMessageId: string;
+  /** The row that is meant, where the carrier says so itself. */
+  readonly messageId?: string | undefined;
   /** Whose phone it can be; null: the report names none that can be read. */
   readonly phoneIndexes: readonly Buffer[] | null;
   readonly state: 'accepted' | 'delivered' | 'undelivered' | null;
@@ -19,17 +21,21 @@ const OPEN_STATES = ['sending', 'unknown', 'accepted'] as const;
 const UNSETTLED_STATES = ['sending', 'unknown'] as const;
 
 /**
- * Applies a delivery report to the message with that carrier id: forward only, the first final state stays. A report that
- * names another phone changes nothing. Returns the id of the row it changed.
+ * Applies a delivery report to the message with that row id, or else that carrier id: forward only, the first final state
+ * stays. A report that names another phone changes nothing. Returns the id of the row it changed.
  */
 export async function applyReport(db: Kysely<Database>, report: Report): Promise<string | undefined> {
-  const { phoneIndexes } = report;
+  const { phoneIndexes, messageId } = report;
   const changed = await db
     .updateTable('messages')
     .set(reportedColumns(report))
     .where('carrier', '=', report.carrier)
     .where('direction', '=', 'out')
-    .where('carrier_message_id', '=', report.carrierMessageId)
+    .$call((query) =>
+      messageId === undefined
+        ? query.where('carrier_message_id', '=', report.carrierMessageId)
+        : query.where('id', '=', messageId),
+    )
     .where('state', 'in', OPEN_STATES)
     .$if(phoneIndexes !== null, (query) => query.where('phone_index', 'in', phoneIndexes ?? []))
     .returning('id')

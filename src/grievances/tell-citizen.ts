@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { countSegments, foldForAir } from '../encoding.ts';
 import { sealPhone } from '../phone.ts';
 import type { Programme } from '../routing/programme.ts';
+import { carrierOf } from './carrier-of.ts';
 import { type Voice, voiceOf } from './texts.ts';
 
 /** An SMS to write: what it is for, and its words in whatever language the citizen reads. */
@@ -15,10 +16,12 @@ export interface Telling {
   readonly text: (voice: Voice) => string;
   /** She has just written to us: the answer goes out even after STOP. */
   readonly isOwnAction?: boolean;
+  /** One of many alike: it waits behind what single people are told. */
+  readonly isBulk?: boolean;
 }
 
 /** Priorities of the outbound queue: what she waits for with the phone in her hand goes first. */
-const PRIORITY = { own: OWN_ACTION_PRIORITY, update: 3 } as const;
+const PRIORITY = { own: OWN_ACTION_PRIORITY, update: 3, bulk: 7 } as const;
 
 /**
  * Writes one outgoing message row inside the transaction and asks for it to be sent after the commit. After STOP the row
@@ -36,14 +39,14 @@ export async function tellCitizen(
   const voice = voiceOf(to.programme, to.citizen.language ?? to.programme.languages[0]);
   const text = foldForAir(telling.text(voice));
   const isSuppressed = to.citizen.opted_out_at !== null && telling.isOwnAction !== true;
-  const priority = telling.isOwnAction === true ? PRIORITY.own : PRIORITY.update;
+  const priority = PRIORITY[telling.isOwnAction ? 'own' : telling.isBulk ? 'bulk' : 'update'];
   const now = deps.now();
   await insertOutgoing(tx.db, {
     id,
     programme_id: to.programme.id,
     citizen_id: to.citizen.id,
     grievance_id: to.grievanceId ?? null,
-    carrier: deps.config.carrier,
+    carrier: carrierOf(deps.config, to.programme),
     phone_sealed: sealPhone(deps.config.sealingKeys, phoneOf(deps.config, to.citizen), messagePhonePlace(id)),
     phone_index: to.citizen.phone_index,
     short_code: to.programme.shortCode,

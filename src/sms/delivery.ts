@@ -15,8 +15,8 @@ const STATES: Readonly<Record<DeliveryState, NonNullable<Report['state']>>> = {
 };
 
 /**
- * Applies a delivery report: by the carrier's id, and then only to the phone it names; else, for a send whose answer never
- * came or has not come yet, by the phone alone when just one message waits for it. State only moves forward, the first
+ * Applies a delivery report: by our own id where the carrier hands it back, else by the carrier's, and then only to the
+ * phone it names; else, for a send whose answer never came or has not come yet, by the phone alone when just one message waits for it. State only moves forward, the first
  * final one stays, a word nobody knows is kept and changes nothing. Repeats and strangers do nothing.
  *
  * @returns whether a message was changed
@@ -49,6 +49,7 @@ function toReport(
   return {
     carrier,
     carrierMessageId: delivery.carrierMessageId,
+    messageId: delivery.messageId,
     // A number that cannot be read, a masked one for example, says nothing for or against.
     phoneIndexes: phones.length === 0 ? null : phones.map((phone) => indexPhone(deps.config.indexKey, phone)),
     state,

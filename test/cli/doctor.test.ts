@@ -60,6 +60,19 @@ describe('doctor', () => {
     await own.close();
   });
 
+  it('names a programme whose carrier is not configured', async () => {
+    const env = { DATABASE_URL: database.url, CARRIER: 'africastalking', AT_USERNAME: 'x', AT_API_KEY: 'y' };
+    const own = (carrier: string | null) =>
+      sql`update programmes set settings = jsonb_set(settings::jsonb, '{carrier}', ${JSON.stringify(carrier)}::jsonb)`;
+    await own('kannel').execute(database.db);
+    const { code, out } = await run('doctor', env);
+    expect(code).toBe(1);
+    expect(out).toMatch(/FAIL {2}carrier {5}kosovo sends by kannel, which is not configured\n +Set the variables/);
+    expect(await examine({ DATABASE_URL: database.url })).toEqual(well);
+    await own(null).execute(database.db);
+    expect((await run('doctor', env)).code).toBe(0);
+  });
+
   const redisUrl = testRedisUrl();
   (redisUrl === null ? it.skip : it)('looks at Redis where the queue is in it', async () => {
     const { code, out } = await run('doctor', { DATABASE_URL: database.url, REDIS_URL: redisUrl ?? '' });

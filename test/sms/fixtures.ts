@@ -80,7 +80,10 @@ export function createStage(
 }
 
 /** Queues one SMS as the domain does. */
-export async function queueSms(stage: SmsStage, row: Partial<Message> & { to?: Phone } = {}): Promise<string> {
+export async function queueSms(
+  stage: Pick<Deps, 'config' | 'db' | 'now'>,
+  row: Partial<Message> & { to?: Phone } = {},
+): Promise<string> {
   const { to = PHONE, ...columns } = row;
   const id = uuidv7();
   await insertOutgoing(stage.db, {

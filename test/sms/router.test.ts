@@ -190,6 +190,111 @@ describe('POST /at/:secret/sms/opt-out', () => {
   });
 });
 
+describe('GET /kannel/:secret', () => {
+  const KANNEL = {
+    KANNEL_SENDSMS_URL: 'http://127.0.0.1:1/cgi-bin/sendsms',
+    KANNEL_USERNAME: 'x',
+    KANNEL_PASSWORD: 'y',
+  };
+  const ID = '6fc7fa80-24bc-4376-804e-358accd42344';
+  const SMS = `id=${ID}&from=%2B8801711000001&to=22102&time=1795376014&charset=UTF-16BE&hex=09AA09BE09A809BF`;
+  const get = (path: string, secret = SECRET) => supertest(app).get(`/kannel/${secret}${path}`);
+
+  beforeEach(() => {
+    stage = createStage(database.db, { CALLBACK_SECRET: SECRET, CARRIER: 'kannel', ...KANNEL }, { programmes });
+    app = appOf(stage);
+  });
+
+  it('stores a message once, and answers with nothing that smsbox could send to the phone', async () => {
+    for (let times = 0; times < 3; times += 1) {
+      expect(await get(`/sms?${SMS}`)).toMatchObject({ status: 200, text: '' });
+    }
+    expect(await rows()).toMatchObject([
+      { carrier: 'kannel', carrier_message_id: ID, text: 'পানি', short_code: '22102', state: 'received' },
+    ]);
+    expect(stage.wakeUps).toHaveLength(1);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a binary SMS', SMS.replace('UTF-16BE', '8-BIT')],
+    ['noise', '%%%=&&&&=\0'],
+    ['the words of another carrier', INBOUND],
+  ])('answers 200 and nothing to %s, and stores nothing', async (_what, query) => {
+    expect(await get(`/sms?${query}`)).toMatchObject({ status: 200, text: '' });
+    expect(await get(`/delivery?${query}`)).toMatchObject({ status: 200, text: '' });
+    expect(await rows()).toEqual([]);
+  });
+
+  it('answers 503 and nothing when the database is away', async () => {
+    const away = connect('postgres://nobody@127.0.0.1:1/nothing');
+    app = appOf({ ...stage, db: away.db });
+    expect(await get(`/sms?${SMS}`)).toMatchObject({ status: 503, text: '' });
+    expect(await get(`/delivery?id=${ID}&state=1`)).toMatchObject({ status: 503, text: '' });
+    await away.close();
+  });
+
+  it.each(['sending', 'unknown', 'accepted'] as const)(
+    'finds the message of a report by its own id, even when it is %s and has no other',
+    async (state) => {
+      const [id, other] = [await queueSms(stage, { state }), await queueSms(stage, { state })];
+      for (const value of [8, 4]) await get(`/delivery?id=${id}&state=${value}`);
+      expect(await messageOf(database.db, id)).toMatchObject({ state: 'accepted' });
+      for (const value of [1, 8, 2]) await get(`/delivery?id=${id}&state=${value}`);
+      expect(await messageOf(database.db, id)).toMatchObject({ state: 'delivered', carrier_word: 'delivered' });
+      expect(await messageOf(database.db, other)).toMatchObject({ state, carrier_word: null });
+    },
+  );
+
+  it('takes a refusal of the operator as the end, and a report for nobody as nothing', async () => {
+    const id = await queueSms(stage, { state: 'accepted' });
+    const waiting = await queueSms(stage);
+    const elsewhere = await queueSms(stage, { state: 'accepted', carrier: 'africastalking' });
+    for (const message of [id, waiting, elsewhere, ID]) {
+      expect((await get(`/delivery?id=${message}&state=16`)).status).toBe(200);
+    }
+    expect(await messageOf(database.db, id)).toMatchObject({ state: 'undelivered', reason: 'refused_by_smsc' });
+    expect(await messageOf(database.db, waiting)).toMatchObject({ state: 'queued' });
+    expect(await messageOf(database.db, elsewhere)).toMatchObject({ state: 'accepted' });
+  });
+
+  it.each(['/sms', '/delivery'])('with a wrong secret is an unknown path: %s', async (path) => {
+    expect(await get(`${path}?${SMS}`, 'wrong')).toMatchObject({ status: 404, text: 'nothing here' });
+    expect(await rows()).toEqual([]);
+  });
+
+  it('writes neither secret nor number nor text into the log', async () => {
+    await get(`/sms?${SMS}`);
+    await get(`/sms?${SMS.replace('UTF-16BE', '8-BIT')}`);
+    await get(`/delivery?id=${ID}&state=64`);
+    const written = stage.logged.join('\n');
+    expect(stage.logged.length).toBeGreaterThan(0);
+    for (const canary of [SECRET, '1711000001', '09AA', 'পানি']) expect(written).not.toContain(canary);
+  });
+});
+
+describe('whose door it is', () => {
+  const AT = { AT_USERNAME: 'x', AT_API_KEY: 'y' };
+  const KANNEL = { KANNEL_SENDSMS_URL: 'http://127.0.0.1:1/', KANNEL_USERNAME: 'x', KANNEL_PASSWORD: 'y' };
+  const SMS = 'id=1&from=%2B254711000001&to=22101&charset=UTF-8&hex=61';
+
+  it.each([
+    [{}, 'simulator', null],
+    [AT, 'simulator', null],
+    [KANNEL, 'simulator', 'kannel'],
+    [{ CARRIER: 'africastalking', ...AT }, 'africastalking', null],
+    [{ CARRIER: 'africastalking', ...AT, ...KANNEL }, 'africastalking', 'kannel'],
+    [{ CARRIER: 'kannel', ...AT, ...KANNEL }, 'africastalking', 'kannel'],
+    [{ CARRIER: 'kannel', ...KANNEL }, null, 'kannel'],
+  ])('with %j: at is %s, kannel is %s', async (environment, at, kannel) => {
+    stage = createStage(database.db, { CALLBACK_SECRET: SECRET, ...environment }, { programmes });
+    app = appOf(stage);
+    expect((await post('/sms', INBOUND)).status).toBe(at === null ? 404 : 200);
+    expect((await supertest(app).get(`/kannel/${SECRET}/sms?${SMS}`)).status).toBe(kannel === null ? 404 : 200);
+    expect((await rows()).map(({ carrier }) => carrier)).toEqual([at, kannel].filter((name) => name !== null));
+  });
+});
+
 it('writes neither secret nor number nor text into the log', async () => {
   await post('/sms', INBOUND);
   await post('/sms', 'text=REPORT+maji');

@@ -29,15 +29,28 @@ export interface LedgerEntry {
   readonly carrierMessageId: string;
 }
 
-/** A local Africa's Talking messaging API. */
+/** What a carrier's API calls things. */
+export interface Dialect {
+  /** The key or password that came with a request. */
+  keyOf(request: IncomingMessage): string | undefined;
+  /** The message in a request; `count` is how many were sent before. */
+  read(request: IncomingMessage, body: string, count: number): LedgerEntry;
+  /** The answer that says yes, or no in its own words. */
+  answer(behaviour: SpokenBehaviour, sent: LedgerEntry): { status: number; body: string };
+}
+
+/** What is answered in the carrier's own words. */
+export type SpokenBehaviour = Extract<Behaviour, { does: 'accept' | 'refuse' | 'answer-empty' }>;
+
+/** A local messaging API. */
 export interface CarrierDouble {
-  /** For `AT_BASE_URL`. */
+  /** For `AT_BASE_URL`, or the beginning of `KANNEL_SENDSMS_URL`. */
   readonly url: string;
   /** What went out to handsets, in order. */
   readonly ledger: readonly LedgerEntry[];
   /** How many requests came, answered or not. */
   readonly requests: () => number;
-  /** The API keys that came with them. */
+  /** The keys that came with them. */
   readonly apiKeys: readonly string[];
   /** The next requests do this, one each; after that, and at first, `accept`. */
   script(...behaviours: readonly Behaviour[]): void;
@@ -46,8 +59,8 @@ export interface CarrierDouble {
   close(): Promise<void>;
 }
 
-/** Starts the double on a free port of this machine. */
-export async function openCarrierDouble(): Promise<CarrierDouble> {
+/** Starts the double on a free port of this machine. It speaks Africa's Talking's dialect unless told. */
+export async function openCarrierDouble(dialect: Dialect = africastalkingDialect): Promise<CarrierDouble> {
   const ledger: LedgerEntry[] = [];
   const apiKeys: string[] = [];
   const scripted: Behaviour[] = [];
@@ -55,18 +68,13 @@ export async function openCarrierDouble(): Promise<CarrierDouble> {
   let standing: Behaviour = { does: 'accept' };
   let count = 0;
 
-  const deliver = (form: Readonly<Record<string, string>>): string => {
-    const carrierMessageId = `ATXid_${String(ledger.length + 1).padStart(32, '0')}`;
-    ledger.push({ to: form.to ?? '', from: form.from ?? '', text: form.message ?? '', carrierMessageId });
-    return carrierMessageId;
-  };
   const server = createServer((request, response) => {
     count += 1;
-    const key = request.headers.apikey;
-    if (typeof key === 'string') apiKeys.push(key);
+    const key = dialect.keyOf(request);
+    if (key !== undefined) apiKeys.push(key);
     const behaviour = scripted.shift() ?? standing;
     // A client that gives up is what some of these tests are about.
-    act(behaviour, request, response, deliver).catch(() => response.destroy());
+    act(dialect, behaviour, request, response, ledger).catch(() => response.destroy());
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -92,18 +100,17 @@ export async function openCarrierDouble(): Promise<CarrierDouble> {
 }
 
 async function act(
+  dialect: Dialect,
   behaviour: Behaviour,
   request: IncomingMessage,
   response: ServerResponse,
-  deliver: (form: Readonly<Record<string, string>>) => string,
+  ledger: LedgerEntry[],
 ): Promise<void> {
   if (behaviour.does === 'reset') {
     request.socket.resetAndDestroy();
     return;
   }
-  const form = Object.fromEntries(
-    Object.entries(parse(await text(request))).map(([key, value]) => [key, String(value)]),
-  );
+  const sms = dialect.read(request, await text(request), ledger.length);
   switch (behaviour.does) {
     case 'hang':
       return;
@@ -112,7 +119,7 @@ async function act(
       drip(response);
       return;
     case 'drop':
-      deliver(form);
+      ledger.push(sms);
       request.socket.destroy();
       return;
     case 'answer':
@@ -120,38 +127,59 @@ async function act(
       return;
     case 'accept':
     case 'refuse':
-    case 'answer-empty':
-      response
-        .writeHead(201, { 'content-type': 'application/json' })
-        .end(JSON.stringify(answer(behaviour, form, deliver)));
+    case 'answer-empty': {
+      if (behaviour.does === 'accept') ledger.push(sms);
+      const { status, body } = dialect.answer(behaviour, sms);
+      response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+    }
   }
-}
-
-/** The body of a 201, in the words of recorded answers. */
-function answer(
-  behaviour: Extract<Behaviour, { does: 'accept' | 'refuse' | 'answer-empty' }>,
-  form: Readonly<Record<string, string>>,
-  deliver: (form: Readonly<Record<string, string>>) => string,
-): object {
-  if (behaviour.does === 'answer-empty') return { SMSMessageData: { Message: behaviour.message, Recipients: [] } };
-  const isAccepted = behaviour.does === 'accept';
-  const recipient = isAccepted
-    ? {
-        statusCode: behaviour.statusCode ?? 101,
-        status: 'Success',
-        cost: behaviour.cost ?? 'KES 0.8000',
-        messageId: deliver(form),
-      }
-    : { statusCode: behaviour.statusCode, status: behaviour.status, cost: '0', messageId: 'None' };
-  return {
-    SMSMessageData: {
-      Message: isAccepted ? 'Sent to 1/1 Total Cost: KES 0.8000 Message parts: 1' : 'Sent to 0/1 Total Cost: 0',
-      Recipients: [{ number: form.to, ...recipient }],
-    },
-  };
 }
 
 function drip(response: ServerResponse): void {
   const timer = setInterval(() => response.write(' '), 20);
   response.on('close', () => clearInterval(timer));
 }
+
+/** Africa's Talking's messaging API, in the words of recorded answers. */
+const africastalkingDialect: Dialect = {
+  keyOf: ({ headers }) => (typeof headers.apikey === 'string' ? headers.apikey : undefined),
+  read: (_request, body, count) => {
+    const form = parse(body);
+    const field = (name: string): string => String(form[name] ?? '');
+    const carrierMessageId = `ATXid_${String(count + 1).padStart(32, '0')}`;
+    return { to: field('to'), from: field('from'), text: field('message'), carrierMessageId };
+  },
+  answer: (behaviour, { to, carrierMessageId }) => {
+    const recipient =
+      behaviour.does === 'refuse'
+        ? { statusCode: behaviour.statusCode, status: behaviour.status, cost: '0', messageId: 'None' }
+        : { statusCode: 101, status: 'Success', cost: 'KES 0.8000', messageId: carrierMessageId, ...given(behaviour) };
+    const isAccepted = behaviour.does === 'accept';
+    const data =
+      behaviour.does === 'answer-empty'
+        ? { Message: behaviour.message, Recipients: [] }
+        : {
+            Message: isAccepted ? 'Sent to 1/1 Total Cost: KES 0.8000 Message parts: 1' : 'Sent to 0/1 Total Cost: 0',
+            Recipients: [{ number: to, ...recipient }],
+          };
+    return { status: 201, body: JSON.stringify({ SMSMessageData: data }) };
+  },
+};
+
+function given(behaviour: SpokenBehaviour): { statusCode?: number; cost?: string } {
+  if (behaviour.does !== 'accept') return {};
+  const { statusCode, cost } = behaviour;
+  return { ...(statusCode === undefined ? {} : { statusCode }), ...(cost === undefined ? {} : { cost }) };
+}
+
+/** Kannel's smsbox: account, number and addresses in headers, the text in the body, an answer in a line. */
+export const kannelDialect: Dialect = {
+  keyOf: ({ headers }) => String(headers['x-kannel-password']),
+  read: ({ headers }, body) => ({
+    to: String(headers['x-kannel-to']),
+    from: String(headers['x-kannel-from']),
+    text: body,
+    carrierMessageId: new URL(String(headers['x-kannel-dlr-url'])).searchParams.get('id') ?? '',
+  }),
+  answer: () => ({ status: 202, body: '0: Accepted for delivery' }),
+};

@@ -26,14 +26,17 @@ export async function removeLeftovers(): Promise<void> {
   }
 }
 
-/** Kills the PostgreSQL and the Redis that run in a folder, if any still do. */
+/** Kills the PostgreSQL, the Redis and the Kannel that run in a folder, if any still do. */
 export async function killServers(dir: string): Promise<void> {
   const postmaster = await findPostmaster(join(dir, 'postgres'));
   // SIGQUIT is PostgreSQL's immediate shutdown.
   if (postmaster !== undefined) kill(postmaster.pid, 'SIGQUIT');
-  const redisPid = Number.parseInt(await readFile(join(dir, 'redis.pid'), 'utf8').catch(() => ''), 10);
-  const command = await readFile(`/proc/${redisPid}/cmdline`, 'utf8').catch(() => '');
-  if (command.includes('redis-server')) kill(redisPid, 'SIGKILL');
+  for (const program of ['redis-server', 'bearerbox', 'smsbox']) {
+    const file = join(dir, `${program.replace('-server', '')}.pid`);
+    const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    if (command.includes(program)) kill(pid, 'SIGKILL');
+  }
 }
 
 function kill(pid: number, signal: NodeJS.Signals): void {

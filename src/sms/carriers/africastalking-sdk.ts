@@ -1,7 +1,5 @@
-import http from 'node:http';
-import https from 'node:https';
 import { createRequire } from 'node:module';
-import { TLSSocket } from 'node:tls';
+import { type Stage, watchConnection } from './watch-connection.ts';
 
 /** One bulk SMS as the SDK takes it. */
 export interface SdkSms {
@@ -9,12 +7,6 @@ export interface SdkSms {
   readonly from: string;
   readonly message: string;
 }
-
-/**
- * How far a call came before it ended: `idle` no request was begun, `connecting` nothing was written yet, `connected` the
- * other side may have read the message.
- */
-export type Stage = 'idle' | 'connecting' | 'connected';
 
 /** What the SDK made of a call. `failure` is whatever it threw: it holds key, number and text, so look, never pass on. */
 export type SdkAnswer = { readonly body: unknown } | { readonly failure: unknown; readonly stage: Stage };
@@ -98,28 +90,4 @@ function callWith<T>(sdk: Sdk, url: string, settings: Record<string, unknown>, s
     sdk.urls.SMS_URL = urlBefore;
     Object.assign(defaults, before);
   }
-}
-
-/**
- * A transport for axios that knows whether anything can have been sent. No connection is used twice: one that the other
- * side had just given up would look like a lost answer, and leave a message unconfirmed.
- */
-function watchConnection() {
-  let stage: Stage = 'idle';
-  const transport = {
-    request(options: https.RequestOptions, onResponse: (response: http.IncomingMessage) => void): http.ClientRequest {
-      stage = 'connecting';
-      const { request } = options.protocol === 'https:' ? https : http;
-      const sent = request({ ...options, agent: options.agent ?? false }, onResponse);
-      sent.once('socket', (socket) => {
-        const markConnected = (): void => {
-          stage = 'connected';
-        };
-        if (socket.connecting) socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', markConnected);
-        else markConnected();
-      });
-      return sent;
-    },
-  };
-  return { transport, stage: () => stage };
 }

@@ -1,16 +1,15 @@
 import { types } from 'node:util';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
-import { isE164 } from '../../phone.ts';
 import { africastalkingCallbacks } from './africastalking-callbacks.ts';
-import { openSdk, type Stage } from './africastalking-sdk.ts';
-import type { Carrier, OutgoingSms, Refusal, SendResult } from './carrier.ts';
+import { openSdk } from './africastalking-sdk.ts';
+import type { Carrier, Refusal, SendResult } from './carrier.ts';
+import { checkMessage } from './check-message.ts';
+import { readStatus } from './read-status.ts';
+import type { Stage } from './watch-connection.ts';
 
 /** Longer and the answer is of no use to the worker; the message may have gone out all the same. */
 const TIMEOUT_MS = 10_000;
-
-/** A short code, or a sender name of up to 11 characters (3GPP TS 23.040, 9.1.2.5). */
-const SENDER = /^(?:\+?\d{3,15}|[A-Za-z0-9 _.&-]{1,11})$/;
 
 /** Africa's Talking's words for a recipient it did not send to, with the number it gives each (its SMS documents). */
 const REFUSED: readonly { code: number; word: string; reason: Refusal }[] = [
@@ -28,20 +27,6 @@ const REFUSED: readonly { code: number; word: string; reason: Refusal }[] = [
 
 /** Processed, sent, queued. */
 const ACCEPTED_CODES = [100, 101, 102];
-
-/** Statuses of the whole request that say it was not carried out (RFC 9110, 15.4.8, 15.4.9 and 15.5). */
-const STATUS_REFUSALS: Readonly<Record<number, Refusal>> = {
-  // "Ask again over there": not done here, and the key goes nowhere else.
-  307: 'unreachable',
-  308: 'unreachable',
-  401: 'bad_credentials',
-  402: 'no_credit',
-  403: 'bad_credentials',
-  // The API is not at this address, or did not get the whole request.
-  404: 'unreachable',
-  408: 'unreachable',
-  429: 'throttled',
-};
 
 /** Only these fields are ever looked at: the rest of an answer holds the number. */
 const answerShape = z.object({
@@ -70,6 +55,7 @@ export function openAfricastalking(
     name: 'africastalking',
     send: async (message) => {
       const from = senderId ?? message.from;
+      // The SDK itself lets an empty list of numbers and a text of `null` pass.
       const refusal = checkMessage(message, from);
       if (refusal) return refusal;
       const answer = await sendThroughSdk({ to: message.to, from, message: message.text });
@@ -77,14 +63,6 @@ export function openAfricastalking(
     },
     ...africastalkingCallbacks,
   };
-}
-
-/** The SDK itself lets an empty list of numbers and a text of `null` pass. */
-function checkMessage(message: OutgoingSms, from: string): SendResult | null {
-  if (!isE164(message.to)) return refuse('invalid_number', 'not_e164');
-  if (!SENDER.test(from)) return refuse('sender_not_allowed', 'not_a_sender');
-  if (typeof message.text !== 'string' || message.text.trim() === '') return refuse('rejected', 'empty_text');
-  return null;
 }
 
 /** A body that came with a status of success; it can still say no. */
@@ -127,8 +105,8 @@ function findRefusal(words: string): (typeof REFUSED)[number] | undefined {
 /** What the SDK threw, or rejected with: its own validation, axios' error, or the bare body of a 2xx that is not 201. */
 function readFailure(failure: unknown, stage: Stage): SendResult {
   if (!types.isNativeError(failure)) return readAnswer(failure);
-  const status = readStatus(failure);
-  if (status !== null) return readErrorStatus(status);
+  const status = readErrorStatus(failure);
+  if (status !== null) return readStatus(status);
   const code = readCode(failure);
   // Without a request: axios did not like the address, or the SDK's own list of numbers did not know this one.
   if (stage === 'idle') return code ? refuse('unreachable', code) : refuse('invalid_number', 'sdk_validation');
@@ -137,12 +115,7 @@ function readFailure(failure: unknown, stage: Stage): SendResult {
     : { outcome: 'unknown', detail: code ?? 'connection_lost' };
 }
 
-function readErrorStatus(status: number): SendResult {
-  const reason = STATUS_REFUSALS[status] ?? (status >= 400 && status < 500 ? 'rejected' : null);
-  return reason ? refuse(reason, `http_${status}`) : { outcome: 'unknown', detail: `http_${status}` };
-}
-
-function readStatus(failure: Error): number | null {
+function readErrorStatus(failure: Error): number | null {
   const response = 'response' in failure ? failure.response : undefined;
   if (typeof response !== 'object' || response === null || !('status' in response)) return null;
   const { status } = response;

@@ -50,6 +50,8 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 /** A delivery report. `state` null: a word we do not know; it is kept, and changes nothing. */
 export interface DeliveryReport {
   carrierMessageId: string;
+  /** Row id of the message, where the carrier hands ours back: then nothing else is needed to find it. */
+  messageId?: string;
   phone: string | null;
   state: DeliveryState | null;
   /** The carrier's own word, kept as it came. */

@@ -5,24 +5,58 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Config, readConfig } from '../../../src/config.ts';
 import { REFUSALS, type Refusal, type SendResult } from '../../../src/sms/carriers/carrier.ts';
 import { CARRIERS, type CarrierEntry, openCarriers } from '../../../src/sms/carriers/index.ts';
-import { type CarrierDouble, openCarrierDouble } from '../../support/carrier-double.ts';
-import { CASES, KEY, PHONE, TEXT } from './send-cases.ts';
+import { type CarrierDouble, type Dialect, kannelDialect, openCarrierDouble } from '../../support/carrier-double.ts';
+import { AFRICASTALKING_CASES, KANNEL_CASES, KEY, PHONE, type SendCase, TEXT } from './send-cases.ts';
 
 const MESSAGE = { id: '0193a5b0-0000-7000-8000-000000000001', to: PHONE, from: '22101', text: TEXT };
 
 /** Short, so that the tests that wait for it are quick; a loaded machine still answers within it. */
 const TIMEOUT_MS = 400;
 
-/** How each provider is pointed at its double. Null: it does not speak to anybody. A new provider gets a line here. */
-const ENVIRONMENTS: Readonly<Record<string, ((url: string) => Record<string, string>) | null>> = {
+/** What this test knows about a provider that speaks to somebody. */
+interface Provider {
+  /** Points it at its double. */
+  readonly environment: (url: string) => Record<string, string>;
+  /** Another account at the same place, with the key `other`. */
+  readonly otherAccount: Record<string, string>;
+  readonly dialect?: Dialect;
+  /** The id that it gives a message. */
+  readonly id: RegExp;
+  readonly cases: readonly SendCase[];
+}
+
+/** A new provider gets a line here. Null: it does not speak to anybody. */
+const PROVIDERS: Readonly<Record<string, Provider | null>> = {
   simulator: null,
-  africastalking: (url) => ({
-    CARRIER: 'africastalking',
-    AT_USERNAME: 'majibu',
-    AT_API_KEY: KEY,
-    AT_BASE_URL: url,
-  }),
+  africastalking: {
+    environment: (url) => ({
+      CARRIER: 'africastalking',
+      AT_USERNAME: 'majibu',
+      AT_API_KEY: KEY,
+      AT_BASE_URL: url,
+    }),
+    otherAccount: { AT_USERNAME: 'sandbox', AT_API_KEY: 'other' },
+    id: /^ATXid_/,
+    cases: AFRICASTALKING_CASES,
+  },
+  kannel: {
+    environment: (url) => ({
+      CARRIER: 'kannel',
+      KANNEL_SENDSMS_URL: `${url}/cgi-bin/sendsms`,
+      KANNEL_USERNAME: 'majibu',
+      KANNEL_PASSWORD: KEY,
+    }),
+    otherAccount: { KANNEL_PASSWORD: 'other' },
+    dialect: kannelDialect,
+    id: new RegExp(`^${MESSAGE.id}$`),
+    cases: KANNEL_CASES,
+  },
 };
+
+/** Of one provider, at nobody's address unless told. */
+function environmentOf(name: string, url = 'http://127.0.0.1:1'): Record<string, string> {
+  return PROVIDERS[name]?.environment(url) ?? {};
+}
 
 function configOf(environment: Record<string, string>): Config {
   return readConfig({ NODE_ENV: 'test', ...environment });
@@ -47,25 +81,27 @@ describe('the registry', () => {
     const names = CARRIERS.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const entry of CARRIERS) {
-      const environment = ENVIRONMENTS[entry.name];
-      expect(entry.open(configOf(environment?.('http://127.0.0.1:1') ?? {})).name).toBe(entry.name);
+      expect(entry.open(configOf(environmentOf(entry.name))).name).toBe(entry.name);
     }
   });
 
   it('opens what the environment describes and no more', () => {
     expect([...openCarriers(configOf({})).keys()]).toEqual(['simulator']);
-    const environment = ENVIRONMENTS.africastalking?.('http://127.0.0.1:1') ?? {};
-    expect([...openCarriers(configOf(environment)).keys()]).toEqual(['simulator', 'africastalking']);
+    for (const name of ['africastalking', 'kannel']) {
+      expect([...openCarriers(configOf(environmentOf(name))).keys()]).toEqual(['simulator', name]);
+    }
+    const both = { ...environmentOf('africastalking'), ...environmentOf('kannel') };
+    expect([...openCarriers(configOf(both)).keys()]).toEqual(['simulator', 'africastalking', 'kannel']);
   });
 });
 
 describe.each(CARRIERS)('carrier $name', (entry: CarrierEntry) => {
-  const environment = ENVIRONMENTS[entry.name];
-  const open = (url = 'http://127.0.0.1:1', more: Record<string, string> = {}) =>
-    entry.open(configOf({ ...environment?.(url), ...more }), { timeoutMs: TIMEOUT_MS });
+  const provider = PROVIDERS[entry.name];
+  const open = (url?: string, more: Record<string, string> = {}) =>
+    entry.open(configOf({ ...environmentOf(entry.name, url), ...more }), { timeoutMs: TIMEOUT_MS });
 
   it('is known to this test', () => {
-    expect(environment).toBeDefined();
+    expect(provider).toBeDefined();
   });
 
   it.each([{}, { id: ['', []] }, { from: {}, to: null }, { text: 'only' }, { status: 'Success' }])(
@@ -78,7 +114,7 @@ describe.each(CARRIERS)('carrier $name', (entry: CarrierEntry) => {
     },
   );
 
-  if (environment === null) {
+  if (!provider) {
     it('accepts everything with an id of its own', async () => {
       const results = await Promise.all([open().send(MESSAGE), open().send(MESSAGE)]);
       for (const result of results) {
@@ -93,7 +129,7 @@ describe.each(CARRIERS)('carrier $name', (entry: CarrierEntry) => {
 
   let double: CarrierDouble;
   beforeEach(async () => {
-    double = await openCarrierDouble();
+    double = await openCarrierDouble(provider.dialect);
   });
   afterEach(() => double.close());
 
@@ -101,12 +137,12 @@ describe.each(CARRIERS)('carrier $name', (entry: CarrierEntry) => {
     const text = 'Ujumbe: 50% & "ng\'ombe" + 1=1 ঢাকা';
     const result = await open(double.url).send({ ...MESSAGE, text });
     expect(double.ledger).toEqual([
-      { to: PHONE, from: '22101', text, carrierMessageId: expect.stringMatching(/^ATXid_/) },
+      { to: PHONE, from: '22101', text, carrierMessageId: expect.stringMatching(provider.id) },
     ]);
     expect(result).toMatchObject({ outcome: 'accepted', carrierMessageId: double.ledger[0]?.carrierMessageId });
   });
 
-  it.each(CASES)('$when', async ({ behaviour, gives, reaches = 0 }) => {
+  it.each(provider.cases)('$when', async ({ behaviour, gives, reaches = 0 }) => {
     double.script(behaviour);
     const result = await open(double.url).send(MESSAGE);
     expect(result).toMatchObject(gives);
@@ -133,7 +169,7 @@ describe.each(CARRIERS)('carrier $name', (entry: CarrierEntry) => {
   });
 
   it.each([301, 302, 303, 307, 308])('follows no %i, and shows the key to nobody else', async (status) => {
-    const elsewhere = await openCarrierDouble();
+    const elsewhere = await openCarrierDouble(provider.dialect);
     double.script({ does: 'answer', status, body: '', headers: { location: `${elsewhere.url}/version1/messaging` } });
     const result = await open(double.url).send(MESSAGE);
     await elsewhere.close();
@@ -163,10 +199,10 @@ describe.each(CARRIERS)('carrier $name', (entry: CarrierEntry) => {
   });
 
   it('keeps the calls of two accounts apart, sandbox or not, while both are under way', async () => {
-    const other = await openCarrierDouble();
-    const [live, sandbox] = [open(double.url), open(other.url, { AT_USERNAME: 'sandbox', AT_API_KEY: 'other' })];
+    const other = await openCarrierDouble(provider.dialect);
+    const [own, others] = [open(double.url), open(other.url, provider.otherAccount)];
     double.always({ does: 'hang' });
-    const [first, second, third] = await Promise.all([live.send(MESSAGE), sandbox.send(MESSAGE), live.send(MESSAGE)]);
+    const [first, second, third] = await Promise.all([own.send(MESSAGE), others.send(MESSAGE), own.send(MESSAGE)]);
     await other.close();
     expect([first?.outcome, second?.outcome, third?.outcome]).toEqual(['unknown', 'accepted', 'unknown']);
     expect(double.apiKeys).toEqual([KEY, KEY]);

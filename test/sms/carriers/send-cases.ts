@@ -15,8 +15,31 @@ export interface SendCase {
   readonly reaches?: number;
 }
 
-/** What each outcome must be, in the carrier's own behaviours. */
-export const CASES: readonly SendCase[] = [
+/** What went wrong on the way, whoever is at the other end. */
+export const BROKEN: readonly SendCase[] = [
+  ...[500, 502, 503, 504].map((status) => ({
+    when: `${status}`,
+    behaviour: { does: 'answer', status, body: `<h1>${PHONE}</h1>` } as const,
+    gives: { outcome: 'unknown', detail: `http_${status}` } as const,
+  })),
+  { when: 'silence', behaviour: { does: 'hang' }, gives: { outcome: 'unknown', detail: 'timeout' } },
+  {
+    when: 'an answer that never ends',
+    behaviour: { does: 'drip' },
+    gives: { outcome: 'unknown', detail: 'timeout' },
+  },
+  { when: 'a reset', behaviour: { does: 'reset' }, gives: { outcome: 'unknown', detail: 'ECONNRESET' } },
+  {
+    when: 'accepted, and the answer lost',
+    behaviour: { does: 'drop' },
+    gives: { outcome: 'unknown', detail: 'ECONNRESET' },
+    reaches: 1,
+  },
+];
+
+/** What each outcome must be at Africa's Talking. */
+export const AFRICASTALKING_CASES: readonly SendCase[] = [
+  ...BROKEN,
   ...([100, 101, 102] as const).map((statusCode) => ({
     when: `201 with recipient code ${statusCode}`,
     behaviour: { does: 'accept', statusCode } as const,
@@ -88,11 +111,6 @@ export const CASES: readonly SendCase[] = [
     } as const,
     gives: { outcome: 'refused', reason, detail: `http_${status}` } as const,
   })),
-  ...[500, 502, 503, 504].map((status) => ({
-    when: `${status}`,
-    behaviour: { does: 'answer', status, body: `<h1>${PHONE}</h1>` } as const,
-    gives: { outcome: 'unknown', detail: `http_${status}` } as const,
-  })),
   ...[
     [201, 'OK'],
     [201, ''],
@@ -122,17 +140,50 @@ export const CASES: readonly SendCase[] = [
     },
     gives: { outcome: 'accepted', carrierMessageId: '7' },
   },
-  { when: 'silence', behaviour: { does: 'hang' }, gives: { outcome: 'unknown', detail: 'timeout' } },
-  {
-    when: 'an answer that never ends',
-    behaviour: { does: 'drip' },
-    gives: { outcome: 'unknown', detail: 'timeout' },
-  },
-  { when: 'a reset', behaviour: { does: 'reset' }, gives: { outcome: 'unknown', detail: 'ECONNRESET' } },
-  {
-    when: 'accepted, and the answer lost',
-    behaviour: { does: 'drop' },
-    gives: { outcome: 'unknown', detail: 'ECONNRESET' },
-    reaches: 1,
-  },
+];
+
+/** What each outcome must be at Kannel: smsbox's own lines, and what others say at its address. */
+export const KANNEL_CASES: readonly SendCase[] = [
+  ...BROKEN,
+  { when: 'accepted', behaviour: { does: 'accept' }, gives: { outcome: 'accepted' }, reaches: 1 },
+  ...['3: Queued for later delivery', 'Sent.'].map((body) => ({
+    when: `202 ${body}`,
+    behaviour: { does: 'answer', status: 202, body } as const,
+    gives: { outcome: 'accepted' } as const,
+  })),
+  ...(
+    [
+      [403, 'Authorization failed for sendsms', 'bad_credentials', 'authorization_failed'],
+      [403, 'Not routable. Do not try again.', 'unroutable', 'not_routable'],
+      [503, 'Temporal failure, try again later.', 'throttled', 'temporal_failure'],
+      [400, 'Sender missing and no global set, rejected', 'sender_not_allowed', 'sender_missing'],
+      [400, 'Missing receiver(s) number(s), rejected', 'invalid_number', 'receiver_missing'],
+      [400, 'Empty receiver number not allowed, rejected', 'invalid_number', 'receiver_missing'],
+      [400, 'Number(s) has/have been denied by white- and/or black-lists.', 'rejected', 'denied_by_list'],
+      [400, 'Charset or body misformed, rejected', 'rejected', 'http_400'],
+      [400, `Illegal ${PHONE} ${KEY}`, 'rejected', 'http_400'],
+      [401, 'Who are you?', 'bad_credentials', 'http_401'],
+      [403, '<h1>Forbidden</h1>', 'bad_credentials', 'http_403'],
+      [404, 'Unknown request.', 'unreachable', 'http_404'],
+      [429, '', 'throttled', 'http_429'],
+    ] as const
+  ).map(([status, body, reason, detail]) => ({
+    when: `${status} ${body.replace(/ [+a-z].*/, '')}`,
+    behaviour: { does: 'answer', status, body } as const,
+    gives: { outcome: 'refused', reason, detail } as const,
+  })),
+  ...(
+    [
+      [500, 'Sending failed.'],
+      [202, ''],
+      [202, `<h1>${PHONE}</h1>`],
+      [200, '0: Accepted for delivery'],
+      [204, ''],
+      [202, '0'.repeat(100_000)],
+    ] as const
+  ).map(([status, body]) => ({
+    when: `${status} with a body that says nothing usable: ${body.slice(0, 30)}`,
+    behaviour: { does: 'answer', status, body } as const,
+    gives: { outcome: 'unknown' } as const,
+  })),
 ];
