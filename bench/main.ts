@@ -4,6 +4,7 @@ import { describeMachine, toTable, writeResults } from './report.ts';
 import type { Bench, Finding, Suite } from './suite.ts';
 import { coldStart } from './suites/cold-start.ts';
 import { idleMemory } from './suites/idle-memory.ts';
+import { placeSearch } from './suites/place-search.ts';
 import { sessionsAtOnce } from './suites/sessions-at-once.ts';
 import { smsInbound } from './suites/sms-inbound.ts';
 import { ussdTurns } from './suites/ussd-turns.ts';
@@ -14,6 +15,7 @@ const SUITES: Readonly<Record<SuiteName, Suite>> = {
   'sessions-at-once': sessionsAtOnce,
   'cold-start': coldStart,
   'idle-memory': idleMemory,
+  'place-search': placeSearch,
 };
 
 /** What runs now and must be closed, the last opened first. */

@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util';
 
-export const SUITE_NAMES = ['ussd-turns', 'sms-inbound', 'sessions-at-once', 'cold-start', 'idle-memory'] as const;
+export const SUITE_NAMES = [
+  'ussd-turns',
+  'sms-inbound',
+  'sessions-at-once',
+  'cold-start',
+  'idle-memory',
+  'place-search',
+] as const;
 export type SuiteName = (typeof SUITE_NAMES)[number];
 
 export const USAGE = `Usage: npm run bench -- [--only NAME] [--seconds N]

@@ -17,8 +17,8 @@ export interface Finding {
   readonly bare: string;
   readonly ours: string;
   readonly value: number;
-  readonly unit: 'ratio' | 'of 500' | 's' | 'MB';
-  /** What issue 2 asks for, and whether more or less is better. */
+  readonly unit: 'ratio' | 'of 500' | 's' | 'ms' | 'MB';
+  /** What was asked for, and whether more or less is better. */
   readonly target: { readonly is: 'at least' | 'at most'; readonly value: number; readonly aim?: number };
   readonly details: object;
 }

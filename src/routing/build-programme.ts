@@ -1,4 +1,4 @@
-import type { Area, Category, Language, Office, Programme, Unit } from './programme.ts';
+import type { Area, Category, Indicator, Language, Office, Programme, Unit } from './programme.ts';
 import type { ProgrammeRows } from './programme-rows.ts';
 import { type StoredSettings, storedHours, storedSettings } from './stored-settings.ts';
 
@@ -42,6 +42,7 @@ export function buildProgramme(rows: ProgrammeRows): Programme {
     topCategories: [...livingCategories.values()].filter(({ parent }) => parent === null),
     offices: byCode(offices, living),
     units: byCode(units, living),
+    indicators: buildIndicators(rows),
     byId: { areas, categories, offices, units },
   };
 }
@@ -57,6 +58,9 @@ function describe({ programme, holidays }: ProgrammeRows, settings: StoredSettin
     languages: settings.languages satisfies readonly [Language, ...Language[]],
     ussdCode: settings.ussdCode,
     shortCode: settings.shortCode,
+    carrier: settings.carrier,
+    noticeVersion: settings.noticeVersion,
+    groups: settings.groups,
     confirmWithinDays: settings.confirmWithinDays,
     calendar: {
       timeZone: settings.timeZone,
@@ -91,6 +95,7 @@ function buildCategories({ categories }: ProgrammeRows): ReadonlyMap<string, Cat
         kind: row.kind,
         stream: row.stream,
         names: row.names,
+        aliases: row.aliases,
         parent: null,
         children: [],
         officeKinds: row.office_kinds,
@@ -100,6 +105,7 @@ function buildCategories({ categories }: ProgrammeRows): ReadonlyMap<string, Cat
           resolveHours: row.resolve_hours,
           legalDays: row.legal_days,
         },
+        isJoinable: row.is_joinable,
       },
     ]),
   );
@@ -162,6 +168,14 @@ function buildUnits({ units }: ProgrammeRows, areas: ReadonlyMap<string, Area>):
       { id, code, number, type, names, area: found(areas.get(areaId), 'area') },
     ]),
   );
+}
+
+/** Only those that are asked: what a retired one was answered stands in the ratings under its code. */
+function buildIndicators({ indicators }: ProgrammeRows): readonly Indicator[] {
+  return [...indicators]
+    .sort((one, other) => one.position - other.position)
+    .filter(({ retired_at: retiredAt }) => retiredAt === null)
+    .map(({ id, code, unit_types: unitTypes, scale, names }) => ({ id, code, unitTypes, scale, names }));
 }
 
 function livingOf({ areas, categories, offices, units }: ProgrammeRows): ReadonlySet<string> {

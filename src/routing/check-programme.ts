@@ -2,11 +2,11 @@ import { buildProgramme } from './build-programme.ts';
 import { escalationChain } from './expand-offices.ts';
 import { ladderOf } from './ladder.ts';
 import { type Problem, showValue, sortProblems } from './problem.ts';
-import type { Area, Category, Office, Programme } from './programme.ts';
+import { type Area, type Category, indicatorsOf, type Office, type Programme } from './programme.ts';
 import { toRows } from './programme-rows.ts';
 import type { CategoryRow, ProgrammeSource } from './programme-source.ts';
 import { chooseOffice } from './route.ts';
-import { CATEGORIES, OFFICE_KINDS } from './table-format.ts';
+import { CATEGORIES, INDICATORS, OFFICE_KINDS } from './table-format.ts';
 
 /**
  * Proves what reading cannot see: that for every area, of every level, and every category an office answers; that every
@@ -22,6 +22,7 @@ export function checkProgramme(source: ProgrammeSource): Problem[] {
     ...ladderProblems(source, programme),
     ...streamProblems(source),
     ...placeProblems(source, programme),
+    ...indicatorProblems(source, programme),
   ]);
 }
 
@@ -117,6 +118,21 @@ function placeProblems({ folder, officeKinds, offices }: ProgrammeSource, progra
         message: `name_${language} ${showValue(name)} would be the name of ${count} offices; put {area} into it`,
       }));
   });
+}
+
+/** An indicator with too many before it for each of its types of unit is never asked. */
+function indicatorProblems({ folder, indicators }: ProgrammeSource, programme: Programme): Problem[] {
+  const units = [...programme.units.values()];
+  const asked = new Set(units.flatMap((unit) => indicatorsOf(programme, unit)).map(({ code }) => code));
+  return indicators
+    .filter(({ code }) => !asked.has(code))
+    .map(({ line, code, unit_types: types }) => ({
+      file: `${folder}/${INDICATORS.file}`,
+      line,
+      message:
+        `code ${showValue(code)} is never asked, because enough others for ${types.join(', ')} stand before it; ` +
+        'move it up or remove it',
+    }));
 }
 
 /** What two programmes may not share: the codes that people dial and text, and the name. */

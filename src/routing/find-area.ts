@@ -9,6 +9,9 @@ import {
 import { foldName } from './fold-name.ts';
 import type { Area, Programme } from './programme.ts';
 
+/** What a search looks at of a programme. */
+export type Places = Pick<Programme, 'root' | 'areas' | 'levelNames'>;
+
 interface AreaIndex {
   readonly names: NameIndex<Area>;
   /** What people call a level (`ward`, `wadi`), folded, with the level it means. */
@@ -19,9 +22,9 @@ interface AreaIndex {
  * One index per loaded programme. A programme never changes and is replaced as a whole, so its index is as good as a
  * field of it, and goes with it.
  */
-const indexes = new WeakMap<Programme, AreaIndex>();
+const indexes = new WeakMap<Places, AreaIndex>();
 
-function indexAreas(programme: Programme): AreaIndex {
+function indexAreas(programme: Places): AreaIndex {
   const known = indexes.get(programme);
   if (known) return known;
   const levels = [...programme.levelNames].flatMap(([level, names]) =>
@@ -58,7 +61,7 @@ export interface AreaSearch {
  * then the programme's own order. Any language, script or alias of the programme counts, and a level's name beside it
  * narrows the search: `kilifi county` finds no ward. Slips are looked for only when nothing fits without them.
  */
-export function matchAreas(programme: Programme, typed: string, search: AreaSearch = {}): NameMatch<Area>[] {
+export function matchAreas(programme: Places, typed: string, search: AreaSearch = {}): NameMatch<Area>[] {
   const { within = programme.root, limit = 10 } = search;
   const index = indexAreas(programme);
   const words = foldName(typed);
@@ -76,6 +79,6 @@ export function matchAreas(programme: Programme, typed: string, search: AreaSear
 }
 
 /** The areas of `matchAreas`, best first. */
-export function findAreas(programme: Programme, typed: string, search: AreaSearch = {}): Area[] {
+export function findAreas(programme: Places, typed: string, search: AreaSearch = {}): Area[] {
   return matchAreas(programme, typed, search).map(({ item }) => item);
 }

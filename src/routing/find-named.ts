@@ -69,14 +69,26 @@ function spell(words: string): Spelling {
   };
 }
 
+/**
+ * Spelled once per item. What a programme holds never changes and goes away with it, so this is as good as a field of the
+ * item; spelling some dozen categories anew would take a millisecond for every word of a message.
+ */
+const spelled = new WeakMap<Named, readonly Spelling[]>();
+
+function spellingsOf(item: Named): readonly Spelling[] {
+  const known = spelled.get(item);
+  if (known) return known;
+  const names = [...Object.values(item.names), ...(item.aliases ?? [])];
+  const halves = names.filter((name) => name.includes('/')).flatMap((name) => name.split('/'));
+  const folded = new Set([...names, ...halves].map(foldName).filter(Boolean));
+  const spellings = Array.from(folded, spell);
+  spelled.set(item, spellings);
+  return spellings;
+}
+
 /** Prepares items for `searchNames`. A name with a slash (`Mji Wa Kale/Makadara`) answers to either half as well. */
 export function indexNames<T extends Named>(items: Iterable<T>): NameIndex<T> {
-  return Array.from(items).flatMap((item) => {
-    const names = [...Object.values(item.names), ...(item.aliases ?? [])];
-    const halves = names.filter((name) => name.includes('/')).flatMap((name) => name.split('/'));
-    const folded = new Set([...names, ...halves].map(foldName).filter(Boolean));
-    return Array.from(folded, (words) => ({ item, spelling: spell(words) }));
-  });
+  return Array.from(items).flatMap((item) => spellingsOf(item).map((spelling) => ({ item, spelling })));
 }
 
 /** A number is a name of its own: `ward 1` is not the beginning of `ward 12`. */

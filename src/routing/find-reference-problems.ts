@@ -1,9 +1,20 @@
+import { findIndicatorProblems } from './find-indicator-problems.ts';
 import { findTreeProblems } from './find-tree-problems.ts';
 import { type Problem, showValue } from './problem.ts';
 import type { CategoryRow, OfficeKindRow, ProgrammeTables } from './programme-source.ts';
 import type { Table } from './read-table.ts';
 import type { Settings } from './settings.ts';
-import { AREAS, CATEGORIES, OFFICE_KINDS, OFFICES, OWN_LEVELS, UNITS } from './table-format.ts';
+import {
+  AREAS,
+  CATEGORIES,
+  INDICATORS,
+  MEETINGS,
+  OFFICE_KINDS,
+  OFFICES,
+  OWN_LEVELS,
+  PROJECTS,
+  UNITS,
+} from './table-format.ts';
 
 /** The tables of a folder; null where a file is unusable, so that nothing is said about what it may hold. */
 export type ReadTables = { readonly [Name in keyof ProgrammeTables]: Table<ProgrammeTables[Name][number]> | null };
@@ -17,6 +28,10 @@ export function findReferenceProblems(folder: string, settings: Settings | null,
     ...officeProblems(`${folder}/${OFFICES.file}`, tables),
     ...categoryProblems(`${folder}/${CATEGORIES.file}`, tables),
     ...unitProblems(`${folder}/${UNITS.file}`, tables),
+    ...findIndicatorProblems(`${folder}/${INDICATORS.file}`, tables.indicators, tables.units),
+    ...placeProblems(`${folder}/${MEETINGS.file}`, tables.meetings, tables.areas),
+    ...placeProblems(`${folder}/${PROJECTS.file}`, tables.projects, tables.areas),
+    ...amountProblems(`${folder}/${PROJECTS.file}`, tables),
   ];
 }
 
@@ -66,14 +81,31 @@ function placeholderProblems(file: string, row: OfficeKindRow): Problem[] {
 }
 
 function officeProblems(file: string, { offices, officeKinds, areas }: ReadTables): Problem[] {
-  return (offices?.rows ?? []).flatMap((row) => [
-    ...absent([row.kind], officeKinds).map((kind) =>
+  const unknown = (offices?.rows ?? []).flatMap((row) =>
+    absent([row.kind], officeKinds).map((kind) =>
       at(file, row, `kind ${showValue(kind)} is not in ${OFFICE_KINDS.file}; add it there or correct it`),
     ),
-    ...absent([row.area_code], areas).map((code) =>
+  );
+  return [...unknown, ...placeProblems(file, offices, areas)];
+}
+
+/** Rows that stand in an area which is not there. */
+function placeProblems(
+  file: string,
+  table: Table<{ readonly line: number; readonly area_code: string }> | null,
+  areas: ReadTables['areas'],
+): Problem[] {
+  return (table?.rows ?? []).flatMap((row) =>
+    absent([row.area_code], areas).map((code) =>
       at(file, row, `area_code ${showValue(code)} is not in ${AREAS.file}; add the area there or correct it`),
     ),
-  ]);
+  );
+}
+
+function amountProblems(file: string, { projects }: ReadTables): Problem[] {
+  return (projects?.rows ?? [])
+    .filter(({ amount, currency }) => amount !== null && currency === null)
+    .map((row) => at(file, row, `amount "${row.amount}" has no currency; write it, like KES`));
 }
 
 function categoryProblems(file: string, { categories, officeKinds }: ReadTables): Problem[] {
@@ -89,6 +121,15 @@ function categoryProblems(file: string, { categories, officeKinds }: ReadTables)
             file,
             row,
             `resolve_hours "${row.resolve_hours}" is less than first_answer_hours; make it at least ${row.first_answer_hours}`,
+          ),
+        ]
+      : []),
+    ...(row.joinable && row.stream !== 'ordinary'
+      ? [
+          at(
+            file,
+            row,
+            `joinable "yes": a report of the stream ${row.stream} is for nobody else to join; leave it empty`,
           ),
         ]
       : []),
@@ -115,18 +156,13 @@ function parentProblems(
 
 function unitProblems(file: string, { units, areas }: ReadTables): Problem[] {
   const firstLines = new Map<number, number>();
-  return (units?.rows ?? []).flatMap((row) => {
+  const repeated = (units?.rows ?? []).flatMap((row) => {
     const first = firstLines.get(row.number);
     if (first === undefined) firstLines.set(row.number, row.line);
-    return [
-      ...(first === undefined
-        ? []
-        : [at(file, row, `number "${row.number}" stands already on line ${first}; give each unit its own`)]),
-      ...absent([row.area_code], areas).map((code) =>
-        at(file, row, `area_code ${showValue(code)} is not in ${AREAS.file}; add the area there or correct it`),
-      ),
-    ];
+    if (first === undefined) return [];
+    return [at(file, row, `number "${row.number}" stands already on line ${first}; give each unit its own`)];
   });
+  return [...repeated, ...placeProblems(file, units, areas)];
 }
 
 function absent(values: readonly string[], table: Table<unknown> | null): readonly string[] {

@@ -13,15 +13,23 @@ export interface CheckedFolders {
   readonly problems: readonly Problem[];
 }
 
-/** Reads and checks folders, each alone and all together; never throws for what is wrong with their content. */
-export async function checkFolders(dirs: readonly string[]): Promise<CheckedFolders> {
+/** Another look at a folder that is sound in itself: what routing cannot know, such as whether every text fits. */
+export type FurtherCheck = (source: ProgrammeSource) => readonly Problem[];
+
+/**
+ * Reads and checks folders, each alone and all together; never throws for what is wrong with their content.
+ *
+ * @param further is asked about folders in which nothing else is wrong
+ */
+export async function checkFolders(dirs: readonly string[], further: FurtherCheck = () => []): Promise<CheckedFolders> {
   const sources: ProgrammeSource[] = [];
   const problems: Problem[] = [];
   for (const dir of dirs) {
     try {
       const source = await readProgramme(dir);
       sources.push(source);
-      problems.push(...checkProgramme(source));
+      const found = checkProgramme(source);
+      problems.push(...(found.length > 0 ? found : further(source)));
     } catch (error) {
       if (!(error instanceof ProgrammeError)) throw error;
       problems.push(...error.problems);
@@ -36,8 +44,12 @@ export async function checkFolders(dirs: readonly string[]): Promise<CheckedFold
  *
  * @throws {ProgrammeError} with the problems of all of them
  */
-export async function loadFolder(deps: Pick<Deps, 'db' | 'now'>, programmesDir: string): Promise<LoadedProgramme[]> {
-  const { sources, problems } = await checkFolders(await programmeDirs(programmesDir));
+export async function loadFolder(
+  deps: Pick<Deps, 'db' | 'now'>,
+  programmesDir: string,
+  further: FurtherCheck = () => [],
+): Promise<LoadedProgramme[]> {
+  const { sources, problems } = await checkFolders(await programmeDirs(programmesDir), further);
   if (problems.length > 0) throw new ProgrammeError(problems);
   const loaded: LoadedProgramme[] = [];
   for (const source of sources) loaded.push(await loadProgramme(deps, source));

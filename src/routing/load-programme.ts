@@ -4,9 +4,9 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Database, ProgrammesTable } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { type Problem, ProgrammeError } from './problem.ts';
-import { type CodedTable, type IdOf, type ProgrammeRows, toRows } from './programme-rows.ts';
+import { type CodedTable, type FolderRows, type IdOf, toRows } from './programme-rows.ts';
 import type { ProgrammeSource } from './programme-source.ts';
-import { readRows } from './read-rows.ts';
+import { readFolderRows } from './read-rows.ts';
 import { type RowCounts, syncHolidays, syncRows } from './sync-rows.ts';
 
 const NO_CHANGE: RowCounts = { inserted: 0, updated: 0, retired: 0, restored: 0 };
@@ -40,14 +40,23 @@ export async function loadProgramme(deps: Pick<Deps, 'db' | 'now'>, source: Prog
     const taken = codesTaken(source, programmes);
     if (taken.length > 0) throw new ProgrammeError(taken);
     const programme = before ?? (await insertProgramme(tx, source, deps.now()));
-    const existing = await readRows(tx, programme);
+    const existing = await readFolderRows(tx, programme);
     const wanted = toRows(source, idsOf(existing), programme);
     return write(tx, source, existing, wanted, deps.now());
   });
 }
 
 function unchanged({ id, name, revision }: Selectable<ProgrammesTable>): LoadedProgramme {
-  const rows = { areas: NO_CHANGE, offices: NO_CHANGE, categories: NO_CHANGE, units: NO_CHANGE, holidays: NO_CHANGE };
+  const rows = {
+    areas: NO_CHANGE,
+    offices: NO_CHANGE,
+    categories: NO_CHANGE,
+    units: NO_CHANGE,
+    indicators: NO_CHANGE,
+    meetings: NO_CHANGE,
+    projects: NO_CHANGE,
+    holidays: NO_CHANGE,
+  };
   return { id, name, revision, isChanged: false, areSettingsChanged: false, rows };
 }
 
@@ -64,12 +73,15 @@ async function insertProgramme(
 }
 
 /** A row keeps its id as long as its code lives; a new code gets a new id. */
-function idsOf(existing: ProgrammeRows): IdOf {
+function idsOf(existing: FolderRows): IdOf {
   const ids: Record<CodedTable, Map<string, string>> = {
     areas: new Map(existing.areas.map(({ code, id }) => [code, id])),
     offices: new Map(existing.offices.map(({ code, id }) => [code, id])),
     categories: new Map(existing.categories.map(({ code, id }) => [code, id])),
     units: new Map(existing.units.map(({ code, id }) => [code, id])),
+    indicators: new Map(existing.indicators.map(({ code, id }) => [code, id])),
+    meetings: new Map(existing.meetings.map(({ code, id }) => [code, id])),
+    projects: new Map(existing.projects.map(({ code, id }) => [code, id])),
   };
   return (table, code) => {
     const id = ids[table].get(code) ?? uuidv7();
@@ -81,8 +93,8 @@ function idsOf(existing: ProgrammeRows): IdOf {
 async function write(
   tx: Kysely<Database>,
   source: ProgrammeSource,
-  existing: ProgrammeRows,
-  wanted: ProgrammeRows,
+  existing: FolderRows,
+  wanted: FolderRows,
   now: Date,
 ): Promise<LoadedProgramme> {
   const reused = numbersReused(source, existing, wanted);
@@ -93,6 +105,9 @@ async function write(
     offices: await syncRows(tx, 'offices', existing.offices, wanted.offices, now),
     categories: await syncRows(tx, 'categories', existing.categories, wanted.categories, now),
     units: await syncRows(tx, 'units', existing.units, wanted.units, now),
+    indicators: await syncRows(tx, 'indicators', existing.indicators, wanted.indicators, now),
+    meetings: await syncRows(tx, 'meetings', existing.meetings, wanted.meetings, now),
+    projects: await syncRows(tx, 'projects', existing.projects, wanted.projects, now),
     holidays: await syncHolidays(tx, id, existing.holidays, wanted.holidays),
   };
   // Through JSON, as the column holds it: a key without a value is no key.
@@ -133,7 +148,7 @@ function codesTaken(
 }
 
 /** The number of a unit that is gone may still hang on a wall: it is never given to another one. */
-function numbersReused({ folder, units }: ProgrammeSource, existing: ProgrammeRows, wanted: ProgrammeRows): Problem[] {
+function numbersReused({ folder, units }: ProgrammeSource, existing: FolderRows, wanted: FolderRows): Problem[] {
   const kept = new Set(wanted.units.map(({ id }) => id));
   const gone = new Map(existing.units.filter(({ id }) => !kept.has(id)).map(({ number, code }) => [number, code]));
   return units.flatMap(({ number, line }) => {

@@ -1,28 +1,39 @@
 import type { Selectable } from 'kysely';
+import { DateTime } from 'luxon';
 import type {
   AreasTable,
   CategoriesTable,
   HolidaysTable,
+  IndicatorsTable,
+  MeetingsTable,
   OfficesTable,
   ProgrammesTable,
+  ProjectsTable,
   UnitsTable,
 } from '../db/schema.ts';
 import { escalationChain, expandOffices } from './expand-offices.ts';
 import type { ProgrammeSource } from './programme-source.ts';
 import { toStoredSettings } from './stored-settings.ts';
 
-/** A programme as its tables hold it. */
+/** A programme as its tables hold it: what every process keeps ready. */
 export interface ProgrammeRows {
   readonly programme: Selectable<ProgrammesTable>;
   readonly areas: readonly Selectable<AreasTable>[];
   readonly offices: readonly Selectable<OfficesTable>[];
   readonly categories: readonly Selectable<CategoriesTable>[];
   readonly units: readonly Selectable<UnitsTable>[];
+  readonly indicators: readonly Selectable<IndicatorsTable>[];
   readonly holidays: readonly Selectable<HolidaysTable>[];
 }
 
+/** Everything that a folder brings into the tables; meetings and projects are read when somebody asks for them. */
+export interface FolderRows extends ProgrammeRows {
+  readonly meetings: readonly Selectable<MeetingsTable>[];
+  readonly projects: readonly Selectable<ProjectsTable>[];
+}
+
 /** The tables whose rows have a code, an id and may be retired. */
-export type CodedTable = 'areas' | 'offices' | 'categories' | 'units';
+export type CodedTable = 'areas' | 'offices' | 'categories' | 'units' | 'indicators' | 'meetings' | 'projects';
 
 /** The id of a row: the one it has already, or a new one. The same answer for the same question. */
 export type IdOf = (table: CodedTable, code: string) => string;
@@ -32,8 +43,8 @@ export function toRows(
   source: ProgrammeSource,
   idOf: IdOf,
   programme: Pick<Selectable<ProgrammesTable>, 'id' | 'revision' | 'loaded_at'>,
-): ProgrammeRows {
-  const common = { programme_id: programme.id, retired_at: null };
+): FolderRows {
+  const common: Common = { programme_id: programme.id, retired_at: null };
   return {
     programme: {
       ...programme,
@@ -41,45 +52,102 @@ export function toRows(
       settings: toStoredSettings(source),
       checksum: source.checksum,
     },
-    areas: source.areas.map(({ code, parent_code: parent, level, names, aliases }, position) => ({
-      ...common,
-      id: idOf('areas', code),
-      code,
-      parent_id: parent && idOf('areas', parent),
-      level,
-      names,
-      aliases,
-      position,
-    })),
-    offices: expandOffices(source).map(({ code, kind, areaCode, parentCode, names, hours }) => ({
-      ...common,
-      id: idOf('offices', code),
-      code,
-      kind,
-      area_id: idOf('areas', areaCode),
-      parent_id: parentCode && idOf('offices', parentCode),
-      names,
-      hours,
-    })),
+    areas: areaRows(source, idOf, common),
+    offices: officeRows(source, idOf, common),
     categories: categoryRows(source, idOf, common),
-    units: source.units.map(({ code, number, type, names, area_code: area }) => ({
-      ...common,
-      id: idOf('units', code),
-      code,
-      number,
-      type,
-      names,
-      area_id: idOf('areas', area),
-    })),
+    units: unitRows(source, idOf, common),
+    indicators: indicatorRows(source, idOf, common),
+    meetings: meetingRows(source, idOf, common),
+    projects: projectRows(source, idOf, common),
     holidays: source.holidays.map(({ date, names }) => ({ programme_id: programme.id, day: date, names })),
   };
 }
 
-function categoryRows(
-  source: ProgrammeSource,
-  idOf: IdOf,
-  common: { programme_id: string; retired_at: null },
-): ProgrammeRows['categories'] {
+/** What all rows of a load have in common. */
+interface Common {
+  readonly programme_id: string;
+  readonly retired_at: null;
+}
+
+function areaRows({ areas }: ProgrammeSource, idOf: IdOf, common: Common): FolderRows['areas'] {
+  return areas.map(({ code, parent_code: parent, level, names, aliases }, position) => ({
+    ...common,
+    id: idOf('areas', code),
+    code,
+    parent_id: parent && idOf('areas', parent),
+    level,
+    names,
+    aliases,
+    position,
+  }));
+}
+
+function officeRows(source: ProgrammeSource, idOf: IdOf, common: Common): FolderRows['offices'] {
+  return expandOffices(source).map(({ code, kind, areaCode, parentCode, names, hours }) => ({
+    ...common,
+    id: idOf('offices', code),
+    code,
+    kind,
+    area_id: idOf('areas', areaCode),
+    parent_id: parentCode && idOf('offices', parentCode),
+    names,
+    hours,
+  }));
+}
+
+function unitRows({ units }: ProgrammeSource, idOf: IdOf, common: Common): FolderRows['units'] {
+  return units.map(({ code, number, type, names, area_code: area }) => ({
+    ...common,
+    id: idOf('units', code),
+    code,
+    number,
+    type,
+    names,
+    area_id: idOf('areas', area),
+  }));
+}
+
+function indicatorRows({ indicators }: ProgrammeSource, idOf: IdOf, common: Common): FolderRows['indicators'] {
+  return indicators.map(({ code, unit_types: unitTypes, scale, names }, position) => ({
+    ...common,
+    id: idOf('indicators', code),
+    code,
+    unit_types: unitTypes,
+    scale,
+    names,
+    position,
+  }));
+}
+
+function meetingRows({ meetings, settings }: ProgrammeSource, idOf: IdOf, common: Common): FolderRows['meetings'] {
+  return meetings.map(({ code, area_code: area, starts_at: startsAt, names, venues }) => ({
+    ...common,
+    id: idOf('meetings', code),
+    code,
+    area_id: idOf('areas', area),
+    starts_at: DateTime.fromFormat(startsAt, 'yyyy-MM-dd HH:mm', { zone: settings.time_zone }).toJSDate(),
+    names,
+    venues,
+  }));
+}
+
+function projectRows({ projects }: ProgrammeSource, idOf: IdOf, common: Common): FolderRows['projects'] {
+  return projects.map((row, position) => ({
+    ...common,
+    id: idOf('projects', row.code),
+    code: row.code,
+    area_id: idOf('areas', row.area_code),
+    names: row.names,
+    amount: row.amount,
+    currency: row.currency,
+    state: row.state,
+    source: row.source,
+    as_of: row.as_of,
+    position,
+  }));
+}
+
+function categoryRows(source: ProgrammeSource, idOf: IdOf, common: Common): ProgrammeRows['categories'] {
   return source.categories.map((row, position) => ({
     ...common,
     id: idOf('categories', row.code),
@@ -94,6 +162,8 @@ function categoryRows(
     resolve_hours: row.resolve_hours,
     legal_days: row.legal_days,
     basis: row.basis,
+    is_joinable: row.joinable,
+    aliases: row.aliases,
     position,
   }));
 }

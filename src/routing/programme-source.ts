@@ -1,11 +1,26 @@
 import type { Settings } from './settings.ts';
-import type { AREAS, CATEGORIES, HELPLINES, HOLIDAYS, OFFICE_KINDS, OFFICES, RowOf, UNITS } from './table-format.ts';
+import type {
+  AREAS,
+  CATEGORIES,
+  HELPLINES,
+  HOLIDAYS,
+  INDICATORS,
+  MEETINGS,
+  OFFICE_KINDS,
+  OFFICES,
+  PROJECTS,
+  RowOf,
+  UNITS,
+} from './table-format.ts';
 
 export type AreaRow = RowOf<typeof AREAS>;
 export type OfficeKindRow = RowOf<typeof OFFICE_KINDS>;
 export type OfficeRow = RowOf<typeof OFFICES>;
 export type CategoryRow = RowOf<typeof CATEGORIES>;
 export type UnitRow = RowOf<typeof UNITS>;
+export type IndicatorRow = RowOf<typeof INDICATORS>;
+export type MeetingRow = RowOf<typeof MEETINGS>;
+export type ProjectRow = RowOf<typeof PROJECTS>;
 export type HolidayRow = RowOf<typeof HOLIDAYS>;
 export type HelplineRow = RowOf<typeof HELPLINES>;
 
@@ -16,6 +31,9 @@ export interface ProgrammeTables {
   readonly offices: readonly OfficeRow[];
   readonly categories: readonly CategoryRow[];
   readonly units: readonly UnitRow[];
+  readonly indicators: readonly IndicatorRow[];
+  readonly meetings: readonly MeetingRow[];
+  readonly projects: readonly ProjectRow[];
   readonly holidays: readonly HolidayRow[];
   readonly helplines: readonly HelplineRow[];
 }

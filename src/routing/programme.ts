@@ -65,11 +65,34 @@ export interface Category {
   readonly kind: GrievanceKind;
   readonly stream: Stream;
   readonly names: Names;
+  /** Other words that people type for it, in any language of the programme. */
+  readonly aliases: readonly string[];
   readonly parent: Category | null;
   readonly children: readonly Category[];
   /** Kinds of office that may answer, best first; the rungs above the first ones come after them. */
   readonly officeKinds: readonly string[];
   readonly targets: ResponseTargets;
+  /** Whether several people can have the same problem, so that the second may join the report of the first. */
+  readonly isJoinable: boolean;
+}
+
+export const INDICATOR_SCALES = ['score', 'yes_no'] as const;
+/** `score`: 1 to 5, 5 is best. `yes_no`: 1 yes, 2 no. */
+export type IndicatorScale = (typeof INDICATOR_SCALES)[number];
+
+/** One question about units of some types, asked after the score. */
+export interface Indicator {
+  readonly id: string;
+  readonly code: string;
+  readonly unitTypes: readonly string[];
+  readonly scale: IndicatorScale;
+  readonly names: Names;
+}
+
+/** A group of people who must be heard; a citizen may say that she belongs to some of them. */
+export interface Group {
+  readonly code: string;
+  readonly names: Names;
 }
 
 /** A facility people rate. */
@@ -111,6 +134,12 @@ export interface Programme {
   readonly languages: readonly [Language, ...Language[]];
   readonly ussdCode: string;
   readonly shortCode: string;
+  /** The carrier that its SMS go by, where the programme names one: see `carrierOf` in `src/grievances/`. */
+  readonly carrier: string | null;
+  /** Goes up when the first-contact notice changes: then everybody is asked again. */
+  readonly noticeVersion: number;
+  /** Groups offered after a first report, in this order. May be empty: then nobody is asked. */
+  readonly groups: readonly Group[];
   /** Days a citizen has to say whether "resolved" is true, before the outcome is `silent`. */
   readonly confirmWithinDays: number;
   readonly calendar: Calendar;
@@ -123,6 +152,8 @@ export interface Programme {
   readonly topCategories: readonly Category[];
   readonly offices: ReadonlyMap<string, Office>;
   readonly units: ReadonlyMap<string, Unit>;
+  /** In the order in which they are asked. */
+  readonly indicators: readonly Indicator[];
   readonly helplines: readonly Helpline[];
   /** Look-ups by row id, for rows that come out of the database. */
   readonly byId: {
@@ -141,6 +172,14 @@ export interface Programmes {
   /** The USSD code as dialled, `*384*2101#`. */
   byUssdCode(code: string): Programme | undefined;
   byShortCode(code: string): Programme | undefined;
+}
+
+/** Most questions asked after a score. */
+const MOST_INDICATORS = 3;
+
+/** What is asked about a unit after its score: the first indicators of its type, three at most. */
+export function indicatorsOf(programme: Pick<Programme, 'indicators'>, unit: Unit): readonly Indicator[] {
+  return programme.indicators.filter(({ unitTypes }) => unitTypes.includes(unit.type)).slice(0, MOST_INDICATORS);
 }
 
 /** A name in `language`, or in English where the programme has none. */

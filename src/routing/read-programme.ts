@@ -13,15 +13,18 @@ import {
   CATEGORIES,
   HELPLINES,
   HOLIDAYS,
+  INDICATORS,
+  MEETINGS,
   OFFICE_KINDS,
   OFFICES,
+  PROJECTS,
   type Row,
   type TableFormat,
   UNITS,
 } from './table-format.ts';
 
 /** Goes up when the same files would be turned into other rows: every programme is then loaded again. */
-const READER_VERSION = 1;
+const READER_VERSION = 2;
 
 const SETTINGS_FILE = 'programme.yaml';
 
@@ -41,6 +44,9 @@ export async function readProgramme(dir: string): Promise<ProgrammeSource> {
     offices: await reader.table(OFFICES, languages),
     categories: await reader.table(CATEGORIES, languages),
     units: await reader.table(UNITS, languages),
+    indicators: await reader.table(INDICATORS, languages),
+    meetings: await reader.table(MEETINGS, languages),
+    projects: await reader.table(PROJECTS, languages),
     holidays: await reader.table(HOLIDAYS, languages),
     helplines: await reader.table(HELPLINES, languages),
   };
@@ -50,22 +56,21 @@ export async function readProgramme(dir: string): Promise<ProgrammeSource> {
   return { folder, settings, checksum: reader.checksum(), ...rows };
 }
 
-function rowsOf({
-  areas,
-  officeKinds,
-  offices,
-  categories,
-  units,
-  holidays,
-  helplines,
-}: ReadTables): ProgrammeTables | null {
-  if (!areas || !officeKinds || !offices || !categories || !units || !holidays || !helplines) return null;
+/** The rows of all tables, or null while one of them could not be read. */
+function rowsOf(tables: ReadTables): ProgrammeTables | null {
+  const { areas, officeKinds, offices, categories, units, indicators, meetings, projects } = tables;
+  const { holidays, helplines } = tables;
+  if (!areas || !officeKinds || !offices || !categories || !units) return null;
+  if (!indicators || !meetings || !projects || !holidays || !helplines) return null;
   return {
     areas: areas.rows,
     officeKinds: officeKinds.rows,
     offices: offices.rows,
     categories: categories.rows,
     units: units.rows,
+    indicators: indicators.rows,
+    meetings: meetings.rows,
+    projects: projects.rows,
     holidays: holidays.rows,
     helplines: helplines.rows,
   };

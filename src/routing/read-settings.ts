@@ -98,6 +98,7 @@ function missingNames(settings: Settings): Place[] {
     { path: ['titles'], names: settings.titles },
     { path: ['operators'], names: settings.operators },
     ...Object.entries(settings.levels).map(([level, names]) => ({ path: ['levels', level], names })),
+    ...Object.entries(settings.groups ?? {}).map(([group, names]) => ({ path: ['groups', group], names })),
   ];
   return named.flatMap(({ path, names }) =>
     settings.languages

@@ -1,7 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { nameProblem } from './name-problem.ts';
 import { type Problem, showValue } from './problem.ts';
 import { LANGUAGES, type Language, type Names } from './programme.ts';
-import { NOTE_COLUMNS, type Row, type TableFormat } from './table-format.ts';
+import { limitIn, type NameLimit, NOTE_COLUMNS, type Row, type TableFormat } from './table-format.ts';
 
 interface Line {
   readonly line: number;
@@ -90,7 +91,7 @@ function splitLines(text: string, file: string): { lines: Line[]; problem?: Prob
 function readHeading(
   cells: readonly string[],
   file: string,
-  format: Pick<TableFormat<object>, 'columns' | 'mayLack'>,
+  format: Pick<TableFormat<object>, 'columns' | 'mayLack' | 'alsoNamed'>,
   languages: readonly Language[],
 ): Heading {
   const columns = [...cells];
@@ -102,7 +103,9 @@ function readHeading(
   }
   const required = [
     ...format.columns.filter((column) => !format.mayLack.includes(column)),
-    ...namedLanguages(languages).map((language) => `name_${language}`),
+    ...['name', ...format.alsoNamed].flatMap((column) =>
+      namedLanguages(languages).map((language) => `${column}_${language}`),
+    ),
   ];
   const known = new Set([...required, ...format.mayLack, ...NOTE_COLUMNS]);
   const messages = [
@@ -147,7 +150,7 @@ function cellsByColumn(
 function readNames(
   cells: Record<string, string>,
   languages: readonly Language[],
-  limit: number,
+  limit: NameLimit,
   report: (message: string) => void,
 ): Names | null {
   const names: Partial<Record<Language, string>> = {};
@@ -155,20 +158,12 @@ function readNames(
   for (const language of namedLanguages(languages)) {
     const column = `name_${language}`;
     const name = cells[column] ?? '';
-    const problem = nameProblem(name, limit);
+    const problem = nameProblem(name, limitIn(limit, language));
     if (problem) report(`${column} ${showValue(name)} ${problem}`);
     isGood &&= problem === null;
     names[language] = name;
   }
   return isGood && names.en !== undefined ? { ...names, en: names.en } : null;
-}
-
-/** What is wrong with a name that a phone will show; null: nothing. */
-function nameProblem(name: string, limit: number): string | null {
-  if (name === '') return 'is empty; write the name in this language';
-  if (/\p{Cc}/u.test(name)) return 'holds a line end or a control character; write it on one line';
-  if (name.length > limit) return `has ${name.length} characters, at most ${limit} fit; shorten it`;
-  return null;
 }
 
 function namedLanguages(languages: readonly Language[]): readonly Language[] {

@@ -1,7 +1,12 @@
 import { z } from 'zod';
+import { CARRIER_NAMES } from '../config.ts';
+import { nameProblem } from './name-problem.ts';
 import { parseHours } from './parse-hours.ts';
 import { LANGUAGES, type Names, type WeeklyHours } from './programme.ts';
-import { OWN_LEVELS } from './table-format.ts';
+import { limitIn, OWN_LEVELS, SHORT_NAME } from './table-format.ts';
+
+/** Groups on one list: as many as have a key of their own beside "none of them". */
+const MOST_GROUPS = 8;
 
 const names = z
   .partialRecord(z.enum(LANGUAGES), z.string().min(1, 'must not be empty'))
@@ -24,6 +29,22 @@ const level = z
   .regex(/^[a-z][a-z0-9_]*$/, 'must be one word of small letters, digits and _')
   .refine((value) => OWN_LEVELS.every((own) => own !== value), {
     message: `must not be one of ${OWN_LEVELS.join(', ')}: they have a meaning of their own`,
+  });
+
+/** Groups by code; each name is one line of a list on a phone. */
+const groups = z
+  .record(
+    z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be one word of small letters, digits and _'),
+    names.superRefine((value, context) => {
+      for (const language of LANGUAGES) {
+        const name = value[language];
+        const message = name === undefined ? null : nameProblem(name, limitIn(SHORT_NAME, language));
+        if (message !== null) context.addIssue({ code: 'custom', path: [language], message });
+      }
+    }),
+  )
+  .refine((value) => Object.keys(value).length <= MOST_GROUPS, {
+    message: `has more than ${MOST_GROUPS} groups; a phone's list ends there, leave the last ones out`,
   });
 
 function isTimeZone(value: string): boolean {
@@ -49,6 +70,9 @@ export const settingsSchema = z
     hours,
     confirm_within_days: z.int().min(1, 'must be 1 or more').max(60, 'must be 60 or fewer'),
     levels: z.record(level, names),
+    carrier: z.enum(CARRIER_NAMES).optional(),
+    notice_version: z.int().min(1, 'must be 1 or more').max(9999, 'must be 9999 or less'),
+    groups: groups.optional(),
   })
   .refine(({ languages }) => new Set(languages).size === languages.length, {
     path: ['languages'],

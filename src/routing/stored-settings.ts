@@ -19,7 +19,10 @@ export const storedHours = z.object({
   sun: spans,
 });
 
-/** What the column `programmes.settings` holds: `programme.yaml` and the helplines. Lists where the order matters. */
+/**
+ * What the column `programmes.settings` holds: `programme.yaml` and the helplines. Lists where the order matters. A default
+ * is for programmes that were loaded before there was such a key, and whose folder is gone.
+ */
 export const storedSettings = z.object({
   region: z.string(),
   titles: names,
@@ -31,6 +34,9 @@ export const storedSettings = z.object({
   hours: storedHours,
   confirmWithinDays: z.number(),
   levels: z.array(z.object({ level: z.string(), names })),
+  carrier: z.string().nullable().default(null),
+  noticeVersion: z.number().default(1),
+  groups: z.array(z.object({ code: z.string(), names })).default([]),
   helplines: z.array(z.object({ streams: z.array(z.enum(STREAMS)), names, phone: z.string() })),
 });
 
@@ -49,6 +55,9 @@ export function toStoredSettings({ settings, helplines }: Pick<ProgrammeSource, 
     hours: settings.hours,
     confirmWithinDays: settings.confirm_within_days,
     levels: Object.entries(settings.levels).map(([level, levelNames]) => ({ level, names: levelNames })),
+    carrier: settings.carrier ?? null,
+    noticeVersion: settings.notice_version,
+    groups: Object.entries(settings.groups ?? {}).map(([code, groupNames]) => ({ code, names: groupNames })),
     helplines: helplines.map(({ streams, names: called, phone }) => ({ streams, names: called, phone })),
   };
 }

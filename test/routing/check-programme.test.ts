@@ -87,6 +87,19 @@ describe('checkProgramme', () => {
   });
 });
 
+describe('checkProgramme of indicators', () => {
+  const rows = (...codes: string[]) => codes.map((code) => `${code},hospital,score,${code},${code}\n`).join('');
+
+  it('names one that is never asked, because three others of its types stand before it', async () => {
+    const indicators = SMALL['indicators.csv'];
+    expect(await problemsOf({ 'indicators.csv': `${indicators}${rows('CARE')}` })).toEqual([]);
+    expect(await problemsOf({ 'indicators.csv': `${indicators}${rows('CARE', 'PRICE')}` })).toEqual([
+      'small/indicators.csv:5: code "PRICE" is never asked, because enough others for hospital stand before it; ' +
+        'move it up or remove it',
+    ]);
+  });
+});
+
 describe('checkTogether', () => {
   it('lets no two programmes share a name or a code', async () => {
     const first = await read();

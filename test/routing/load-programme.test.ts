@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
@@ -11,7 +11,29 @@ import { replaced, SMALL, type SmallFile, writeSmall } from './small-folder.ts';
 const MONDAY = new Date('2026-11-23T06:30:00Z');
 const TUESDAY = new Date('2026-11-24T06:30:00Z');
 const NOTHING = { inserted: 0, updated: 0, retired: 0, restored: 0 };
-const UNTOUCHED = { areas: NOTHING, offices: NOTHING, categories: NOTHING, units: NOTHING, holidays: NOTHING };
+const UNTOUCHED = {
+  areas: NOTHING,
+  offices: NOTHING,
+  categories: NOTHING,
+  units: NOTHING,
+  indicators: NOTHING,
+  meetings: NOTHING,
+  projects: NOTHING,
+  holidays: NOTHING,
+};
+/** Those that refer to others first. */
+const TABLES = [
+  'grievances',
+  'meetings',
+  'projects',
+  'indicators',
+  'units',
+  'offices',
+  'categories',
+  'areas',
+  'holidays',
+  'programmes',
+] as const;
 
 let database: TestDatabase;
 let folder: { dir: string; remove(): Promise<void> };
@@ -25,9 +47,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await folder.remove();
-  for (const table of ['grievances', 'units', 'offices', 'categories', 'areas', 'holidays', 'programmes'] as const) {
-    await database.db.deleteFrom(table).execute();
-  }
+  for (const table of TABLES) await database.db.deleteFrom(table).execute();
 });
 
 async function load(now = MONDAY): Promise<LoadedProgramme> {
@@ -48,6 +68,9 @@ async function everything(): Promise<Record<string, Map<string, unknown>>> {
     offices: byCode(await db.selectFrom('offices').selectAll().execute()),
     categories: byCode(await db.selectFrom('categories').selectAll().execute()),
     units: byCode(await db.selectFrom('units').selectAll().execute()),
+    indicators: byCode(await db.selectFrom('indicators').selectAll().execute()),
+    meetings: byCode(await db.selectFrom('meetings').selectAll().execute()),
+    projects: byCode(await db.selectFrom('projects').selectAll().execute()),
   };
 }
 
@@ -85,6 +108,9 @@ describe('loadProgramme', () => {
         offices: { ...NOTHING, inserted: 6 },
         categories: { ...NOTHING, inserted: 5 },
         units: { ...NOTHING, inserted: 2 },
+        indicators: { ...NOTHING, inserted: 2 },
+        meetings: { ...NOTHING, inserted: 1 },
+        projects: { ...NOTHING, inserted: 2 },
         holidays: { ...NOTHING, inserted: 2 },
       },
     });
@@ -101,7 +127,28 @@ describe('loadProgramme', () => {
     expect(rows.categories?.get('WATER.DRY')).toMatchObject({
       office_kinds: ['ward_admin', 'county_office', 'ombudsman'],
       legal_days: null,
+      is_joinable: true,
+      aliases: ['dry tap', 'bomba'],
     });
+  });
+
+  it('writes what is asked about units, meetings in the local time of the programme, and projects', async () => {
+    await load();
+    const rows = await everything();
+    expect(rows.indicators?.get('OPEN')).toMatchObject({ unit_types: ['hospital'], scale: 'yes_no', position: 1 });
+    expect(rows.meetings?.get('BUDGET')).toMatchObject({
+      starts_at: new Date('2026-12-04T07:00:00Z'),
+      names: { en: 'Budget forum', sw: 'Baraza la bajeti' },
+      venues: { en: 'Shella school', sw: 'Shule ya Shella' },
+    });
+    expect(rows.projects?.get('CLINIC')).toMatchObject({
+      amount: '2500000.50',
+      currency: 'KES',
+      state: 'under_way',
+      source: 'county list',
+      as_of: '2026-06-30',
+    });
+    expect(rows.projects?.get('ROAD')).toMatchObject({ amount: null, currency: null, position: 1 });
   });
 
   it('changes nothing when the folder is the same', async () => {
@@ -165,9 +212,37 @@ describe('loadProgramme', () => {
     expect(await everything()).toEqual(before);
   });
 
+  it.each([
+    ['indicators', 'indicators.csv', 'OPEN', 'Was it open?', 'Open?'],
+    ['meetings', 'meetings.csv', 'BUDGET', '2026-12-04 10:00', '2026-12-04 11:00'],
+    ['projects', 'projects.csv', 'ROAD', ',planned,', ',under_way,'],
+  ] as const)(
+    '%s: one changed line changes one row, a missing file retires all',
+    async (table, file, code, from, to) => {
+      await load();
+      const before = await everything();
+      await change(file, from, to);
+      expect((await load(TUESDAY)).rows).toEqual({ ...UNTOUCHED, [table]: { ...NOTHING, updated: 1 } });
+      expect((await everything())[table]?.get(code)).not.toEqual(before[table]?.get(code));
+      await rm(join(folder.dir, file));
+      const gone = await load(TUESDAY);
+      expect(gone.rows).toEqual({ ...UNTOUCHED, [table]: { ...NOTHING, retired: before[table]?.size } });
+      await writeFile(join(folder.dir, file), SMALL[file]);
+      const back = await load(TUESDAY);
+      expect(back.rows).toEqual({ ...UNTOUCHED, [table]: { ...NOTHING, restored: before[table]?.size } });
+      expect(await everything()).toEqual(before);
+    },
+  );
+
+  it('says so when only a group changed', async () => {
+    await load();
+    await change('programme.yaml', 'en: Woman,', 'en: Women,');
+    expect(await load()).toMatchObject({ revision: 2, areSettingsChanged: true, rows: UNTOUCHED });
+  });
+
   it('does not retire twice', async () => {
     await load();
-    await change('units.csv', 'SHELLA-WELL,101,well,Shella well,Kisima cha Shella,KE.1.1\n', '');
+    await change('units.csv', 'SHELLA-WELL,101', 'NEW-WELL,103');
     await load(MONDAY);
     await change('areas.csv', 'Hindi,Hindi', 'Hindi,Hindii');
     expect((await load(TUESDAY)).rows.units).toEqual(NOTHING);

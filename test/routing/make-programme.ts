@@ -35,6 +35,9 @@ export function makeProgramme(tree: Place, levelNames: Record<string, Names> = {
     languages: ['en'],
     ussdCode: '*384*1#',
     shortCode: '22000',
+    carrier: null,
+    noticeVersion: 1,
+    groups: [],
     confirmWithinDays: 7,
     calendar: { timeZone: 'Africa/Nairobi', hours: closed, holidays: new Set() },
     levelNames: new Map(Object.entries(levelNames)),
@@ -44,6 +47,7 @@ export function makeProgramme(tree: Place, levelNames: Record<string, Names> = {
     topCategories: [],
     offices: new Map(),
     units: new Map(),
+    indicators: [],
     helplines: [],
     byId: { areas: new Map(), categories: new Map(), offices: new Map(), units: new Map() },
   };
@@ -75,9 +79,11 @@ export function makeCategory(...officeKinds: string[]): Category {
     kind: 'complaint',
     stream: 'ordinary',
     names: { en: 'Water' },
+    aliases: [],
     parent: null,
     children: [],
     officeKinds,
     targets,
+    isJoinable: true,
   };
 }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
 import { createLog } from '../../src/log.ts';
 import { loadProgramme } from '../../src/routing/load-programme.ts';
 import { type OpenProgrammes, openProgrammes } from '../../src/routing/programmes.ts';
@@ -53,6 +54,13 @@ describe('openProgrammes', () => {
       ussdCode: '*384*9999#',
       shortCode: '22999',
       confirmWithinDays: 7,
+      carrier: 'kannel',
+      noticeVersion: 3,
+      groups: [
+        { code: 'youth', names: { en: 'Young person', sw: 'Kijana' } },
+        { code: 'woman', names: { en: 'Woman', sw: 'Mwanamke' } },
+      ],
+      indicators: [{ code: 'CLEAN', unitTypes: ['well', 'hospital'], scale: 'score' }, { code: 'OPEN' }],
       helplines: [{ streams: ['child', 'protection'], phone: '116' }],
       root: { code: 'KE', parent: null, level: 'country' },
     });
@@ -65,6 +73,12 @@ describe('openProgrammes', () => {
     expect([...(programme?.levelNames.keys() ?? [])]).toEqual(['country', 'county', 'ward']);
     expect(programme?.topCategories.map(({ code }) => code)).toEqual(['WATER', 'HEALTH', 'INFO', 'SAFE']);
     expect([...(programme?.areas.keys() ?? [])]).toEqual(['KE', 'KE.1', 'KE.1.1', 'KE.1.2', 'KE.1.3']);
+  });
+
+  it('builds a programme that was loaded before there were carriers, notices and groups', async () => {
+    const kept = sql`settings - 'carrier' - 'noticeVersion' - 'groups'`;
+    await sql`update programmes set settings = ${kept}`.execute(database.db);
+    expect((await open()).byName('small')).toMatchObject({ carrier: null, noticeVersion: 1, groups: [] });
   });
 
   it('links the tree, the ladder and the look-ups to the same objects', async () => {

@@ -40,12 +40,36 @@ describe('readProgramme', () => {
     });
     expect(source.officeKinds[0]).toMatchObject({ kind: 'safe_desk', streams: ['protection', 'child'], within: [] });
     expect(source.categories[3]).toMatchObject({ code: 'INFO', legal_days: 21, office_kinds: ['county_office'] });
-    expect(source.categories[4]).toMatchObject({ clock: 'elapsed', legal_days: null });
+    expect(source.categories[4]).toMatchObject({ clock: 'elapsed', legal_days: null, joinable: false, aliases: [] });
+    expect(source.categories[1]).toMatchObject({ joinable: true, aliases: ['dry tap', 'bomba'] });
+    expect(source.meetings[0]).toMatchObject({ venues: { en: 'Shella school', sw: 'Shule ya Shella' } });
+    expect(Object.keys(source.settings.groups ?? {})).toEqual(['youth', 'woman']);
   });
 
   it('does without the files that a programme may lack', async () => {
-    const source = await read({ 'offices.csv': null, 'units.csv': null, 'holidays.csv': null, 'helplines.csv': null });
-    expect([source.offices, source.units, source.holidays, source.helplines]).toEqual([[], [], [], []]);
+    const { offices, units, indicators, meetings, projects, holidays, helplines } = await read({
+      'offices.csv': null,
+      'units.csv': null,
+      'indicators.csv': null,
+      'meetings.csv': null,
+      'projects.csv': null,
+      'holidays.csv': null,
+      'helplines.csv': null,
+    });
+    expect([offices, units, indicators, meetings, projects, holidays, helplines].flat()).toEqual([]);
+  });
+
+  it('does without the keys and columns that a programme may lack', async () => {
+    const source = await read({
+      'programme.yaml': replaced(
+        'programme.yaml',
+        SMALL['programme.yaml'].slice(SMALL['programme.yaml'].indexOf('carrier:')),
+        '',
+      ),
+      'categories.csv': SMALL['categories.csv'].replace(/^((?:[^,]*,){4})[^,]*,[^,]*,/gm, '$1'),
+    });
+    expect([source.settings.carrier, source.settings.groups]).toEqual([undefined, undefined]);
+    expect(source.categories[1]).toMatchObject({ code: 'WATER.DRY', joinable: false, aliases: [] });
   });
 
   it('takes a byte order mark, Windows line ends, empty lines, spaces and notes as they come', async () => {

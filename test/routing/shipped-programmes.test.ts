@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { buildProgramme } from '../../src/routing/build-programme.ts';
 import { checkProgramme, checkTogether, countByLevel } from '../../src/routing/check-programme.ts';
+import { findNamed } from '../../src/routing/find-named.ts';
 import { ladderOf } from '../../src/routing/ladder.ts';
-import { nameIn, type Programme } from '../../src/routing/programme.ts';
+import { indicatorsOf, type Names, nameIn, type Programme } from '../../src/routing/programme.ts';
 import { toRows } from '../../src/routing/programme-rows.ts';
 import type { ProgrammeSource } from '../../src/routing/programme-source.ts';
 import { readProgramme } from '../../src/routing/read-programme.ts';
@@ -81,6 +82,8 @@ describe('the programmes that come with the project', () => {
       ...programme.categories.values(),
       ...programme.units.values(),
       ...programme.helplines,
+      ...programme.indicators,
+      ...programme.groups,
       { names: programme.titles },
       { names: programme.operators },
       ...[...programme.levelNames.values()].map((names) => ({ names })),
@@ -134,6 +137,119 @@ describe('the programmes that come with the project', () => {
     expect([...years]).toEqual(['2026', '2027']);
     expect(source.helplines.some(({ streams }) => streams.includes('protection'))).toBe(true);
     expect(source.helplines.some(({ streams }) => streams.includes('child'))).toBe(true);
+  });
+});
+
+describe('what a small screen needs of the programmes', () => {
+  const limitOf = (language: string, bangla: number, others: number) => (language === 'bn' ? bangla : others);
+
+  it.each(NAMES)('%s: categories on the first list have short names, offices none that is too long', (name) => {
+    const { programme } = get(name);
+    const long = (names: Names, bangla: number, others: number) =>
+      Object.entries(names).flatMap(([language, text]) =>
+        text.length > limitOf(language, bangla, others) ? [text] : [],
+      );
+    expect(programme.topCategories.flatMap(({ names }) => long(names, 13, 22))).toEqual([]);
+    expect([...programme.offices.values()].flatMap(({ names }) => long(names, 45, 60))).toEqual([]);
+  });
+
+  it.each([
+    ['kenya-coast', ['WATER', 'HEALTH', 'PROJ']],
+    ['khulna', ['SSN', 'WATER', 'HEALTH']],
+    ['kosovo', ['SAS', 'FAM', 'DIS']],
+  ])('%s: what it is mostly about comes first, sealed matters and the rest last', (name, first) => {
+    const { topCategories } = get(name).programme;
+    expect(topCategories.slice(0, 3).map(({ code }) => code)).toEqual(first);
+    expect(topCategories.at(-1)?.code).toBe('OTHER');
+    const sealed = topCategories.findIndex(({ stream }) => stream !== 'ordinary');
+    const after = topCategories.slice(sealed).filter(({ stream }) => stream === 'ordinary');
+    expect(after.map(({ code }) => code).filter((code) => !['PRAISE', 'OTHER'].includes(code))).toEqual([]);
+  });
+
+  it.each(NAMES)('%s: every category is found by each of its names and other words, and by nothing else', (name) => {
+    const { programme } = get(name);
+    const categories = [...programme.categories.values()];
+    for (const category of categories) {
+      for (const typed of [...Object.values(category.names), ...category.aliases]) {
+        expect([typed, ...findNamed(categories, typed).map(({ code }) => code)]).toEqual([typed, category.code]);
+        expect(findNamed(categories, typed.toUpperCase())[0]).toBe(category);
+      }
+    }
+  });
+
+  it.each([
+    ['kenya-coast', 'dawa', 'HEALTH.MEDS'],
+    ['kenya-coast', 'bomba', 'WATER.LEAK'],
+    ['kenya-coast', 'medicin', 'HEALTH.MEDS'],
+    ['kenya-coast', 'barabra', 'ROADS'],
+    ['khulna', 'vata', 'SSN'],
+    ['khulna', 'ভাতা', 'SSN'],
+    ['khulna', 'নলকুপ', 'WATER.TUBEWELL'],
+    ['khulna', 'birth certificat', 'UP.BIRTH'],
+    ['kosovo', 'Ndihme sociale', 'SAS'],
+    ['kosovo', 'socijalna pomoc', 'SAS'],
+    ['kosovo', 'cerdhe', 'EDU'],
+  ])('%s: %j means %s', (name, typed, code) => {
+    expect(findNamed([...get(name).programme.categories.values()], typed)[0]?.code).toBe(code);
+  });
+
+  it.each(NAMES)('%s: every unit is found by each of its names', (name) => {
+    const units = [...get(name).programme.units.values()];
+    for (const unit of units) {
+      for (const typed of Object.values(unit.names)) {
+        expect([typed, ...findNamed(units, typed).map(({ code }) => code)]).toEqual([typed, unit.code]);
+      }
+    }
+  });
+
+  it.each([
+    ['kenya-coast', 'msambweni', 'KWL-MSAMBWENI'],
+    ['kenya-coast', 'hospitali ya tudr', 'MSA-TUDOR'],
+    ['kenya-coast', 'kongowea', 'MSA-KONGOWEA'],
+    ['khulna', 'jalma union', 'UP-JALMA'],
+    ['khulna', 'খুলনা ওয়াসা', 'KWASA'],
+    ['kosovo', 'qendra per pune sociale gjilan', 'XK.06.06.CSW'],
+    ['kosovo', 'centar za socijalni rad djakovica', 'XK.07.05.CSW'],
+  ])('%s: %j is %s', (name, typed, code) => {
+    expect(findNamed([...get(name).programme.units.values()], typed)[0]?.code).toBe(code);
+  });
+});
+
+describe('people, questions and public information of the programmes', () => {
+  it.each([
+    ['kenya-coast', 'africastalking', ['woman', 'youth', 'disability', 'marginalised']],
+    ['khulna', 'kannel', ['widow', 'extreme_poor', 'older_person', 'disability', 'dalit', 'woman', 'youth']],
+    ['kosovo', 'kannel', ['social_need', 'disability', 'woman', 'youth', 'child']],
+  ])('%s goes by %s and hears its groups', (name, carrier, groups) => {
+    const { programme } = get(name);
+    expect(programme.carrier).toBe(carrier);
+    expect(programme.groups.map(({ code }) => code)).toEqual(groups);
+    expect(programme.noticeVersion).toBe(1);
+  });
+
+  it.each(NAMES)('%s: something is asked about every unit, and never about money asked for', (name) => {
+    const { programme } = get(name);
+    for (const unit of programme.units.values()) {
+      expect([unit.type, indicatorsOf(programme, unit).length > 0]).toEqual([unit.type, true]);
+    }
+    const codes = programme.indicators.map(({ code }) => code);
+    expect(codes.filter((code) => ['INFORMAL', 'EXTRAFEE'].includes(code))).toEqual([]);
+  });
+
+  it.each(NAMES)('%s: only matters that people have in common can be joined', (name) => {
+    const joinable = [...get(name).programme.categories.values()].filter(({ isJoinable }) => isJoinable);
+    expect(joinable.length).toBeGreaterThan(4);
+    for (const { code, stream } of joinable) {
+      expect(stream).toBe('ordinary');
+      expect(code).not.toMatch(/^(SSN|SAS|FAM|DIS|UP|INFO|OTHER|PRAISE)|BILL|LICENCE|BURSARY|CERT/);
+    }
+  });
+
+  it.each(NAMES)('%s: every project says where it was read', (name) => {
+    const { projects, meetings } = get(name).source;
+    expect(projects.length).toBeGreaterThan(0);
+    for (const { source } of projects) expect(source).toMatch(/^https:\/\//);
+    expect(meetings).toEqual([]);
   });
 });
 

@@ -67,6 +67,38 @@ export const SLIPS: readonly (readonly [SmallFile, string, string, string])[] = 
     '  national:',
     'programme.yaml:14: levels.national is not a good key: it must not be one of programme, national, facility: they have a meaning of their own',
   ],
+  [
+    'programme.yaml',
+    'carrier: kannel',
+    'carrier: pigeon',
+    'programme.yaml:16: carrier "pigeon" must be one of simulator, africastalking, kannel',
+  ],
+  ['programme.yaml', 'notice_version: 3', 'notice_version: 0', 'programme.yaml:15: notice_version 0 must be 1 or more'],
+  ['programme.yaml', 'notice_version: 3\n', '', 'programme.yaml: notice_version is missing; add it'],
+  [
+    'programme.yaml',
+    '{ en: Woman, sw: Mwanamke }',
+    '{ en: Woman }',
+    'programme.yaml:19: groups.woman has no sw; add the name in this language',
+  ],
+  [
+    'programme.yaml',
+    'en: Woman,',
+    'en: Woman of the marginalised communities,',
+    'programme.yaml:19: groups.woman.en "Woman of the marginalised communities" has 37 characters, at most 28 fit; shorten it',
+  ],
+  [
+    'programme.yaml',
+    '  woman:',
+    '  Woman:',
+    'programme.yaml:19: groups.Woman is not a good key: it must be one word of small letters, digits and _',
+  ],
+  [
+    'programme.yaml',
+    '  woman: { en: Woman, sw: Mwanamke }',
+    Array.from({ length: 8 }, (_, n) => `  group_${n}: { en: Group, sw: Kundi }`).join('\n'),
+    "programme.yaml:17: groups has more than 8 groups; a phone's list ends there, leave the last ones out",
+  ],
   // headings and cells
   [
     'areas.csv',
@@ -254,6 +286,89 @@ export const SLIPS: readonly (readonly [SmallFile, string, string, string])[] = 
     '120,21,',
     '120,three weeks,',
     'categories.csv:5: legal_days "three weeks" must be a whole number, 1 or more',
+  ],
+  ['categories.csv', 'ordinary,yes,,', 'ordinary,no,,', 'categories.csv:2: joinable "no" must be yes or empty'],
+  [
+    'categories.csv',
+    'protection,,',
+    'protection,yes,',
+    'categories.csv:6: joinable "yes": a report of the stream protection is for nobody else to join; leave it empty',
+  ],
+  // indicators, meetings, projects
+  [
+    'indicators.csv',
+    'well;hospital',
+    'well;clinic',
+    'indicators.csv:2: unit_types "clinic" is the type of no unit in units.csv; correct it, or add the unit there',
+  ],
+  [
+    'indicators.csv',
+    'well;hospital',
+    '',
+    'indicators.csv:2: unit_types "" must name at least one; separate several by ;',
+  ],
+  ['indicators.csv', 'yes_no', 'yes/no', 'indicators.csv:3: scale "yes/no" must be one of score, yes_no'],
+  [
+    'indicators.csv',
+    'OPEN,',
+    'CLEAN,',
+    'indicators.csv:3: code "CLEAN" stands already on line 2; remove one or correct it',
+  ],
+  [
+    'indicators.csv',
+    'Was it open?',
+    'Was it open when you came to it?',
+    'indicators.csv:3: name_en "Was it open when you came to it?" has 32 characters, at most 30 fit; shorten it',
+  ],
+  [
+    'meetings.csv',
+    '2026-12-04 10:00',
+    '2026-12-04 10.00',
+    'meetings.csv:2: starts_at "2026-12-04 10.00" must be a date and a time like 2027-06-01 10:00',
+  ],
+  [
+    'meetings.csv',
+    '2026-12-04 10:00',
+    '2026-02-30 10:00',
+    'meetings.csv:2: starts_at "2026-02-30 10:00" must be a date and a time like 2027-06-01 10:00',
+  ],
+  [
+    'meetings.csv',
+    'KE.1.1,',
+    'KE.9,',
+    'meetings.csv:2: area_code "KE.9" is not in areas.csv; add the area there or correct it',
+  ],
+  ['meetings.csv', 'Shule ya Shella', '', 'meetings.csv:2: venue_sw "" is empty; write the name in this language'],
+  [
+    'meetings.csv',
+    ',venue_en,venue_sw',
+    ',venue_en,venue_sw,venue_fr',
+    'meetings.csv:1: column "venue_fr" is not known here; remove it or rename it to one of code, area_code, starts_at, name_sw, name_en, venue_sw, venue_en',
+  ],
+  [
+    'projects.csv',
+    '2500000.5',
+    '"2,500,000"',
+    'projects.csv:2: amount "2,500,000" must be digits, with a point and cents at most, like 1250000 or 1250000.50',
+  ],
+  [
+    'projects.csv',
+    '2500000.5,KES',
+    '2500000.5,',
+    'projects.csv:2: amount "2500000.50" has no currency; write it, like KES',
+  ],
+  [
+    'projects.csv',
+    'under_way',
+    'ongoing',
+    'projects.csv:2: state "ongoing" must be one of planned, contracted, under_way, stalled, completed, unknown',
+  ],
+  ['projects.csv', 'planned,county list', 'planned,', 'projects.csv:3: source "" must not be empty; write it'],
+  [
+    'projects.csv',
+    'ROAD,KE.1,',
+    'ROAD,KE.9,',
+    'projects.csv:3: area_code "KE.9" is not in areas.csv; add the area there or correct it',
   ],
   // units, holidays, helplines
   [

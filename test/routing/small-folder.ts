@@ -18,6 +18,11 @@ levels:
   country: { en: Country, sw: Nchi }
   county: { en: County, sw: Kaunti }
   ward: { en: Ward, sw: Wadi }
+notice_version: 3
+carrier: kannel
+groups:
+  youth: { en: Young person, sw: Kijana }
+  woman: { en: Woman, sw: Mwanamke }
 `,
   'areas.csv': `code,parent_code,level,name_en,name_sw,aliases
 KE,,country,Kenya,Kenya,
@@ -36,16 +41,27 @@ ombudsman,national,Ombudsman,Ombudsman,,,,,
   'offices.csv': `kind,area_code,name_en,name_sw,hours
 ward_admin,KE.1.2,Hindi Chief,Mkuu wa Hindi,mon-sat 08:00-12:00
 `,
-  'categories.csv': `code,parent_code,kind,stream,name_en,name_sw,office_kinds,clock,first_answer_hours,resolve_hours,legal_days,basis
-WATER,,complaint,ordinary,Water,Maji,ward_admin,working,8,24,,our default
-WATER.DRY,WATER,complaint,ordinary,No water,Hakuna maji,ward_admin,working,8,24,,our default
-HEALTH,,complaint,ordinary,Health,Afya,clinic,working,8,24,,our default
-INFO,,information_request,ordinary,Information,Taarifa,county_office,working,40,120,21,the Act
-SAFE,,complaint,protection,Safety,Usalama,safe_desk,elapsed,2,24,,our default
+  'categories.csv': `code,parent_code,kind,stream,joinable,aliases,name_en,name_sw,office_kinds,clock,first_answer_hours,resolve_hours,legal_days,basis
+WATER,,complaint,ordinary,yes,,Water,Maji,ward_admin,working,8,24,,our default
+WATER.DRY,WATER,complaint,ordinary,yes,dry tap; bomba,No water,Hakuna maji,ward_admin,working,8,24,,our default
+HEALTH,,complaint,ordinary,,,Health,Afya,clinic,working,8,24,,our default
+INFO,,information_request,ordinary,,,Information,Taarifa,county_office,working,40,120,21,the Act
+SAFE,,complaint,protection,,,Safety,Usalama,safe_desk,elapsed,2,24,,our default
 `,
   'units.csv': `code,number,type,name_en,name_sw,area_code
 SHELLA-WELL,101,well,Shella well,Kisima cha Shella,KE.1.1
 LAMU-HOSP,102,hospital,Lamu hospital,Hospitali ya Lamu,KE.1
+`,
+  'indicators.csv': `code,unit_types,scale,name_en,name_sw
+CLEAN,well;hospital,score,Clean,Usafi
+OPEN,hospital,yes_no,Was it open?,Kilikuwa wazi?
+`,
+  'meetings.csv': `code,area_code,starts_at,name_en,name_sw,venue_en,venue_sw
+BUDGET,KE.1.1,2026-12-04 10:00,Budget forum,Baraza la bajeti,Shella school,Shule ya Shella
+`,
+  'projects.csv': `code,area_code,name_en,name_sw,amount,currency,state,source,as_of
+CLINIC,KE.1.1,Clinic roof,Paa la kliniki,2500000.5,KES,under_way,county list,2026-06-30
+ROAD,KE.1,Ring road,Barabara ya pete,,,planned,county list,2026-06-30
 `,
   'holidays.csv': `date,name_en,name_sw
 2026-12-25,Christmas Day,Krismasi

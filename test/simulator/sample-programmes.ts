@@ -50,6 +50,9 @@ function sampleProgramme({ name, title, region, languages, serial }: Sample): Pr
     languages,
     ussdCode: `*384*210${serial}#`,
     shortCode: `2210${serial}`,
+    carrier: null,
+    noticeVersion: 1,
+    groups: [],
     confirmWithinDays: 7,
     calendar: {
       timeZone: 'UTC',
@@ -63,6 +66,7 @@ function sampleProgramme({ name, title, region, languages, serial }: Sample): Pr
     topCategories: [],
     offices: new Map(),
     units: new Map(),
+    indicators: [],
     helplines: [],
     byId: { areas: new Map(), categories: new Map(), offices: new Map(), units: new Map() },
   };
