@@ -1,3 +1,4 @@
+import { type Budget, budgetOf, checkBudget } from '../budget/check-budget.ts';
 import type { Deps } from '../deps.ts';
 import { countByLevel } from '../routing/check-programme.ts';
 import { expandOffices } from '../routing/expand-offices.ts';
@@ -27,7 +28,7 @@ export interface ProgrammeCheck {
 
 /** `programme check DIR...`: reads and checks folders without a database. */
 export async function runProgrammeCheck(dirs: readonly string[]): Promise<ProgrammeCheck> {
-  const { sources, problems } = await checkFolders(dirs);
+  const { sources, problems } = await checkFolders(dirs, checkBudget);
   return { problems, summary: sources.map(summarise) };
 }
 
@@ -36,11 +37,23 @@ export async function runProgrammeLoad(
   deps: Pick<Deps, 'db' | 'now'>,
   dirs: readonly string[],
 ): Promise<{ readonly problems: readonly Problem[]; readonly loaded: readonly LoadedProgramme[] }> {
-  const { sources, problems } = await checkFolders(dirs);
+  const { sources, problems } = await checkFolders(dirs, checkBudget);
   if (problems.length > 0) return { problems, loaded: [] };
   const loaded: LoadedProgramme[] = [];
   for (const source of sources) loaded.push(await loadProgramme(deps, source));
   return { problems, loaded };
+}
+
+/** What every text of the programmes takes; `problems` says which folders cannot be read, and which texts do not fit. */
+export interface ProgrammeBudget {
+  readonly problems: readonly Problem[];
+  readonly budgets: readonly Budget[];
+}
+
+/** `programme budget DIR...`: measures every screen and every SMS with the longest real values. */
+export async function runProgrammeBudget(dirs: readonly string[]): Promise<ProgrammeBudget> {
+  const { sources, problems } = await checkFolders(dirs, checkBudget);
+  return { problems, budgets: sources.map(budgetOf) };
 }
 
 function summarise(source: ProgrammeSource): ProgrammeSummary {

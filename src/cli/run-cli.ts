@@ -3,6 +3,7 @@ import { ConfigError } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { describeError } from '../log.ts';
 import { ProgrammeError } from '../routing/problem.ts';
+import { addCallsCommand } from './calls-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addKeyCommands } from './key-commands.ts';
 import { addProgrammeCommands } from './programme-commands.ts';
@@ -32,6 +33,7 @@ function createProgram(terminal: Terminal, runner: Runner): Command {
     .addHelpText('after', '\nExit codes: 0 done, 1 refused or failed, 2 wrong usage.');
   addProgrammeCommands(program, runner);
   addKeyCommands(program, runner);
+  addCallsCommand(program, runner);
   addDoctorCommand(program, runner);
   return program;
 }

@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 /**
  * English, and the type of every other language: a text that is missing there does not compile. Plain, short and polite,
  * as a field worker would say it. On the air a text must fit: `test/locales` measures every one of them.
@@ -10,13 +12,33 @@ export const en = {
   weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   /** What may stand before the key of a navigation line. */
-  nav: { back: 'Back', more: 'More' },
+  nav: { back: 'Back', more: 'More', start: 'Menu' },
   /** Why the same screen is shown again. */
   again: {
     choose: 'Please choose a number from the list.',
     noPlace: 'No place found with that name.',
     short: 'Please write a few words.',
     score: 'Please choose 1 to 5.',
+    wrongReference: 'A digit is wrong. Please check the eight digits.',
+    wrongPin: 'Reference and PIN do not fit together.',
+    manyPins: 'Too many wrong PINs. Please try again later.',
+    wardNumber: 'There is no place with that number.',
+    noCategory: 'Nothing on the list has that name.',
+  },
+  /** How long something took; hours up to two days, then days. */
+  duration: (hours: number) =>
+    hours < 1
+      ? 'less than 1 hour'
+      : hours < 48
+        ? `${hours} ${plural('en', hours, { one: 'hour', other: 'hours' })}`
+        : `${Math.round(hours / 24)} days`,
+  projectStates: {
+    planned: 'planned',
+    contracted: 'contract given',
+    under_way: 'work under way',
+    stalled: 'stopped',
+    completed: 'said to be completed',
+    unknown: 'state not known',
   },
   status: {
     filed: 'received',
@@ -33,42 +55,140 @@ export const en = {
     menuReport: 'Report a problem',
     menuRate: 'Rate a service',
     menuMine: 'My reports',
+    menuInfo: 'Public information',
     menuLanguage: 'Change language',
-    category: 'What is it about?',
+    /** Behind the other entries, where something was left unfinished. */
+    menuContinue: 'Go on with my report',
+    resume: (what: string) => `You had begun:\n${what}`,
+    resumeContinue: 'Go on',
+    resumeOver: 'Start over',
+    /** Before a first report. Law asks who, what for and who sees it; see `programme.yaml`, notice_version. */
+    consent: (operator: string) => `${operator} runs this. Offices read your words but never see your number.`,
+    consentAgree: 'I agree',
+    consentAnonymous: 'Stay anonymous',
+    consentAbout: 'How we use data',
+    /** The longer notice; may take several pages. */
+    aboutData: (operator: string) =>
+      `${operator} keeps your number, place and words to get you an answer, for nothing else. Offices get the words and the place. You need not agree: then stay anonymous. Send STOP to get no SMS. To see or delete what we keep, write to ${operator}. Not for emergencies.`,
+    category: 'What is it about? Choose, or type a word',
     subcategory: (category: string) => category,
     notSure: 'Something else',
     place: 'Where? Choose, or type the name of the place',
-    placeIn: (area: string) => `${area}: choose, or type a name`,
+    placeIn: (area: string) => `${area}: choose, or type it`,
+    /** The parts of a place are told apart by a number: wards of a city. */
+    placeNumber: (area: string, first: number, last: number) => `${area}: type the number ${first}-${last}`,
     placeFound: (typed: string) => `Places like "${typed}":`,
     samePlace: (area: string) => `Same place: ${area}`,
     otherPlace: 'Another place',
     description: 'Tell us in a few words what happened, and where exactly.',
+    /** With the place she reported from last time, and the way to another one below. */
+    descriptionAt: (area: string) => `${area}. What happened, and where exactly? Write it.`,
+    /** With open reports of others below. */
+    descriptionOrJoin: 'Write what happened, or join a report:',
+    joinItem: (category: string, day: string, people: number) =>
+      `${category}, ${day} (${people} ${plural('en', people, { one: 'person', other: 'people' })})`,
+    joined: (reference: string, office: string, due: string) =>
+      `You joined report ${reference}. ${office} must answer by ${due}. We will tell you the end.`,
+    joinedTriage: (reference: string) => `You joined report ${reference}. We will tell you the end.`,
     descriptionSealed: 'Say in a few words what happened. Only the people who must help will read it.',
-    helplines: (numbers: string) => `Help now, free call: ${numbers}.`,
+    /** First screen of a sealed report: calm, and help before anything else. */
+    helplines: (numbers: string) => `You can get help now. Call ${numbers}`,
+    noHelplines: 'Only the people who must help will read what you write.',
+    sealedGoOn: 'Tell us',
+    sealedStop: 'Stop here',
+    sealedContact: 'Is it safe to send an SMS to this phone? Others may read it.',
+    contactNone: 'No, send nothing',
+    contactNeutral: 'Yes, without saying why',
     confirm: (category: string, area: string) => `Send this report?\n${category}\n${area}`,
     confirmSend: 'Send',
+    confirmMore: 'More choices',
     cancel: 'Do not send',
+    /** What a report can be besides; the chosen ones are said again on the last look. */
+    options: 'Choose what fits:',
+    optionAboutOffice: (office: string) => `It is about ${office} itself`,
+    optionForOther: 'It is for someone else',
+    optionAnonymous: 'Send without my number',
+    optionTextMe: 'Text me the answer',
+    optionPlace: 'Another place',
+    chosenAboutOffice: 'A higher office gets it.',
+    chosenForOther: 'For someone else.',
+    chosenAnonymous: 'Without your number.',
+    chosenTextMe: 'You get SMS.',
     cancelled: 'Nothing was sent. Dial again any time.',
     filed: (reference: string, office: string, due: string) =>
       `Thank you. Reference ${reference}\n${office} must answer by ${due}.`,
     filedTriage: (reference: string) =>
       `Thank you. Reference ${reference}\nWe are finding the office that must answer and will send you an SMS.`,
-    filedSealed: (reference: string) =>
-      `Thank you. Reference ${reference}\nKeep this number. A trained person will read it. We send no SMS about it.`,
-    unitPlace: 'Where is the service? Choose, or type the name of the place',
-    unit: 'Which service?',
+    filedAnonymous: (reference: string, pin: string) =>
+      `Thank you. Reference ${reference}, PIN ${pin}\nWrite both down: with them you read the answer here. We send no SMS.`,
+    filedSealed: (reference: string, pin: string) =>
+      `Thank you. A trained person will read it. Number ${reference}, PIN ${pin}\nKeep both: with them you read the answer here.`,
+    aboutYou: 'A question about you',
+    groups: 'Are you in one of these? You need not say.',
+    groupsNone: 'I prefer not to say',
+    groupsDone: 'Done',
+    groupsThanks: 'Thank you. It helps to see who is heard.',
+    unitPlace: 'Where is the service? Choose, or type it',
+    unit: 'Which service? Choose, or type number or name',
     noUnits: 'No service is listed there yet. Choose another place',
     score: (unit: string) => `${unit}: how was the service?`,
     scores: ['Very bad', 'Bad', 'Fair', 'Good', 'Very good'],
     comment: 'Anything to add? Write it, or choose:',
     noComment: 'Nothing to add',
     rated: (unit: string, score: number) => `Thank you. You gave ${unit} ${score} of 5.`,
+    rateQuestions: (count: number) =>
+      `Answer ${count} short ${plural('en', count, { one: 'question', other: 'questions' })}`,
+    rateSay: 'Say more',
+    rateDone: 'Done',
+    rateEnd: 'Thank you. It is kept.',
+    yes: 'Yes',
+    no: 'No',
     mine: 'Your reports:',
     noMine: 'There are no reports here.',
+    minePin: 'With number and PIN',
+    pinReference: 'Type the number of the report (8 digits)',
+    pinCode: 'Type the PIN (4 digits)',
     mineItem: (reference: string, category: string) => `${reference} ${category}`,
     state: (reference: string, category: string, status: string) => `${reference} ${category}: ${status}.`,
     stateOffice: (office: string, due: string) => `${office}, due ${due}.`,
     stateAnswer: (text: string) => `Answer: ${text}`,
+    stateJoiners: (people: number) =>
+      `${people} ${plural('en', people, { one: 'other person', other: 'other people' })} joined.`,
+    addMessage: 'Add a message',
+    messageText: 'Write your message:',
+    messageAdded: (office: string) => `Thank you. ${office} will read it.`,
+    askOutcome: 'Is it fixed?',
+    outcomeFixed: 'It is fixed',
+    outcomeNotFixed: 'It is not fixed',
+    disputeWhy: 'What is not right? Choose, or write it:',
+    disputeNothing: 'Nothing was done',
+    disputePartly: 'Only partly done',
+    disputeAgain: 'It broke again',
+    disputed: (office: string, due: string) => `Your report is open again with ${office}. Answer due by ${due}.`,
+    disputedTriage: 'Your report is open again. We are finding the office that must answer.',
+    confirmed: 'Thank you. Your report is closed as fixed.',
+    tooLate: 'That has changed meanwhile. Dial again to see where it stands.',
+    infoPlace: 'For which place? Choose, or type its name',
+    info: (area: string) => `${area}:`,
+    infoMeetings: 'Next meetings',
+    infoProjects: 'Public projects',
+    infoFigures: 'How fast offices answer',
+    noMeetings: (area: string) => `No meeting is announced for ${area} yet.`,
+    meeting: (when: string, topic: string, venue: string) => `${when}: ${topic}, ${venue}`,
+    projects: (area: string) => `Projects, ${area}:`,
+    noProjects: (area: string) => `No public project is listed for ${area} yet.`,
+    /** What the public list says; the amount may be empty. */
+    project: (name: string, amount: string, state: string) => `${name}${amount === '' ? '' : `, ${amount}`}: ${state}.`,
+    projectAsk: 'Was it done?',
+    projectDone: 'Yes',
+    projectStarted: 'Started',
+    projectNothing: 'Nothing',
+    projectChecked: 'Thank you. Your answer is kept with those of others.',
+    /** Figures of the last 12 months. */
+    figures: (area: string, received: number, answered: number, overdue: number) =>
+      `${area}, 12 months: ${received} ${plural('en', received, { one: 'report', other: 'reports' })}, ${answered} answered, ${overdue} overdue now.`,
+    figuresMedian: (duration: string) => `Half were answered within ${duration}.`,
+    figuresFew: (area: string) => `Fewer than 10 reports from ${area} yet: too few to show.`,
     over: 'This call has ended. Please dial again.',
     sorry: 'Sorry, that did not work. Please dial again in a minute. Nothing you sent before is lost.',
     notInUse: 'This code is not in use. Please check the number you dialled.',
@@ -92,12 +212,33 @@ export const en = {
       `Majibu ${reference}: ${office} did not accept your report: ${reason}`,
     reopened: (reference: string, office: string, due: string) =>
       `Majibu ${reference}: your report is open again with ${office}. Answer due by ${due}.`,
+    /** Behind `reopened` when she said no by SMS: her next SMS is the reason. */
+    askWhy: 'What is not right? Reply in a few words.',
     confirmed: (reference: string) => `Majibu ${reference}: thank you. Your report is closed as fixed.`,
     joined: (reference: string, office: string) => `Majibu ${reference}: ${office} will read your message.`,
     status: (reference: string, category: string, status: string) => `Majibu ${reference} ${category}: ${status}.`,
     statusOffice: (office: string, due: string) => `${office}, due ${due}.`,
     noReports: (code: string) =>
       `You have no open reports. To report a problem send REPORT and your words, or dial ${code}`,
+    /** First SMS to somebody who never saw the notice. */
+    notice: (operator: string) => `${operator} runs this. Offices never see your number. More: send DATA`,
+    aboutData: (operator: string) =>
+      `${operator} keeps your number, place and words to get you an answer, for nothing else. Offices get the words and the place, not the number. Send STOP to get no SMS. To see or delete what we keep, write to ${operator}. Not for emergencies.`,
+    /** After a call that broke off. */
+    draftSend: (category: string, area: string) =>
+      `Majibu: your report is not sent yet: ${category}, ${area}. Reply 1 to send it, 2 to drop it.`,
+    draftTell: (category: string, area: string) =>
+      `Majibu: your report is not sent yet: ${category}, ${area}. Reply with what happened and it is sent, or 2 to drop it.`,
+    dropped: 'Nothing was sent. Write or dial again any time.',
+    joinReceipt: (reference: string, office: string, due: string) =>
+      `Majibu ${reference}: you joined this report. ${office} must answer by ${due}. We will tell you the end.`,
+    joinReceiptTriage: (reference: string) => `Majibu ${reference}: you joined this report. We will tell you the end.`,
+    joinResolved: (reference: string, office: string) =>
+      `Majibu ${reference}: ${office} says that the problem you joined is fixed. If not, dial and report it again.`,
+    joinRejected: (reference: string, office: string) =>
+      `Majibu ${reference}: ${office} did not accept the report you joined.`,
+    askWhichReport: (list: string) => `Which report is this about? Reply with a number:\n${list}`,
+    newReport: 'a new report',
     unknownReference: 'We know no report of yours with that number. Please check the eight digits.',
     wrongReference: 'That number has a wrong digit. Please check the eight digits and send it again.',
     askText: 'What is the problem? Please write it in one SMS.',
@@ -114,7 +255,12 @@ export const en = {
       `We did not understand. Write what is wrong in a few words, send HELP, or dial ${code}`,
     rated: (unit: string, score: number) => `Thank you. You gave ${unit} ${score} of 5.`,
     /** Neutral on purpose: whoever reads this phone learns nothing. */
-    sealed: (reference: string) => `Thank you. We have your message. Number ${reference}.`,
+    sealed: (reference: string, pin: string) => `Thank you. We have your message. Number ${reference}, PIN ${pin}.`,
+    /** Behind `sealed`; only a clear yes counts. */
+    mayWeWrite: 'May we write to this phone? Reply YES if it is safe.',
+    weMayWrite: 'Thank you.',
+    /** Something happened to a sealed report whose reporter said that neutral words are safe. */
+    news: (reference: string, code: string) => `There is news under number ${reference}. Dial ${code}`,
     help: (title: string, code: string) =>
       `Majibu ${title}. Dial ${code}, or send: REPORT and the problem; STATUS; RATE; LANG; STOP to get no more SMS.`,
     stopped: (code: string) => `You get no more SMS from us. Send START to get them again. You can always dial ${code}`,
@@ -129,13 +275,16 @@ export const en = {
     report: ['REPORT', 'COMPLAIN', 'COMPLAINT'],
     status: ['STATUS', 'CHECK'],
     rate: ['RATE', 'SCORE'],
-    help: ['HELP', 'INFO'],
+    help: ['HELP'],
+    data: ['DATA', 'INFO', 'PRIVACY'],
     stop: ['STOP', 'END', 'QUIT', 'UNSUBSCRIBE', 'CANCEL'],
     start: ['START', 'UNSTOP'],
     language: ['LANG', 'LANGUAGE'],
     yes: ['YES', 'Y'],
     no: ['NO', 'N'],
   },
+  /** An SMS of nothing but these words asks for nothing. */
+  thanks: ['OK', 'OKAY', 'THANKS', 'THANK', 'YOU', 'THX', 'GOOD', 'FINE', 'GREAT', 'VERY', 'MUCH', 'SO'],
 };
 
 /** Every text of a language, with what each one needs. */

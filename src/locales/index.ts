@@ -16,6 +16,12 @@ export function localeOf(language: Language): Locale {
   return LOCALES[language];
 }
 
+/** A day as a person says it: `19 Nov`, in the programme's time zone. */
+export function showDay(locale: Locale, moment: Date, timeZone: string): string {
+  const local = DateTime.fromJSDate(moment, { zone: timeZone });
+  return `${local.day} ${locale.months[local.month - 1] ?? ''}`;
+}
+
 /** A moment as a person says it: `Thu 19 Nov 17:00`, in the programme's time zone. 17 units at most, 21 in Bangla. */
 export function showMoment(locale: Locale, moment: Date, timeZone: string): string {
   const local = DateTime.fromJSDate(moment, { zone: timeZone });

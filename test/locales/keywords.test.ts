@@ -3,8 +3,7 @@ import { type Locale, localeOf } from '../../src/locales/index.ts';
 import { foldName } from '../../src/routing/fold-name.ts';
 import { LANGUAGES, type Language } from '../../src/routing/programme.ts';
 import { type Keyword, readKeyword, readLanguage } from '../../src/sms/keywords.ts';
-import { LONGEST } from './longest-values.ts';
-import { SMS } from './spoken-texts.ts';
+import { walkTexts } from './walk-texts.ts';
 
 /** Languages as the programmes offer them. English is understood everywhere. */
 const PROGRAMMES: readonly (readonly [string, readonly [Language, ...Language[]]])[] = [
@@ -51,15 +50,17 @@ describe.each(LANGUAGES)('%s', (language) => {
     }
   });
 
-  it.each<[keyof typeof SMS, Keyword[]]>([
+  it.each<[keyof Locale['sms'], Keyword[]]>([
     ['help', ['report', 'status', 'rate', 'language', 'stop']],
     ['receipt', ['status']],
     ['noReports', ['report']],
     ['notUnderstood', ['help']],
     ['stopped', ['start']],
     ['started', ['stop']],
+    ['notice', ['data']],
+    ['aboutData', ['stop']],
   ])('%s prints the first word of what it tells to send', (key, keywords) => {
-    const text = SMS[key](locale, LONGEST[language]);
+    const text = walkTexts(locale).find(({ path }) => path === `sms.${key}`)?.text ?? '';
     const printed = keywords.map((keyword) => locale.keywords[keyword][0] ?? '');
     expect(printed.filter((word) => !text.split(/[\s";:,.]+/).includes(word))).toEqual([]);
   });
