@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import pino, { type DestinationStream } from 'pino';
 import { createApp } from './app.ts';
+import { checkBudget } from './budget/check-budget.ts';
 import { closeAll, listenForStop } from './close.ts';
 import { type Config, readConfig } from './config.ts';
 import { openDatabase } from './db/open.ts';
@@ -15,6 +16,7 @@ import { createLog, type Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { loadFolder } from './routing/load-folder.ts';
 import { openProgrammes } from './routing/programmes.ts';
+import { findMissingCarriers } from './sms/carriers/find-missing.ts';
 import { openCarriers } from './sms/carriers/index.ts';
 import { JOBS } from './workers/jobs/index.ts';
 import { openQueues } from './workers/queue.ts';
@@ -77,7 +79,9 @@ async function start(role: ProcessRole, config: Config, log: Logger, opened: Ope
   opened(database.close);
   const { db, url } = database;
   const now = () => new Date();
-  const loaded = await database.patiently((patient) => loadFolder({ db: patient, now }, config.programmesDir));
+  const loaded = await database.patiently((patient) =>
+    loadFolder({ db: patient, now }, config.programmesDir, checkBudget),
+  );
   for (const { name, isChanged, revision } of loaded) {
     log.info({ programme: name, isChanged, revision }, 'programme loaded');
   }
@@ -86,6 +90,9 @@ async function start(role: ProcessRole, config: Config, log: Logger, opened: Ope
   const programmes = await openProgrammes(db, log);
   opened(programmes.close);
   const carriers = openCarriers(config);
+  for (const { mend, ...missing } of findMissingCarriers(config, programmes.all())) {
+    log.error(missing, `a programme has no way to send SMS, for its carrier is not configured. ${mend}`);
+  }
   const deps: Deps = { config, db, log, now, wake: queues.wake, carriers, programmes, metrics: createMetrics() };
   if (role !== 'web') {
     opened(startWorkers(deps, queues, JOBS).close);

@@ -37,6 +37,8 @@ export function presentGrievance(caller: Caller, row: ListedGrievance): Shape<'G
     first_answered_at: toText(row.first_answered_at),
     resolved_at: toText(row.resolved_at),
     overdue: row.overdue,
+    joiners: row.joiners,
+    for_other: row.is_for_other,
   };
 }
 

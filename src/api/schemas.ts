@@ -48,6 +48,8 @@ const grievance = z.strictObject({
   first_answered_at: moment.nullable(),
   resolved_at: moment.nullable(),
   overdue: z.boolean().describe('A promised time was missed at any time, or has passed while it is open.'),
+  joiners: z.int().describe('Others who said "me too": how many, never who.'),
+  for_other: z.boolean().describe('Reported for somebody else.'),
 });
 
 const grievanceWithHistory = grievance.extend({ events: z.array(event), messages: z.array(message) });
@@ -75,6 +77,9 @@ const rating = z.strictObject({
   unit: named,
   score: z.int().min(1).max(5),
   comment: z.string().nullable().describe('Null for observers.'),
+  answers: z
+    .record(z.string(), z.int().min(1).max(5))
+    .describe("By code of the unit's questions: 1 to 5, or 1 yes and 2 no. Those not answered are not in it."),
   language,
   channel: z.enum(CHANNELS),
   rated_on: z.iso.date(),

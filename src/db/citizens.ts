@@ -93,37 +93,57 @@ export async function optOutCitizens(
   return Number(numUpdatedRows);
 }
 
-/** A caller who has chosen her language. */
-export interface LanguageChoice {
+/** A caller who has chosen her language, and may have agreed to the notice with it. */
+export interface Choice {
   readonly programmeId: string;
   readonly phone: Phone;
   readonly language: Language;
+  /** The version of the notice she agreed to. */
+  readonly agreedTo?: number;
   readonly now: Date;
 }
 
-/** Finds or makes many citizens with one statement and remembers the language each has chosen; their ids in order. */
-export async function rememberLanguages(
+/**
+ * Finds or makes many citizens with one statement and remembers what each has chosen, with the proof of a consent; their
+ * ids in order.
+ */
+export async function rememberChoices(
   db: Kysely<Database>,
   keys: PhoneKeys,
-  choices: readonly LanguageChoice[],
+  choices: readonly Choice[],
 ): Promise<string[]> {
-  const rows = new Map<string, LanguageChoice & { id: string; index: Buffer }>();
+  const rows = new Map<string, Choice & { id: string; index: Buffer }>();
   const keysInOrder = choices.map((choice) => {
     const index = indexPhone(keys.indexKey, choice.phone);
     const key = `${choice.programmeId} ${index.toString('base64')}`;
-    rows.set(key, { ...choice, id: rows.get(key)?.id ?? uuidv7(), index });
+    const before = rows.get(key);
+    rows.set(key, { ...before, ...choice, id: before?.id ?? uuidv7(), index });
     return key;
   });
   // In one order, so that two batches never wait for each other's rows in a circle.
   const sorted = [...rows.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
   const saved = await sql<{ id: string; programme_id: string; phone_index: Buffer }>`
-    insert into citizens (id, programme_id, phone_sealed, phone_index, language, created_at)
-    select * from unnest(${sorted.map(({ id }) => id)}::uuid[], ${sorted.map(({ programmeId }) => programmeId)}::uuid[],
-      ${sorted.map(({ id, phone }) => sealPhone(keys.sealingKeys, phone, { table: 'citizens', column: 'phone_sealed', rowId: id }))}::bytea[],
-      ${sorted.map(({ index }) => index)}::bytea[], ${sorted.map(({ language }) => language)}::text[],
-      ${sorted.map(({ now }) => now)}::timestamptz[])
-    on conflict on constraint citizens_phone_unique do update set language = excluded.language
-    returning id, programme_id, phone_index`.execute(db);
+    with chosen as (
+      select * from unnest(${sorted.map(({ id }) => id)}::uuid[], ${sorted.map(() => uuidv7())}::uuid[],
+        ${sorted.map(({ programmeId }) => programmeId)}::uuid[],
+        ${sorted.map(({ id, phone }) => sealPhone(keys.sealingKeys, phone, { table: 'citizens', column: 'phone_sealed', rowId: id }))}::bytea[],
+        ${sorted.map(({ index }) => index)}::bytea[], ${sorted.map(({ language }) => language)}::text[],
+        ${sorted.map(({ agreedTo }) => agreedTo ?? null)}::integer[],
+        ${sorted.map(({ now }) => now)}::timestamptz[])
+        as t(id, consent_id, programme, sealed, index, language, version, at)
+    ), saved as (
+      insert into citizens (id, programme_id, phone_sealed, phone_index, language, consent_version, created_at)
+      select id, programme, sealed, index, language, version, at from chosen
+      on conflict on constraint citizens_phone_unique do update set language = excluded.language,
+        consent_version = coalesce(excluded.consent_version, citizens.consent_version)
+      returning id, programme_id, phone_index
+    ), kept as (
+      insert into consents (id, programme_id, citizen_id, choice, version, language, channel, at)
+      select c.consent_id, c.programme, s.id, 'agreed', c.version, c.language, 'ussd', c.at
+      from chosen c join saved s on s.programme_id = c.programme and s.phone_index = c.index
+      where c.version is not null
+    )
+    select id, programme_id, phone_index from saved`.execute(db);
   const ids = new Map(saved.rows.map((row) => [`${row.programme_id} ${row.phone_index.toString('base64')}`, row.id]));
   return keysInOrder.map((key) => ids.get(key) ?? '');
 }

@@ -17,6 +17,8 @@ const COLUMNS = [
   'grievances.resolve_by',
   'grievances.first_answered_at',
   'grievances.resolved_at',
+  'grievances.joiners',
+  'grievances.is_for_other',
 ] as const;
 
 type Column = (typeof COLUMNS)[number] extends `grievances.${infer Name extends keyof Grievance}` ? Name : never;

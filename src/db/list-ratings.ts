@@ -3,7 +3,10 @@ import type { Names } from '../routing/programme.ts';
 import type { Database, Rating } from './schema.ts';
 
 /** A rating with the unit it is about; not who gave it. */
-export type ListedRating = Pick<Rating, 'id' | 'score' | 'comment' | 'language' | 'channel' | 'rated_on'> & {
+export type ListedRating = Pick<
+  Rating,
+  'id' | 'score' | 'comment' | 'answers' | 'language' | 'channel' | 'rated_on'
+> & {
   unit_code: string;
   unit_names: Names;
 };
@@ -25,6 +28,7 @@ export async function listRatings(
       'ratings.id',
       'ratings.score',
       'ratings.comment',
+      'ratings.answers',
       'ratings.language',
       'ratings.channel',
       'ratings.rated_on',

@@ -1,5 +1,4 @@
-import type { Kysely } from 'kysely';
-import { sql } from 'kysely';
+import { type Expression, expressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
 import type { Database, Grievance } from './schema.ts';
 
 /** What a citizen may read of her own report on a phone that others may hold. */
@@ -70,4 +69,102 @@ function ownReports(db: Kysely<Database>, citizenId: string) {
     .select(LAST_ANSWER.as('last_answer'))
     .where('citizen_id', '=', citizenId)
     .where('stream', '=', 'ordinary');
+}
+
+/** Who looks at a report on the phone. */
+export interface Viewer {
+  readonly programmeId: string;
+  /** Null: nobody we know. */
+  readonly citizenId: string | null;
+  /** The reference of the report she has opened with its PIN in this call. */
+  readonly opened: string | undefined;
+}
+
+/**
+ * The condition on `grievances` under which a report is hers to act on: filed with her number and ordinary, or opened with
+ * its PIN. A report that has a PIN is never reached by a number alone: the phone may be in another hand.
+ */
+export function isHers({ programmeId, citizenId, opened }: Viewer): Expression<SqlBool> {
+  const row = expressionBuilder<Database, 'grievances'>();
+  const byNumber = row.and([
+    row('grievances.citizen_id', '=', citizenId ?? NOBODY),
+    row('grievances.stream', '=', 'ordinary'),
+    row('grievances.pin_hash', 'is', null),
+  ]);
+  const byPin = row.and([row('grievances.reference', '=', opened ?? ''), row('grievances.pin_hash', 'is not', null)]);
+  return row.and([row('grievances.programme_id', '=', programmeId), row.or([byNumber, byPin])]);
+}
+
+/** No citizen has this id. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** Most reports listed on the phone: what is older is found by its reference. */
+const MOST_LISTED = 20;
+
+/** One line of "my reports". */
+export type ListedReport = Pick<Grievance, 'reference' | 'category_id'>;
+
+/** Her ordinary reports and those she joined, newest first. */
+export async function listMine(db: Kysely<Database>, citizenId: string): Promise<ListedReport[]> {
+  const own = db
+    .selectFrom('grievances')
+    .select(['reference', 'category_id', 'filed_at as since'])
+    .where('citizen_id', '=', citizenId)
+    .where('stream', '=', 'ordinary')
+    .where('pin_hash', 'is', null)
+    .orderBy('filed_at', 'desc')
+    .limit(MOST_LISTED);
+  const joined = db
+    .selectFrom('joins')
+    .innerJoin('grievances', 'grievances.id', 'joins.grievance_id')
+    .select(['reference', 'category_id', 'joined_at as since'])
+    .where('joins.citizen_id', '=', citizenId)
+    .orderBy('joined_at', 'desc')
+    .limit(MOST_LISTED);
+  const both = db
+    .selectFrom(own.as('own'))
+    .selectAll()
+    .unionAll(db.selectFrom(joined.as('joined')).selectAll());
+  return db
+    .selectFrom(both.as('mine'))
+    .select(['reference', 'category_id'])
+    .orderBy('since', 'desc')
+    .limit(MOST_LISTED)
+    .execute();
+}
+
+/** A report as it is shown to her. */
+export type SeenReport = OwnReport &
+  Pick<Grievance, 'closed_at' | 'joiners'> & {
+    /** Hers to act on; else she has only joined it, and `last_answer` is null: it may name whoever filed it. */
+    is_hers: boolean;
+  };
+
+/** One report that is hers, or that she has joined. */
+export async function readMine(
+  db: Kysely<Database>,
+  viewer: Viewer,
+  reference: string,
+): Promise<SeenReport | undefined> {
+  const hers = isHers(viewer);
+  return db
+    .selectFrom('grievances')
+    .select(COLUMNS)
+    .select(['closed_at', 'joiners', sql<boolean>`${hers}`.as('is_hers')])
+    .select(sql<string | null>`case when ${hers} then ${LAST_ANSWER} end`.as('last_answer'))
+    .where('reference', '=', reference)
+    .where('programme_id', '=', viewer.programmeId)
+    .where((row) =>
+      row.or([
+        hers,
+        row.exists(
+          row
+            .selectFrom('joins')
+            .select('joins.citizen_id')
+            .whereRef('joins.grievance_id', '=', 'grievances.id')
+            .where('joins.citizen_id', '=', viewer.citizenId ?? NOBODY),
+        ),
+      ]),
+    )
+    .executeTakeFirst();
 }

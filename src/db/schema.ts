@@ -1,5 +1,5 @@
 import type { ColumnType, Insertable, JSONColumnType, Selectable } from 'kysely';
-import type { GrievanceKind, Language, Names, Stream } from '../routing/programme.ts';
+import type { GrievanceKind, IndicatorScale, Language, Names, Stream } from '../routing/programme.ts';
 
 /** A column with a default: may be left out when inserting. */
 type Defaulted<T> = ColumnType<T, T | undefined, T>;
@@ -59,8 +59,28 @@ export const PURPOSES = [
   'joined',
   'question',
   'notice',
+  'draft',
+  'news',
+  'join',
+  'join_ended',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
+
+export const CONSENT_CHOICES = ['agreed', 'anonymous'] as const;
+/** What she said to the first-contact notice. */
+export type ConsentChoice = (typeof CONSENT_CHOICES)[number];
+
+export const CONTACTS = ['sms', 'neutral', 'none'] as const;
+/** How she may be written to about a report: in full, in words that say nothing, or not at all. */
+export type Contact = (typeof CONTACTS)[number];
+
+export const PROJECT_STATES = ['planned', 'contracted', 'under_way', 'stalled', 'completed', 'unknown'] as const;
+/** What the public list says of a project. */
+export type ProjectState = (typeof PROJECT_STATES)[number];
+
+export const PROJECT_ANSWERS = ['done', 'started', 'nothing'] as const;
+/** What a resident found. */
+export type ProjectAnswer = (typeof PROJECT_ANSWERS)[number];
 
 /** Who does something to a grievance, as the event log keeps it. */
 export interface Actor {
@@ -126,6 +146,10 @@ export interface CategoriesTable {
   /** The law's or charter's own words, and where they come from. */
   basis: string;
   position: number;
+  /** Whether somebody else with the same problem may join a report. */
+  is_joinable: Defaulted<boolean>;
+  /** Other words that people type for it. */
+  aliases: Defaulted<string[]>;
   retired_at: Date | null;
 }
 
@@ -159,7 +183,25 @@ export interface CitizensTable {
   /** The SMS conversation under way; see `src/sms/conversation.ts`. */
   conversation: NullableJson<object>;
   conversation_at: Date | null;
+  /** The newest notice she agreed to; null: none yet. */
+  consent_version: number | null;
+  /** Codes of the groups she said she belongs to. */
+  groups: Defaulted<string[]>;
+  /** When she was asked for her groups: once is enough. */
+  groups_asked_at: Date | null;
   created_at: Date;
+}
+
+export interface ConsentsTable {
+  id: string;
+  programme_id: string;
+  /** Null: anonymous. */
+  citizen_id: string | null;
+  choice: ConsentChoice;
+  version: number;
+  language: Language;
+  channel: Channel;
+  at: Date;
 }
 
 export interface UssdSessionsTable {
@@ -179,6 +221,22 @@ export interface UssdSessionsTable {
   ended_at: Date | null;
   created_at: Date;
   updated_at: Date;
+  /** When it was counted how the call ended, and all that was typed was taken out but what it left unfinished. */
+  settled_at: Date | null;
+  /** What it left unfinished is to be offered by SMS from then on; null: nothing is, or it has been. */
+  offer_at: Date | null;
+  /** When nothing in this row is needed any more; null: not settled yet. */
+  forget_at: Date | null;
+}
+
+export interface CallEndsTable {
+  programme_id: string;
+  /** The local day on which the calls began. */
+  day: string;
+  screen: string;
+  language: Language;
+  how: 'finished' | 'dropped';
+  calls: number;
 }
 
 export interface GrievancesTable {
@@ -219,6 +277,32 @@ export interface GrievancesTable {
   overdue_at: Date | null;
   /** When a deadline was last found missed: deadlines up to then are dealt with. */
   missed_at: Date | null;
+  /** How its reporter may be written to. */
+  contact: Defaulted<Contact>;
+  /** Keyed hash of the PIN that opens it together with the reference, where one was given. */
+  pin_hash: Buffer | null;
+  /** Reported for somebody else. */
+  is_for_other: Defaulted<boolean>;
+  /** The office it is about: it never reaches that office or one below it. */
+  about_office_id: string | null;
+  /** Others who said "me too". */
+  joiners: Defaulted<number>;
+}
+
+export interface JoinsTable {
+  grievance_id: string;
+  citizen_id: string;
+  joined_at: Date;
+  /** When she heard the end; null: not yet. */
+  told_at: Date | null;
+}
+
+export interface PinTriesTable {
+  /** Keyed hash of programme and reference; also of references that no report has. */
+  reference_index: Buffer;
+  /** Wrong PINs since the last right one, and when the last was: guessing is slowed down. */
+  failures: number;
+  failed_at: Date;
 }
 
 export interface GrievanceEventsTable {
@@ -274,11 +358,80 @@ export interface RatingsTable {
   citizen_id: string;
   score: number;
   comment: string | null;
+  /** By indicator code: 1 to 5, or 1 for yes and 2 for no. */
+  answers: Json<Record<string, number>>;
   language: Language;
   channel: Channel;
   /** The local day; one rating per person, unit and day. */
   rated_on: string;
   created_at: Date;
+}
+
+export interface IndicatorsTable {
+  id: string;
+  programme_id: string;
+  code: string;
+  unit_types: string[];
+  scale: IndicatorScale;
+  names: Json<Names>;
+  position: number;
+  retired_at: Date | null;
+}
+
+export interface MeetingsTable {
+  id: string;
+  programme_id: string;
+  code: string;
+  area_id: string;
+  starts_at: Date;
+  /** What it is about. */
+  names: Json<Names>;
+  /** Where it is held. */
+  venues: Json<Names>;
+  retired_at: Date | null;
+}
+
+export interface ProjectsTable {
+  id: string;
+  programme_id: string;
+  code: string;
+  area_id: string;
+  names: Json<Names>;
+  /** In units of `currency`; as PostgreSQL writes a numeric. */
+  amount: string | null;
+  /** ISO 4217. */
+  currency: string | null;
+  state: ProjectState;
+  /** The public list it was read in. */
+  source: string;
+  /** The day that list speaks of. */
+  as_of: string;
+  position: number;
+  retired_at: Date | null;
+}
+
+export interface ProjectChecksTable {
+  project_id: string;
+  citizen_id: string;
+  answer: ProjectAnswer;
+  language: Language;
+  channel: Channel;
+  checked_at: Date;
+}
+
+/** Figures of an area with everything below it, ordinary stream only. */
+export interface AreaFiguresTable {
+  area_id: string;
+  programme_id: string;
+  received: number;
+  answered: number;
+  resolved: number;
+  confirmed: number;
+  overdue: number;
+  /** Elapsed minutes from filing to the first answer; null: nothing answered. */
+  median_answer_minutes: number | null;
+  counted_from: Date;
+  counted_at: Date;
 }
 
 export interface ApiKeysTable {
@@ -302,9 +455,18 @@ export interface Database {
   categories: CategoriesTable;
   units: UnitsTable;
   holidays: HolidaysTable;
+  indicators: IndicatorsTable;
+  meetings: MeetingsTable;
+  projects: ProjectsTable;
+  project_checks: ProjectChecksTable;
+  area_figures: AreaFiguresTable;
   citizens: CitizensTable;
+  consents: ConsentsTable;
   ussd_sessions: UssdSessionsTable;
+  call_ends: CallEndsTable;
   grievances: GrievancesTable;
+  joins: JoinsTable;
+  pin_tries: PinTriesTable;
   grievance_events: GrievanceEventsTable;
   messages: MessagesTable;
   ratings: RatingsTable;

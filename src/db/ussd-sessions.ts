@@ -1,19 +1,28 @@
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Language } from '../routing/programme.ts';
-import type { Database, UssdSession } from './schema.ts';
+import type { Citizen, Database, UssdSession } from './schema.ts';
 
 /** Which call, and who calls: for a call that is new, what is known of the caller. */
 export interface CallKey {
   readonly id: string;
   readonly programmeId: string;
   readonly phoneIndex: Buffer;
+  /** An earlier call of hers counts when it began after this. */
+  readonly since: Date;
 }
 
 /** What one look-up brings: the session row if the call is known, else the citizen if the caller is. */
 export interface LoadedCall {
   readonly session: StoredSession | null;
-  readonly citizen: { id: string; language: Language | null; area_id: string | null } | null;
+  readonly citizen: KnownCaller | null;
+  /** The state that the last call of this phone was left in; null: there was none, or it was forgotten. */
+  readonly earlier: object | null;
 }
+
+/** What a call needs to know of a citizen. */
+export type KnownCaller = Pick<Citizen, 'id' | 'language' | 'area_id' | 'consent_version'> & {
+  readonly was_asked_groups: boolean;
+};
 
 /** The part of a session row that a turn works with. */
 export type StoredSession = Pick<
@@ -49,6 +58,9 @@ interface CallRow {
   citizen_id: string | null;
   language: Language | null;
   area_id: string | null;
+  consent_version: number | null;
+  was_asked_groups: boolean;
+  earlier: object | null;
 }
 
 /**
@@ -57,31 +69,39 @@ interface CallRow {
  * must not depend on how small the tables were when it was made.
  */
 const LOAD_CALLS = `/* prepared load_calls */
-  select k.ordinal::int as ordinal, s.*, c.*
-  from rows from (json_to_recordset($1) as (id text, programme uuid, phone text))
-       with ordinality as k(id, programme, phone, ordinal)
+  select k.ordinal::int as ordinal, s.*, c.*, e.*
+  from rows from (json_to_recordset($1) as (id text, programme uuid, phone text, since timestamptz))
+       with ordinality as k(id, programme, phone, since, ordinal)
   left join lateral (
     select id, phone_index, service_code, transcript, state, screen_text, turns, ended_at
     from ussd_sessions where id = k.id offset 0
   ) s on true
   left join lateral (
-    select id as citizen_id, language, area_id
+    select id as citizen_id, language, area_id, consent_version, groups_asked_at is not null as was_asked_groups
     from citizens where s.id is null and programme_id = k.programme and phone_index = decode(k.phone, 'hex') offset 0
-  ) c on true`;
+  ) c on true
+  left join lateral (
+    select state as earlier from ussd_sessions
+    where s.id is null and phone_index = decode(k.phone, 'hex') and programme_id = k.programme and created_at > k.since
+    order by created_at desc limit 1
+  ) e on true`;
 
 /** Loads many calls with one statement; one answer per key, in order. The citizen is read only for new calls. */
 export async function loadCalls(db: Kysely<Database>, keys: readonly CallKey[]): Promise<LoadedCall[]> {
-  const asked = keys.map(({ id, programmeId, phoneIndex }) => ({
+  const asked = keys.map(({ id, programmeId, phoneIndex, since }) => ({
     id,
     programme: programmeId,
     phone: phoneIndex.toString('hex'),
+    since,
   }));
   const { rows } = await db.executeQuery<CallRow>(CompiledQuery.raw(LOAD_CALLS, [JSON.stringify(asked)]));
-  const calls: LoadedCall[] = keys.map(() => ({ session: null, citizen: null }));
-  for (const { ordinal, id, citizen_id, language, area_id, ...session } of rows) {
+  const calls: LoadedCall[] = keys.map(() => ({ session: null, citizen: null, earlier: null }));
+  for (const { ordinal, id, citizen_id, earlier, ...row } of rows) {
+    const { language, area_id, consent_version, was_asked_groups, ...session } = row;
     calls[ordinal - 1] = {
       session: id === null ? null : { id, ...session },
-      citizen: citizen_id === null ? null : { id: citizen_id, language, area_id },
+      citizen: citizen_id === null ? null : { id: citizen_id, language, area_id, consent_version, was_asked_groups },
+      earlier,
     };
   }
   return calls;
@@ -95,13 +115,15 @@ const SAVE_SESSIONS = `/* prepared save_sessions */
                                   turns int, is_ended boolean, now timestamptz)
   on conflict (id) do update
     set transcript = excluded.transcript, state = excluded.state, screen_text = excluded.screen_text,
-        turns = excluded.turns, ended_at = excluded.ended_at, updated_at = excluded.updated_at
-    where ussd_sessions.turns = excluded.turns - 1
+        turns = excluded.turns, ended_at = coalesce(ussd_sessions.ended_at, excluded.ended_at),
+        updated_at = excluded.updated_at
+    where ussd_sessions.turns = excluded.turns - 1 and ussd_sessions.settled_at is null
   returning id`;
 
 /**
  * Saves many sessions with one statement. True where the row was saved, false where another request has answered this
- * turn meanwhile (`turns` is not one more than what is stored): then nothing of that session is changed.
+ * turn meanwhile (`turns` is not one more than what is stored) or the call was settled: then nothing of that session is
+ * changed. A turn that was under way when the carrier told the end is still saved: what she typed last is not lost.
  */
 export async function saveSessions(db: Kysely<Database>, sessions: readonly SessionToSave[]): Promise<boolean[]> {
   const first = new Map<string, SessionToSave>();
@@ -130,23 +152,31 @@ function toJson(session: SessionToSave): object {
   };
 }
 
-/** Marks a call as over, when the carrier says so. A call that is unknown or over already is left alone. */
-export async function endSession(db: Kysely<Database>, id: string, now: Date): Promise<void> {
-  await db
+/** Marks a call as over, when the carrier says so. False: it is unknown, or was over already. */
+export async function endSession(db: Kysely<Database>, id: string, now: Date): Promise<boolean> {
+  const ended = await db
     .updateTable('ussd_sessions')
     .set({ ended_at: now })
     .where('id', '=', id)
     .where('ended_at', 'is', null)
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  return ended !== undefined;
 }
 
 /**
- * Deletes calls that began before a moment, with all that was typed in them: what was filed is kept elsewhere, and no
- * carrier holds a call open for so long. At most `limit` at a time.
+ * Deletes calls of which nothing is needed any more (`forget_at`), and whatever began before a moment, with all that was
+ * typed in them. At most `limit` of each at a time.
  */
-export async function deleteOldSessions(db: Kysely<Database>, before: Date, limit: number): Promise<number> {
+export async function deleteOldSessions(
+  db: Kysely<Database>,
+  at: { now: Date; before: Date },
+  limit: number,
+): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from ussd_sessions where id in (
-      select id from ussd_sessions where created_at < ${before} order by created_at limit ${limit})`.execute(db);
+      (select id from ussd_sessions where forget_at <= ${at.now} order by forget_at limit ${limit})
+      union all
+      (select id from ussd_sessions where created_at < ${at.before} order by created_at limit ${limit}))`.execute(db);
   return Number(numAffectedRows ?? 0);
 }

@@ -2,10 +2,17 @@ import type { GrievanceKey } from '../db/grievances.ts';
 import type { Grievance } from '../db/schema.ts';
 import type { Tx } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
+import { makeStorable } from '../encoding.ts';
 import type { Actor } from './actor.ts';
-import { changeWithin } from './change-grievance.ts';
+import { changeWithin, type Told } from './change-grievance.ts';
+import { LONGEST_TEXT } from './file-grievance.ts';
 
-/** The citizen writes more about her report. It joins the history; an office that waited for her may go on. */
+/**
+ * The citizen writes more about her report. It joins the history; an office that waited for her may go on. By SMS she is
+ * answered; on USSD she reads it on the screen.
+ *
+ * @param input.text cut after `LONGEST_TEXT` characters
+ */
 export async function addCitizenMessage(
   deps: Deps,
   tx: Tx,
@@ -13,14 +20,15 @@ export async function addCitizenMessage(
   key: GrievanceKey,
   input: { text: string },
 ): Promise<Grievance> {
+  const tell: Told = {
+    purpose: 'joined',
+    isOwnAction: true,
+    text: ({ locale }, { reference, office }) => locale.sms.joined(reference, office),
+  };
   return changeWithin(deps, tx, key, actor, () => ({
     action: 'citizen_message',
     event: 'citizen_wrote',
-    data: { text: input.text },
-    tell: {
-      purpose: 'joined',
-      isOwnAction: true,
-      text: ({ locale }, { reference, office }) => locale.sms.joined(reference, office),
-    },
+    data: { text: makeStorable(input.text.slice(0, LONGEST_TEXT)) },
+    ...(actor.channel === 'sms' ? { tell } : {}),
   }));
 }

@@ -1,5 +1,6 @@
 import type { Updateable } from 'kysely';
 import { type GrievanceKey, hasActed, insertEvent, lockGrievance } from '../db/grievances.ts';
+import { forgetTold } from '../db/joins.ts';
 import type { Grievance, GrievancesTable } from '../db/schema.ts';
 import { type Tx, transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
@@ -10,7 +11,7 @@ import { dueOf, missedDeadline, nextWakeAt } from './deadlines.ts';
 import { showReference } from './reference.ts';
 import { type Telling, tellCitizen } from './tell-citizen.ts';
 import type { Voice } from './texts.ts';
-import { type Action, nextStatus, whyNot } from './transitions.ts';
+import { type Action, isOpen, nextStatus, whyNot } from './transitions.ts';
 
 /** A locked grievance with everything a decision about it needs. */
 export interface Situation {
@@ -98,8 +99,16 @@ export async function changeWithin(
     at: situation.now,
   });
   await tell(deps, tx, situation, saved, change.tell);
+  await followEnd(tx, grievance, saved);
   if (wakeAt) tx.wake('check-deadline', saved.id, { delayMs: Math.max(0, wakeAt.getTime() - situation.now.getTime()) });
   return saved;
+}
+
+/** Whoever joined it hears the end, and of a report that opens again the next one too. */
+async function followEnd(tx: Tx, before: Grievance, saved: Grievance): Promise<void> {
+  if (saved.joiners === 0 || isOpen(before.status) === isOpen(saved.status)) return;
+  if (isOpen(saved.status)) await forgetTold(tx.db, saved.id);
+  else tx.wake('tell-joiners', saved.id);
 }
 
 /** Looks up what the row's ids stand for. */
@@ -113,7 +122,10 @@ export function situate(deps: Pick<Deps, 'programmes' | 'now'>, grievance: Griev
   return { grievance, programme, category, office, now: deps.now() };
 }
 
-/** Sealed streams get no SMS about their report unless the person asked for it: see `docs/how-it-works.md`. */
+/**
+ * Writes to the reporter as she allowed: not at all, in full, or, of a sealed stream, in words that say nothing. Those are
+ * not the answer to something she has just done: what she did, she saw on the screen.
+ */
 async function tell(
   deps: Deps,
   tx: Tx,
@@ -121,14 +133,21 @@ async function tell(
   saved: Grievance,
   told: Told | undefined,
 ): Promise<void> {
-  if (!told || saved.citizen_id === null || saved.stream !== 'ordinary') return;
+  if (!told || saved.citizen_id === null || saved.contact === 'none') return;
+  if (saved.stream !== 'ordinary' && (saved.contact !== 'neutral' || told.isOwnAction)) return;
   const citizen = await tx.db
     .selectFrom('citizens')
     .selectAll()
     .where('id', '=', saved.citizen_id)
     .executeTakeFirstOrThrow();
+  const about = { programme, citizen, grievanceId: saved.id };
+  if (saved.stream !== 'ordinary') {
+    const text = ({ locale }: Voice) => locale.sms.news(showReference(saved.reference), programme.ussdCode);
+    await tellCitizen(deps, tx, about, { purpose: 'news', text });
+    return;
+  }
   const text = (voice: Voice) => told.text(voice, describe(programme, saved, voice));
-  await tellCitizen(deps, tx, { programme, citizen, grievanceId: saved.id }, { ...told, text });
+  await tellCitizen(deps, tx, about, { ...told, text });
 }
 
 function describe(programme: Programme, grievance: Grievance, voice: Voice): About {

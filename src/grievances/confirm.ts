@@ -3,13 +3,18 @@ import type { Grievance } from '../db/schema.ts';
 import type { Tx } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from './actor.ts';
-import { changeWithin } from './change-grievance.ts';
+import { changeWithin, type Told } from './change-grievance.ts';
 
 /**
  * The second key: the citizen says that it is fixed. Where the report does not wait for her word (she has given it
- * before, or it is open again) nothing changes.
+ * before, or it is open again) nothing changes. By SMS she is answered; on USSD she reads it on the screen.
  */
 export async function confirm(deps: Deps, tx: Tx, actor: Actor, key: GrievanceKey): Promise<Grievance> {
+  const tell: Told = {
+    purpose: 'closed',
+    isOwnAction: true,
+    text: ({ locale }, { reference }) => locale.sms.confirmed(reference),
+  };
   return changeWithin(deps, tx, key, actor, ({ grievance, now }) =>
     grievance.status !== 'resolved'
       ? null
@@ -17,11 +22,7 @@ export async function confirm(deps: Deps, tx: Tx, actor: Actor, key: GrievanceKe
           action: 'confirm',
           event: 'confirmed',
           set: { outcome: 'confirmed', closed_at: now },
-          tell: {
-            purpose: 'closed',
-            isOwnAction: true,
-            text: ({ locale }, { reference }) => locale.sms.confirmed(reference),
-          },
+          ...(actor.channel === 'sms' ? { tell } : {}),
         },
   );
 }

@@ -1,4 +1,5 @@
 import type { Grievance, GrievanceStatus } from '../db/schema.ts';
+import { nextRung } from '../routing/ladder.ts';
 import type { Area, Category, Office, Programme } from '../routing/programme.ts';
 import { chooseOffice } from '../routing/route.ts';
 import { dueTimes } from './targets.ts';
@@ -26,14 +27,18 @@ export function clocksFor(
   return { respond_by: held(due.respondBy), resolve_by: held(due.resolveBy), legal_by: legalBy };
 }
 
-/** Who answers first and until when, decided at the filing. Null: no office, a person must choose one. */
+/**
+ * Who answers first and until when, decided at the filing. Null: no office, a person must choose one.
+ *
+ * @param aboutOffice the office that the report is about: it goes to the rung above, past that office and all under it
+ */
 export function firstOffice(
   programme: Programme,
   category: Category,
   area: Area,
-  filedAt: Date,
+  { filedAt, aboutOffice }: { filedAt: Date; aboutOffice: Office | null },
 ): { office: Office; clocks: Clocks } | null {
-  const office = chooseOffice(programme, category, area);
+  const office = aboutOffice ? nextRung(aboutOffice) : chooseOffice(programme, category, area);
   return office && { office, clocks: clocksFor(programme, category, office, { filedAt, from: filedAt }) };
 }
 

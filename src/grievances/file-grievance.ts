@@ -1,11 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
 import { insertEvent } from '../db/grievances.ts';
-import type { Channel, Grievance } from '../db/schema.ts';
+import type { Channel, Contact, Grievance } from '../db/schema.ts';
 import type { Tx } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import { makeStorable } from '../encoding.ts';
-import type { Area, Category, Language, Programme } from '../routing/programme.ts';
+import type { Area, Category, Language, Office, Programme } from '../routing/programme.ts';
 import { type Actor, citizenOn } from './actor.ts';
+import { hashPin } from './pin.ts';
 import { makeReference } from './reference.ts';
 
 /** One report as a channel hands it over. */
@@ -20,6 +21,13 @@ export interface NewReport {
   readonly channel: Channel;
   /** What filed it, unique for ever: the same source never makes two grievances. */
   readonly source: string;
+  /** How she may be written to; unless told, in full about an ordinary report and not at all about a sealed one. */
+  readonly contact?: Contact;
+  /** Opens the report together with its reference, where her number does not. */
+  readonly pin?: string;
+  readonly isForOther?: boolean;
+  /** The office that would answer, where the report is about it: it goes past that one. */
+  readonly aboutOffice?: Office | null;
   /** Who wrote it down, where it was not the citizen herself (assisted intake). */
   readonly actor?: Actor;
 }
@@ -38,13 +46,14 @@ const ATTEMPTS = 5;
  * Stores one grievance with its first event and asks for it to be routed. Filing the same source again gives back the
  * grievance it made the first time.
  */
-export async function fileGrievance(deps: Pick<Deps, 'now'>, tx: Tx, report: NewReport): Promise<Grievance> {
+export async function fileGrievance(deps: Pick<Deps, 'config' | 'now'>, tx: Tx, report: NewReport): Promise<Grievance> {
   const now = deps.now();
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const id = uuidv7();
     const filed = await tx.db
       .insertInto('grievances')
       .values({
-        id: uuidv7(),
+        id,
         reference: makeReference(),
         programme_id: report.programme.id,
         citizen_id: report.citizenId,
@@ -56,6 +65,10 @@ export async function fileGrievance(deps: Pick<Deps, 'now'>, tx: Tx, report: New
         language: report.language,
         text: makeStorable(report.text.slice(0, LONGEST_TEXT)),
         source: report.source,
+        contact: report.contact ?? (report.category.stream === 'ordinary' ? 'sms' : 'none'),
+        pin_hash: report.pin === undefined ? null : hashPin(deps.config.indexKey, id, report.pin),
+        is_for_other: report.isForOther ?? false,
+        about_office_id: report.aboutOffice?.id ?? null,
         filed_at: now,
       })
       .onConflict((conflict) => conflict.doNothing())

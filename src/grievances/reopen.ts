@@ -2,11 +2,13 @@ import type { GrievanceKey } from '../db/grievances.ts';
 import type { Grievance, Outcome } from '../db/schema.ts';
 import type { Tx } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
+import { makeStorable } from '../encoding.ts';
 import { nextRung } from '../routing/ladder.ts';
 import type { Office } from '../routing/programme.ts';
 import type { Actor } from './actor.ts';
 import { type Change, changeGrievance, changeWithin, type Situation } from './change-grievance.ts';
 import { clocksFor } from './deadlines.ts';
+import { LONGEST_TEXT } from './file-grievance.ts';
 
 /** An official opens a finished report again, at the same office; one that never had an office goes back to triage. */
 export async function reopen(
@@ -35,8 +37,18 @@ function toTriage({ programme, now }: Situation) {
 /**
  * The citizen says "no, it is not fixed": the report opens again one rung higher. Also when she says it late, after it
  * was closed; one that is open already stays as it is.
+ *
+ * @param input.reason what is not right, in her words, for the office that gets it; null: she has not said
  */
-export async function dispute(deps: Deps, tx: Tx, actor: Actor, key: GrievanceKey): Promise<Grievance> {
+export async function dispute(
+  deps: Deps,
+  tx: Tx,
+  actor: Actor,
+  key: GrievanceKey,
+  input: { reason: string | null },
+): Promise<Grievance> {
+  const asksWhy = input.reason === null && actor.channel === 'sms';
+  const reason = input.reason === null ? {} : { reason: makeStorable(input.reason.slice(0, LONGEST_TEXT)) };
   return changeWithin(deps, tx, key, actor, (situation) => {
     const { grievance, office } = situation;
     if (grievance.status !== 'resolved' && grievance.status !== 'closed') return null;
@@ -47,8 +59,16 @@ export async function dispute(deps: Deps, tx: Tx, actor: Actor, key: GrievanceKe
       action: 'dispute',
       event: 'disputed',
       set: { ...opened.set, outcome: 'disputed' satisfies Outcome, level: grievance.level + (higher ? 1 : 0) },
-      data: { from: office?.code ?? null, to: (higher ?? office)?.code ?? null },
-      tell: { ...opened.tell, isOwnAction: true },
+      data: { from: office?.code ?? null, to: (higher ?? office)?.code ?? null, ...reason },
+      tell: {
+        ...opened.tell,
+        isOwnAction: true,
+        // By SMS she is asked for the reason she has not given; her next words are it.
+        text: (voice, about) => {
+          const text = opened.tell.text(voice, about);
+          return asksWhy ? `${text}\n${voice.locale.sms.askWhy}` : text;
+        },
+      },
     };
   });
 }

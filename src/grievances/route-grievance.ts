@@ -12,7 +12,8 @@ export async function routeGrievance(deps: Deps, grievanceId: string): Promise<v
     const { grievance, programme, category } = situation;
     if (grievance.status !== 'filed') return null;
     const area = programme.byId.areas.get(grievance.area_id);
-    const first = area ? firstOffice(programme, category, area, grievance.filed_at) : null;
+    const aboutOffice = programme.byId.offices.get(grievance.about_office_id ?? '') ?? null;
+    const first = area ? firstOffice(programme, category, area, { filedAt: grievance.filed_at, aboutOffice }) : null;
     return first ? assign(situation, first) : sendToTriage(situation);
   });
 }

@@ -1,4 +1,4 @@
-import { type Locale, localeOf, showMoment } from '../locales/index.ts';
+import { type Locale, localeOf, showDay, showMoment } from '../locales/index.ts';
 import { type Area, type Language, type Names, nameIn, type Programme } from '../routing/programme.ts';
 
 /** What a text about a grievance is written with: the words of a language, and how it shows names and moments. */
@@ -7,6 +7,8 @@ export interface Voice {
   readonly language: Language;
   name(names: Names): string;
   moment(at: Date): string;
+  /** The local day, without year: `19 Nov`. */
+  day(at: Date): string;
 }
 
 /**
@@ -29,5 +31,6 @@ export function voiceOf(programme: Programme, language: Language): Voice {
     language,
     name: (names) => nameIn(names, language),
     moment: (at) => showMoment(locale, at, programme.calendar.timeZone),
+    day: (at) => showDay(locale, at, programme.calendar.timeZone),
   };
 }

@@ -2,6 +2,7 @@ import type { GrievanceKey } from '../db/grievances.ts';
 import type { Grievance } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
+import { ladderOf } from '../routing/ladder.ts';
 import type { Actor } from './actor.ts';
 import { changeGrievance } from './change-grievance.ts';
 import { clocksFor } from './deadlines.ts';
@@ -24,6 +25,10 @@ export async function transfer(
     // A sealed report stays with the kinds of office that are for its stream: those its ladder leads to.
     if (grievance.stream !== 'ordinary' && !category.officeKinds.includes(target.kind)) {
       throw invalidOffice('This office is not for reports of this kind.');
+    }
+    // A report about an office never passes through it, nor through one that answers to it.
+    if (ladderOf(target).some(({ id }) => id === grievance.about_office_id)) {
+      throw invalidOffice('This office is not for this report.');
     }
     if (target.id === grievance.office_id) throw invalidOffice('This office has the report already.');
     const clocks = clocksFor(programme, category, target, { filedAt: grievance.filed_at, from: now });

@@ -1,6 +1,9 @@
+import { toDigits } from '../encoding.ts';
 import { type Locale, localeOf } from '../locales/index.ts';
 import { foldName } from '../routing/fold-name.ts';
 import { LANGUAGES, type Language, type Programme } from '../routing/programme.ts';
+import { slipFrom } from './keyword-slips.ts';
+import { SPELLINGS } from './keyword-spellings.ts';
 
 export type Keyword = keyof Locale['keywords'];
 
@@ -10,34 +13,80 @@ export interface ReadKeyword {
   /** Whose word it is; null when several languages share it. */
   readonly language: Language | null;
   readonly rest: string;
+  /** It was not written as it should be, and may be another word after all. */
+  readonly isSlip: boolean;
 }
 
 /** Keywords that may be followed by more. The others count only when they stand alone: "help, the road is gone" is a report. */
 const TAKES_REST: ReadonlySet<Keyword> = new Set(['report', 'status', 'rate', 'language']);
 
-/** Every keyword of a language as `foldName` makes it. Never changes, so it is worked out once. */
-const FOLDED = new Map(
+/** Exactly honoured: only the very word stops and starts. */
+const EXACT: ReadonlySet<Keyword> = new Set(['stop', 'start']);
+
+interface Known {
+  readonly keyword: Keyword;
+  readonly language: Language;
+  /** As `foldName` makes it. */
+  readonly word: string;
+}
+
+/** Every keyword of a language, with what people write for it. Never changes, so it is worked out once. */
+const KNOWN = new Map(
   LANGUAGES.map((language) => {
-    const entries = Object.entries(localeOf(language).keywords) as [Keyword, string[]][];
-    return [language, entries.flatMap(([keyword, words]) => words.map((word) => ({ keyword, word: foldName(word) })))];
+    const { keywords } = localeOf(language);
+    const known = (Object.keys(keywords) as Keyword[]).flatMap((keyword): Known[] =>
+      [...keywords[keyword], ...(SPELLINGS[language]?.[keyword] ?? [])].map((word) => ({
+        keyword,
+        language,
+        word: foldName(word),
+      })),
+    );
+    return [language, known];
   }),
 );
 
+/** The first word of a text, with the joiners that Bangla writes inside words, and all behind it. */
+const FIRST_WORD = /^[^\p{L}\p{N}]*([\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d]*)[^\p{L}\p{N}]*(.*)$/su;
+
 /**
  * The keyword an SMS begins with, in any language of the programme or English, without regard to case, accents and the
- * marks around it. Null for free text.
+ * marks around it; with one slip of the thumb too, where it stands alone or is followed by what it takes. Null for free
+ * text: a word that slips to two keywords, or is one itself in another place, is none.
  */
 export function readKeyword(programme: Pick<Programme, 'languages'>, text: string): ReadKeyword | null {
-  const [, first = '', rest = ''] = /^[\s\p{P}]*([\p{L}\p{M}\p{N}]+)[\s\p{P}]*(.*)$/su.exec(text) ?? [];
+  const [, first = '', rest = ''] = FIRST_WORD.exec(text) ?? [];
   const typed = foldName(first);
-  const languages = [...new Set<Language>([...programme.languages, 'en'])];
-  const found = languages.flatMap((language) =>
-    (FOLDED.get(language) ?? []).filter(({ word }) => word === typed).map(({ keyword }) => ({ keyword, language })),
-  );
-  const fitting = found.filter(({ keyword }) => rest === '' || TAKES_REST.has(keyword));
-  const [only, another] = fitting;
-  if (typed === '' || !only) return null;
-  return { keyword: only.keyword, language: another ? null : only.language, rest: rest.trim() };
+  if (typed === '') return null;
+  const known = [...new Set<Language>([...programme.languages, 'en'])].flatMap((spoken) => KNOWN.get(spoken) ?? []);
+  const exact = known.filter(({ word }) => word === typed);
+  const isSlip = exact.length === 0;
+  const meant = isSlip ? known.filter((candidate) => isSlipOf(programme, candidate, typed, rest)) : exact;
+  const fitting = meant.filter(({ keyword }) => rest === '' || TAKES_REST.has(keyword));
+  const [only, ...others] = fitting;
+  if (!only || (isSlip && others.some(({ keyword }) => keyword !== only.keyword))) return null;
+  const isShared = others.some(({ language }) => language !== only.language);
+  return { keyword: only.keyword, language: isShared ? null : only.language, rest: rest.trim(), isSlip };
+}
+
+/**
+ * A slip counts only with what its keyword takes. With more behind it, another form of the same word begins a sentence:
+ * *Prijavu sam poslala u maju*.
+ */
+function isSlipOf(programme: Pick<Programme, 'languages'>, { keyword, word }: Known, typed: string, rest: string) {
+  const slip = EXACT.has(keyword) ? null : slipFrom(word, typed);
+  if (slip === null || rest === '') return slip !== null;
+  switch (keyword) {
+    case 'report':
+      return slip === 'inside';
+    case 'status':
+      return /^[\d\s\p{Pd}]+$/u.test(toDigits(rest));
+    case 'rate':
+      return /\d/.test(toDigits(rest));
+    case 'language':
+      return readLanguage(programme, rest) !== null;
+    default:
+      return false;
+  }
 }
 
 /** The language a word names: its own name or its code, among those of the programme. */

@@ -2,8 +2,9 @@ import { lastSent } from '../db/read-messages.ts';
 import type { Citizen, Purpose } from '../db/schema.ts';
 import type { Tx } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
+import { countSegments, foldForAir } from '../encoding.ts';
 import { tellCitizen } from '../grievances/tell-citizen.ts';
-import type { Voice } from '../grievances/texts.ts';
+import { type Voice, voiceOf } from '../grievances/texts.ts';
 import { localeOf } from '../locales/index.ts';
 import type { Language, Programme } from '../routing/programme.ts';
 import type { Asking, Conversation, Known } from './conversation.ts';
@@ -28,21 +29,43 @@ export function openConversation({ deps, citizen }: Reading): Conversation | nul
   return conversation as Conversation;
 }
 
-/** The report or rating under way, also while she is asked for her language. */
+/** What is being asked, also while she is asked for her language. */
 export function openAsking(reading: Reading): Asking | null {
   const open = openConversation(reading);
-  return open?.kind === 'language' ? open.then : open;
+  return open?.kind === 'language' ? open.next : open;
 }
 
 /** Nothing is asked any more. */
 export const NO_CONVERSATION = { conversation: null, conversation_at: null };
 
-/** Answers the citizen who has just written. */
-export async function say(reading: Reading, purpose: Purpose, text: (voice: Voice) => string): Promise<void> {
+/** Remembers what she is being asked, from now on for a day. */
+export async function keepAsking(reading: Reading, asked: Conversation): Promise<void> {
+  await setCitizen(reading, { conversation: JSON.stringify(asked), conversation_at: reading.deps.now() });
+}
+
+/** Answers the citizen who has just written: one SMS, or several where one would be paid as more. */
+export async function say(reading: Reading, purpose: Purpose, ...texts: ((voice: Voice) => string)[]): Promise<void> {
   const { deps, tx, programme, citizen } = reading;
+  const voice = voiceOf(programme, citizen.language ?? programme.languages[0]);
   const isFirst = citizen.language === null && !(await lastSent(tx.db, citizen.id, new Date(0)));
-  const whole = (voice: Voice) => (isFirst ? `${text(voice)}\n${otherLanguages(programme, voice)}` : text(voice));
-  await tellCitizen(deps, tx, { programme, citizen }, { purpose, text: whole, isOwnAction: true });
+  const said = texts.map((text) => text(voice));
+  for (const sms of fitTogether(isFirst ? [...said, otherLanguages(programme, voice)] : said)) {
+    await tellCitizen(deps, tx, { programme, citizen }, { purpose, text: () => sms, isOwnAction: true });
+  }
+}
+
+/** Puts a text behind the one before it where the two together cost no more than apart. */
+export function fitTogether(texts: readonly string[]): string[] {
+  const segments = (text: string) => countSegments(foldForAir(text));
+  const sms: string[] = [];
+  for (const text of texts) {
+    const last = sms.at(-1);
+    const together = `${last}\n${text}`;
+    const fits = last !== undefined && segments(together) <= segments(last) + segments(text);
+    if (fits) sms.pop();
+    sms.push(fits ? together : text);
+  }
+  return sms;
 }
 
 /** How to be written to in the programme's other languages, each in its own words. */

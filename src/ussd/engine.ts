@@ -1,10 +1,10 @@
 import { toDigits } from '../encoding.ts';
 import { voiceOf } from '../grievances/texts.ts';
-import type { Language, Programme } from '../routing/programme.ts';
+import type { Programme } from '../routing/programme.ts';
 import { KEY } from './render.ts';
-import type { Again, Effect, Position, Step, View } from './screen.ts';
+import type { Again, Effect, Parked, Position, Step, View } from './screen.ts';
 import { screenOf } from './screens/index.ts';
-import { type SessionState, startState } from './state.ts';
+import { type Caller, type SessionState, startState, unfinished } from './state.ts';
 
 /** Where an input leads: the next state (its page not yet shown), what must be done, and why a screen comes again. */
 export interface Move {
@@ -13,15 +13,22 @@ export interface Move {
   readonly again?: Again;
 }
 
-/** A first dial: the language screen for a stranger in a programme with several languages, else the menu. */
-export function open(
-  programme: Programme,
-  caller: { citizenId: string | null; language: Language | null; lastArea?: string },
-): SessionState {
+const MENU: Position = { screen: 'menu' };
+
+/**
+ * A first dial: what an earlier call left unfinished comes first; then the language screen for a stranger in a programme
+ * with several languages; else the menu.
+ *
+ * @param left what was left unfinished; of a call that already brings answers (dial-through) it waits behind the menu
+ */
+export function open(programme: Programme, caller: Caller, left: Parked | null, isDialThrough = false): SessionState {
   const { language, ...who } = caller;
-  const isStranger = language === null && programme.languages.length > 1;
-  const state = startState(language ?? programme.languages[0], who);
-  return isStranger ? { ...state, at: { screen: 'language' } } : state;
+  const state: SessionState = {
+    ...startState(language ?? programme.languages[0], who),
+    ...(left ? { parked: left } : {}),
+  };
+  if (language === null && programme.languages.length > 1) return { ...state, at: { screen: 'language' } };
+  return left && !isDialThrough ? { ...state, at: { screen: 'resume' } } : state;
 }
 
 /**
@@ -29,55 +36,97 @@ export function open(
  *
  * @param input as typed; digits of any script count as digits
  */
-export function step(programme: Programme, state: SessionState, input: string): Move {
+export function step(programme: Programme, state: SessionState, input: string, now: Date): Move {
   const typed = input.trim();
   const key = toDigits(typed);
   if (key === KEY.more && state.hasMore) return { state: { ...state, page: state.page + 1 }, effects: [] };
-  if (key === KEY.back && state.canGoBack) return { state: goBack(state), effects: [] };
+  if (key === KEY.back && state.canGoBack) return { state: goBack(programme, state), effects: [] };
+  if (key === KEY.start && canGoStart(state)) return { state: goStart(programme, state), effects: [] };
 
   const screen = screenOf(state.at.screen);
-  const view = viewOf(programme, state, undefined);
+  const view = viewOf(programme, state, now, undefined);
   const value = /^\d$/.test(key) ? state.choices[Number(key) - 1] : undefined;
-  if (value !== undefined && screen.choose) return follow(state, screen.choose(view, value));
-  if (screen.type && typed !== '') return follow(state, screen.type(view, typed));
+  if (value !== undefined && screen.choose) return follow(programme, state, screen.choose(view, value));
+  if (screen.type && typed !== '') return follow(programme, state, screen.type(view, typed));
   // A page of words alone, whose choices come on the next one: whatever she presses, she wants to go on.
   if (state.choices.length === 0 && state.hasMore) return { state: { ...state, page: state.page + 1 }, effects: [] };
   return { state, effects: [], again: 'choose' };
 }
 
+/** Whether `00` leads to the menu from here: where the way back does not lead there anyway. */
+export function canGoStart(state: Pick<SessionState, 'trail'>): boolean {
+  return state.trail.length > 1;
+}
+
 /** What a screen is shown with. */
-export function viewOf<Data>(programme: Programme, state: SessionState, data: Data): View<Data> {
+export function viewOf<Data>(programme: Programme, state: SessionState, now: Date, data: Data): View<Data> {
   return {
     programme,
     voice: voiceOf(programme, state.language),
     draft: state.draft,
     cursor: state.at.cursor,
     lastArea: state.lastArea,
+    citizenId: state.citizenId,
+    consentVersion: state.consentVersion,
+    wasAskedGroups: state.wasAskedGroups,
+    parked: state.parked,
+    now,
     data,
   };
 }
 
-function follow(state: SessionState, next: Step): Move {
+function follow(programme: Programme, state: SessionState, next: Step): Move {
   if ('again' in next) return { state, effects: [], again: next.again };
+  if ('resume' in next) return { state: resume(state), effects: [] };
+  const effects = next.effects ?? [];
+  if (next.to.screen === 'menu') {
+    const menu = next.isFresh ? forget(state) : goStart(programme, state);
+    return { state: withFacts(menu, next), effects };
+  }
   const moved: SessionState = {
     ...state,
     at: next.to,
     page: 0,
-    trail: trailTo(state, next.to),
-    draft: next.to.screen === 'menu' ? {} : { ...state.draft, ...next.draft },
-    language: next.language ?? state.language,
+    trail: next.isDone ? [MENU] : trailTo(state, next.to),
+    draft: next.isFresh ? { ...next.draft } : { ...state.draft, ...next.draft },
   };
-  return { state: moved, effects: next.effects ?? [] };
+  return { state: withFacts(moved, next), effects };
 }
 
-/** The menu is where every way begins; the language screen is nothing to go back to. */
-function trailTo(state: SessionState, to: Position): readonly Position[] {
-  if (to.screen === 'menu') return [];
-  return [...state.trail, state.at];
+/** A screen that was passed on the way here is gone back to: what lay behind it lies behind it again. */
+function trailTo({ trail, at }: SessionState, to: Position): readonly Position[] {
+  const isSame = (one: Position) => one.screen === to.screen && one.cursor === to.cursor;
+  const passed = [...trail, at].findIndex(isSame);
+  return passed === -1 ? [...trail, at] : trail.slice(0, passed);
 }
 
-function goBack(state: SessionState): SessionState {
+function withFacts(state: SessionState, next: Extract<Step, { to: Position }>): SessionState {
+  return {
+    ...state,
+    language: next.language ?? state.language,
+    consentVersion: next.consentVersion ?? state.consentVersion,
+  };
+}
+
+/** To the menu, where every way begins. What is unfinished is set aside, and offered there. */
+function goStart(programme: Programme, state: SessionState): SessionState {
+  const left = unfinished(programme, state);
+  return left ? { ...forget(state), parked: left } : forget(state);
+}
+
+/** To the menu, with nothing left unfinished. */
+function forget({ parked: _parked, ...state }: SessionState): SessionState {
+  return { ...state, at: MENU, page: 0, trail: [], draft: {} };
+}
+
+function resume(state: SessionState): SessionState {
+  const { parked } = state;
+  return parked ? { ...forget(state), ...parked } : forget(state);
+}
+
+function goBack(programme: Programme, state: SessionState): SessionState {
   if (state.page > 0) return { ...state, page: state.page - 1 };
-  const at = state.trail.at(-1) ?? { screen: 'menu' };
+  const at = state.trail.at(-1);
+  if (!at || at.screen === 'menu') return goStart(programme, state);
   return { ...state, at, page: 0, trail: state.trail.slice(0, -1) };
 }

@@ -14,12 +14,16 @@ export interface Page {
   readonly isEnd: boolean;
 }
 
-/** Keys of the navigation lines. 9 and 0 are single presses, and no carrier keeps them for itself as some do 98 and 00. */
-export const KEY = { more: '9', back: '0' } as const;
+/**
+ * Keys of the navigation lines. 9 and 0 are single presses, and no carrier keeps them for itself as some do 98 and 00: so
+ * nothing depends on `00`, which leads to the menu where `0` does too, only sooner.
+ */
+export const KEY = { more: '9', back: '0', start: '00' } as const;
 
 const MOST_CHOICES = 8;
 
-type Line = { readonly text: string; readonly value?: string };
+/** `isUnsaid`: a choice whose key works though it has no room for its words. */
+type Line = { readonly text: string; readonly value?: string; readonly isUnsaid?: boolean };
 
 /**
  * Cuts a screen into pages that each fit the budget of `screenBudget`, prefix and navigation lines included, and gives
@@ -28,16 +32,17 @@ type Line = { readonly text: string; readonly value?: string };
  * @param options.page from 0; past the end gives the last page
  * @param options.reason a line on top that says why the screen comes again
  * @param options.canGoBack whether the first page offers the way back
+ * @param options.canGoStart whether to offer the way to the menu, where there is room for the line
  */
-export function render(
-  content: Content,
-  options: { locale: Locale; page: number; canGoBack: boolean; reason?: string },
-): Page {
-  const { lines, index, hasMore } = turnTo(content, options);
+export function render(content: Content, options: RenderOptions): Page {
+  const { lines, index, hasMore } = turnTo(shrink(content, options), options);
   const isEnd = content.isEnd === true && !hasMore;
-  const canGoBack = content.isEnd !== true && (index > 0 || options.canGoBack);
+  const canGoBack = offersBack(content, { ...options, index });
+  const plain = assemble(lines, { locale: options.locale, hasMore, canGoBack });
+  const withStart = `${plain}\n${foldForAir(`${KEY.start}. ${options.locale.nav.start}`)}`;
+  const text = canGoBack && options.canGoStart && screenBudget(withStart).fits ? withStart : plain;
   return {
-    text: `${isEnd ? 'END' : 'CON'} ${assemble(lines, { locale: options.locale, hasMore, canGoBack })}`,
+    text: `${isEnd ? 'END' : 'CON'} ${text}`,
     choices: lines.flatMap(({ value }) => (value === undefined ? [] : [value])),
     hasMore,
     canGoBack,
@@ -45,17 +50,44 @@ export function render(
   };
 }
 
+function offersBack({ isEnd, isLast }: Content, options: { canGoBack: boolean; index: number }): boolean {
+  if (isEnd === true) return false;
+  return options.index > 0 || (options.canGoBack && isLast !== true);
+}
+
+interface RenderOptions {
+  readonly locale: Locale;
+  readonly page: number;
+  readonly canGoBack: boolean;
+  readonly canGoStart?: boolean;
+  readonly reason?: string;
+}
+
+/** Shorter than this a name is no name any more: then the text goes on to a second page. */
+const SHORTEST_NAME = 8;
+
+/** Shortens the elastic name of a screen, if it has one, until the text stands whole on its first page. */
+export function shrink(content: Content, options: RenderOptions): Content {
+  const { elastic } = content;
+  if (!elastic || isWhole(content, options)) return content;
+  for (let units = elastic.name.length - 1; units >= SHORTEST_NAME; units -= 1) {
+    const shorter = { ...content, text: elastic.text(cutToUnits(elastic.name, units)) };
+    if (isWhole(shorter, options)) return shorter;
+  }
+  return content;
+}
+
+/** Whether the text of a screen stands whole on its first page; a scale with it, and all where the call ends. */
+export function isWhole(content: Content, options: Omit<RenderOptions, 'page'>): boolean {
+  const { lines, hasMore } = turnTo(content, { ...options, page: 0 });
+  const count = lines.filter(({ value }) => value === undefined).length;
+  return count === linesOf(content, options).length && !(hasMore && (content.isEnd === true || content.isScale === true));
+}
+
 /** Makes the pages up to the one asked for, or the last; those behind it are not made. */
-function turnTo(
-  content: Content,
-  options: { locale: Locale; page: number; canGoBack: boolean; reason?: string },
-): { lines: readonly Line[]; index: number; hasMore: boolean } {
-  // On a list the reason takes the place of the heading: the choices must not slip to the next page for it.
-  const isList = content.choices !== undefined;
-  const heading =
-    options.reason === undefined ? content.text : isList ? options.reason : `${options.reason}\n${content.text}`;
+function turnTo(content: Content, options: RenderOptions): { lines: readonly Line[]; index: number; hasMore: boolean } {
   const waiting: Line[] = [
-    ...heading.split('\n').map((text) => ({ text })),
+    ...linesOf(content, options).map((text) => ({ text })),
     ...(content.choices ?? []).map(({ value, label }) => ({ value, text: label })),
   ];
   let lines: readonly Line[] = [];
@@ -66,9 +98,32 @@ function turnTo(
     const isAmidChoices = index > 0 && waiting[0]?.value !== undefined;
     const start = isAmidChoices && content.isScale !== true ? [{ text: shortHeading(content.text) }] : [];
     const isScale = content.isScale === true;
-    lines = takePage(start, waiting, { ...options, isEnd: content.isEnd === true, isScale, index });
+    if (isScale && index === 0) leaveUnsaid(waiting, (all) => fitsOnePage(all, content, options));
+    lines = takePage(start, waiting, { ...options, canGoBack: offersBack(content, { ...options, index }), isScale });
   }
   return { lines, index, hasMore: waiting.length > 0 };
+}
+
+/** A scale that has no room below its heading says its ends only: `1. Very bad`, dots, `5. Very good`. */
+function leaveUnsaid(waiting: Line[], fits: (lines: readonly Line[]) => boolean): void {
+  if (fits(waiting)) return;
+  const values = waiting.flatMap(({ value }, index) => (value === undefined ? [] : [index]));
+  const [first, last] = [values[0], values.at(-1)];
+  const shorter = waiting.map((line, index) =>
+    line.value === undefined || index === first || index === last ? line : { ...line, isUnsaid: true },
+  );
+  if (fits(shorter)) waiting.splice(0, waiting.length, ...shorter);
+}
+
+function fitsOnePage(lines: readonly Line[], content: Content, options: RenderOptions): boolean {
+  const canGoBack = offersBack(content, { ...options, index: 0 });
+  return screenBudget(assemble(lines, { locale: options.locale, hasMore: false, canGoBack })).fits;
+}
+
+/** On a list the reason takes the place of the heading: the choices must not slip to the next page for it. */
+function linesOf({ text, choices }: Content, { reason }: Pick<RenderOptions, 'reason'>): string[] {
+  if (reason === undefined) return text.split('\n');
+  return (choices === undefined ? `${reason}\n${text}` : reason).split('\n');
 }
 
 /** The heading itself where it is short; dots stand for a longer one. */
@@ -84,11 +139,10 @@ function shortHeading(text: string): string {
 function takePage(
   start: readonly Line[],
   waiting: Line[],
-  options: { locale: Locale; canGoBack: boolean; isEnd: boolean; isScale: boolean; index: number },
+  { locale, canGoBack, isScale }: { locale: Locale; canGoBack: boolean; isScale: boolean },
 ): Line[] {
-  const canGoBack = !options.isEnd && (options.index > 0 || options.canGoBack);
   const fits = (lines: readonly Line[], hasMore: boolean) =>
-    screenBudget(assemble(lines, { locale: options.locale, hasMore, canGoBack })).fits;
+    screenBudget(assemble(lines, { locale, hasMore, canGoBack })).fits;
   if (countChoices(waiting) <= MOST_CHOICES && fits([...start, ...waiting], false))
     return [...start, ...waiting.splice(0)];
 
@@ -96,7 +150,7 @@ function takePage(
   for (let next = waiting[0]; next; next = waiting[0]) {
     const isFull = next.value !== undefined && countChoices(page) === MOST_CHOICES;
     // A scale that did not fit behind its heading begins on a page of its own.
-    const isSplit = options.isScale && next.value !== undefined && page.length > 0 && countChoices(page) === 0;
+    const isSplit = isScale && next.value !== undefined && page.length > 0 && countChoices(page) === 0;
     if (isFull || isSplit || !fits([...page, next], true)) break;
     page.push(next);
     waiting.shift();
@@ -146,10 +200,11 @@ function longestThat(make: (units: number) => string, most: number, fits: (text:
 
 function assemble(lines: readonly Line[], options: { locale: Locale; hasMore: boolean; canGoBack: boolean }): string {
   let number = 0;
-  const shown = lines.map(({ text, value }) => {
-    if (value === undefined) return text;
+  const shown = lines.flatMap(({ text, value, isUnsaid }, index) => {
+    if (value === undefined) return [text];
     number += 1;
-    return `${number}. ${text}`;
+    if (isUnsaid) return lines[index - 1]?.isUnsaid ? [] : ['...'];
+    return [`${number}. ${text}`];
   });
   if (options.hasMore) shown.push(`${KEY.more}. ${options.locale.nav.more}`);
   if (options.canGoBack) shown.push(`${KEY.back}. ${options.locale.nav.back}`);

@@ -4,6 +4,7 @@ import { type CallbackHandler, type CallbackRoutes, createCallbackRoutes } from 
 import { endSession } from '../db/ussd-sessions.ts';
 import type { Deps } from '../deps.ts';
 import { localeOf } from '../locales/index.ts';
+import { SETTLE_AFTER_MS } from './settle-calls.ts';
 import { createTurn } from './turn.ts';
 
 /**
@@ -26,12 +27,18 @@ export function createUssdRouter(deps: Deps): CallbackRoutes {
   const takeEvent: CallbackHandler = async (request, response) => {
     const body = await readCallback(request);
     const sessionId = 'fields' in body ? (body.fields.sessionId ?? '').trim() : '';
-    // The event may never come, and nothing depends on it: it only closes the row earlier. So it is never an error.
-    if (sessionId !== '') await endSession(deps.db, `at-${sessionId}`, deps.now()).catch(logLost(deps));
+    // The event may never come, and nothing depends on it: it only settles the call earlier. So it is never an error.
+    if (sessionId !== '') await endCall(deps, `at-${sessionId}`).catch(logLost(deps));
     response.writeHead(200, { 'Content-Type': 'text/plain', 'Content-Length': 0 }).end();
   };
 
   return createCallbackRoutes(deps, { ussd: answerTurn, 'ussd/events': takeEvent });
+}
+
+/** A call that came to its own end is left to the sweep. One that broke off is settled soon, and what it left offered. */
+async function endCall(deps: Pick<Deps, 'db' | 'now' | 'wake'>, id: string): Promise<void> {
+  const isBroken = await endSession(deps.db, id, deps.now());
+  if (isBroken) deps.wake('settle-call', id, { delayMs: SETTLE_AFTER_MS });
 }
 
 function logLost({ log }: Pick<Deps, 'log'>): (error: unknown) => void {

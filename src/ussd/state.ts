@@ -1,8 +1,8 @@
-import type { Language } from '../routing/programme.ts';
-import type { Draft, Position } from './screen.ts';
+import type { Language, Programme } from '../routing/programme.ts';
+import type { Draft, Parked, Position, ScreenName } from './screen.ts';
 
 /** Goes up when the shape below changes: a call that was stored in an older one begins anew. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
 /** Where a call stands between two turns. Stored as JSON in `ussd_sessions.state`; nothing else is remembered. */
 export interface SessionState {
@@ -18,13 +18,31 @@ export interface SessionState {
   /** The way back, oldest first. */
   readonly trail: readonly Position[];
   readonly draft: Draft;
+  /** Left unfinished, in this call or the one before: the menu offers to go on with it. */
+  readonly parked?: Parked;
   readonly language: Language;
   readonly citizenId: string | null;
   readonly lastArea?: string;
+  readonly consentVersion: number | null;
+  readonly wasAskedGroups: boolean;
+  /** Wrong PINs typed in this call, whatever the reference. */
+  readonly pinFailures?: number;
 }
 
+/** What is known of a caller when she dials. */
+export interface Caller {
+  readonly citizenId: string | null;
+  readonly language: Language | null;
+  readonly lastArea?: string;
+  readonly consentVersion: number | null;
+  readonly wasAskedGroups: boolean;
+}
+
+/** Nobody we know. */
+export const STRANGER: Caller = { citizenId: null, language: null, consentVersion: null, wasAskedGroups: false };
+
 /** The state of a call before its first screen is shown. */
-export function startState(language: Language, caller: { citizenId: string | null; lastArea?: string }): SessionState {
+export function startState(language: Language, caller: Omit<Caller, 'language'>): SessionState {
   return {
     version: STATE_VERSION,
     at: { screen: 'menu' },
@@ -37,4 +55,40 @@ export function startState(language: Language, caller: { citizenId: string | nul
     language,
     ...caller,
   };
+}
+
+/** Screens on which an answer already given would be missed if the call broke off. */
+const UNFINISHED: ReadonlySet<ScreenName> = new Set([
+  'report-place',
+  'report-place-found',
+  'report-description',
+  'report-confirm',
+  'report-options',
+  'rate-score',
+]);
+
+/**
+ * What a call leaves unfinished where it stands: the report or rating under way, else what it had set aside before.
+ * Nothing of a sealed stream: whoever dials next from this phone must not learn of it. Null: nothing.
+ */
+export function unfinished(
+  programme: Pick<Programme, 'categories' | 'units' | 'areas'>,
+  state: Pick<SessionState, 'at' | 'trail' | 'draft' | 'parked'>,
+): Parked | null {
+  const { at, trail, draft } = state;
+  const category = programme.categories.get(draft.category ?? '');
+  const isReport = category?.stream === 'ordinary' && (draft.area === undefined || programme.areas.has(draft.area));
+  const isRating = at.screen === 'rate-score' && programme.units.has(draft.unit ?? '');
+  if (UNFINISHED.has(at.screen) && (isReport || isRating)) return { at, trail, draft };
+  return state.parked ?? null;
+}
+
+/**
+ * What an earlier call of the same phone left unfinished, if it can still be gone on with: stored by this version, and
+ * about a category and place that are still there.
+ */
+export function leftBy(programme: Programme, stored: object | null): Parked | null {
+  const state = stored as Partial<SessionState> | null;
+  if (state?.version !== STATE_VERSION) return null;
+  return unfinished(programme, state as SessionState);
 }

@@ -1,18 +1,27 @@
 import type { Kysely } from 'kysely';
 import { createBatch } from '../db/batch.ts';
-import { type LanguageChoice, rememberLanguages } from '../db/citizens.ts';
+import { type Choice, rememberChoices } from '../db/citizens.ts';
 import type { Database } from '../db/schema.ts';
 import { transact } from '../db/transact.ts';
-import { type CallKey, type LoadedCall, loadCalls, type SessionToSave, saveSessions } from '../db/ussd-sessions.ts';
+import {
+  type CallKey,
+  type KnownCaller,
+  type LoadedCall,
+  loadCalls,
+  type SessionToSave,
+  saveSessions,
+} from '../db/ussd-sessions.ts';
 import type { Deps } from '../deps.ts';
 import { localeOf } from '../locales/index.ts';
 import { indexPhone, isE164, type Phone, parsePhone } from '../phone.ts';
 import type { Language, Programme } from '../routing/programme.ts';
-import { type Call, isGathered, runEffects } from './effects.ts';
-import { type Move, open, step, viewOf } from './engine.ts';
+import type { Call } from './effects/effect.ts';
+import { isDecisive, isGathered, runEffects } from './effects/index.ts';
+import { choiceOf } from './effects/report.ts';
+import { canGoStart, type Move, open, step, viewOf } from './engine.ts';
 import { type Page, render } from './render.ts';
 import { screenOf } from './screens/index.ts';
-import { type SessionState, STATE_VERSION } from './state.ts';
+import { type Caller, leftBy, type SessionState, STATE_VERSION, STRANGER } from './state.ts';
 import { dialledThrough, hear } from './transcript.ts';
 
 /** One request of a call, as the carrier sent it. Fields that were missing are empty. */
@@ -34,6 +43,9 @@ const ATTEMPTS = 3;
 
 const LONGEST_SESSION_ID = 128;
 
+/** How long a call that broke off is offered again. */
+const DRAFT_KEPT_MS = 86_400_000;
+
 /** Another request answered this turn first: its work stands, ours is rolled back. */
 class Overtaken extends Error {}
 
@@ -41,9 +53,7 @@ class Overtaken extends Error {}
 export function createTurn(deps: Deps): Turn {
   const load = createBatch<CallKey, LoadedCall>((keys) => loadCalls(deps.db, keys));
   const save = createBatch<SessionToSave, boolean>((sessions) => saveSessions(deps.db, sessions));
-  const chooseLanguage = createBatch<LanguageChoice, string>((choices) =>
-    rememberLanguages(deps.db, deps.config, choices),
-  );
+  const choose = createBatch<Choice, string>((choices) => rememberChoices(deps.db, deps.config, choices));
 
   return async (request) => {
     const programme = deps.programmes.byUssdCode(request.serviceCode);
@@ -51,7 +61,7 @@ export function createTurn(deps: Deps): Turn {
     const stopTimer = deps.metrics.turnSeconds.startTimer();
     const heard: { language: Language } = { language: programme.languages[0] };
     try {
-      return await within(DEADLINE_MS, answer({ deps, load, save, chooseLanguage }, programme, request, heard));
+      return await within(DEADLINE_MS, answer({ deps, load, save, choose }, programme, request, heard));
     } catch (error) {
       const id = crypto.randomUUID();
       deps.log.error({ err: error, errorId: id, programme: programme.name }, 'a turn failed');
@@ -68,7 +78,7 @@ interface Tools {
   readonly load: (key: CallKey) => Promise<LoadedCall>;
   readonly save: (session: SessionToSave) => Promise<boolean>;
   /** Gives back the citizen's row id. */
-  readonly chooseLanguage: (choice: LanguageChoice) => Promise<string>;
+  readonly choose: (choice: Choice) => Promise<string>;
 }
 
 async function answer(
@@ -87,6 +97,7 @@ async function answer(
     id: `at-${request.sessionId}`,
     programmeId: programme.id,
     phoneIndex: indexPhone(deps.config.indexKey, phone),
+    since: new Date(deps.now().getTime() - DRAFT_KEPT_MS),
   };
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const found = await tools.load(key);
@@ -97,14 +108,12 @@ async function answer(
       return counted(deps, programme, begun);
     }
     heard.language = begun.state.language;
-    const page = await advance(tools, { programme, sessionId: key.id, phone }, begun, { ...request, key });
+    const call = { programme, sessionId: key.id, phone, turn: begun.turns };
+    const page = await advance(tools, call, begun, { ...request, key });
     if (page) return counted(deps, programme, { says: page.text, result: page.isEnd ? 'ended' : 'continued' });
   }
   throw new Error(`a turn was overtaken ${ATTEMPTS} times`);
 }
-
-/** For a call that an older version stored: it begins anew, in the programme's first language. */
-const STRANGER = { citizenId: null, language: null };
 
 /** A call ready for its next step, or what is said at once without one. */
 type Begun =
@@ -114,11 +123,10 @@ type Begun =
 
 function begin(
   programme: Programme,
-  { session, citizen }: LoadedCall,
+  { session, citizen, earlier }: LoadedCall,
   request: TurnRequest & { phone: Phone; key: CallKey },
 ): Begun {
   if (!session) {
-    const language = citizen?.language ?? null;
     // The full look at a number costs thirty times the pattern: once a call is enough.
     if (parsePhone(request.phone, programme.region) === null) {
       return {
@@ -127,30 +135,45 @@ function begin(
         reason: 'impossible_number',
       };
     }
-    const lastArea = programme.byId.areas.get(citizen?.area_id ?? '')?.code;
-    const caller = { citizenId: citizen?.id ?? null, language, ...(lastArea === undefined ? {} : { lastArea }) };
-    return { state: open(programme, caller), inputs: dialledThrough(request.text), turns: 0 };
+    const inputs = dialledThrough(request.text);
+    const left = leftBy(programme, earlier);
+    return { state: open(programme, callerOf(programme, citizen), left, inputs.length > 0), inputs, turns: 0 };
   }
   const stored = session.state as Partial<SessionState>;
-  const state = stored.version === STATE_VERSION ? (stored as SessionState) : open(programme, STRANGER);
+  const state = stored.version === STATE_VERSION ? (stored as SessionState) : open(programme, STRANGER, null);
   const { ussd } = localeOf(state.language);
   if (!session.phone_index.equals(request.key.phoneIndex) || session.service_code !== request.serviceCode) {
     return { says: `END ${ussd.notUsable}`, result: 'refused', reason: 'another_phone_or_code' };
   }
   const heard = hear(session.transcript, request.text);
-  if (heard.kind !== 'answer') return { says: session.screen_text, result: 'replayed' };
-  if (session.ended_at !== null) return { says: `END ${ussd.over}`, result: 'refused', reason: 'call_is_over' };
+  const isForgotten = session.screen_text === '';
+  if (heard.kind !== 'answer' && !isForgotten) return { says: session.screen_text, result: 'replayed' };
+  if (heard.kind !== 'answer' || session.ended_at !== null)
+    return { says: `END ${ussd.over}`, result: 'refused', reason: 'call_is_over' };
   return { state, inputs: [heard.input], turns: session.turns };
+}
+
+function callerOf(programme: Programme, citizen: KnownCaller | null): Caller {
+  if (!citizen) return STRANGER;
+  const lastArea = programme.areas.get(programme.byId.areas.get(citizen.area_id ?? '')?.code ?? '')?.code;
+  return {
+    citizenId: citizen.id,
+    language: citizen.language,
+    consentVersion: citizen.consent_version,
+    wasAskedGroups: citizen.was_asked_groups,
+    ...(lastArea === undefined ? {} : { lastArea }),
+  };
 }
 
 /** Takes the steps, does what they ask for, shows the screen and saves the call. Null: overtaken, nothing was done. */
 async function advance(
-  { deps, save, chooseLanguage }: Tools,
+  { deps, save, choose }: Tools,
   call: Call,
   begun: Extract<Begun, { state: SessionState }>,
   request: TurnRequest & { key: CallKey },
 ): Promise<Page | null> {
-  const move = takeSteps(call.programme, begun);
+  const now = deps.now();
+  const move = takeSteps(call.programme, begun, now);
   const toSave = (state: SessionState, page: Page): SessionToSave => ({
     id: request.key.id,
     programmeId: call.programme.id,
@@ -161,23 +184,21 @@ async function advance(
     screenText: page.text,
     turns: begun.turns + 1,
     isEnded: page.isEnd,
-    now: deps.now(),
+    now,
   });
   if (move.effects.every(isGathered)) {
     let { state } = move;
-    for (const { language } of move.effects) {
-      const { programme, phone } = call;
-      const citizenId = await chooseLanguage({ programmeId: programme.id, phone, language, now: deps.now() });
-      state = { ...state, citizenId };
+    for (const effect of move.effects) {
+      state = { ...state, citizenId: await choose(choiceOf(call, state, effect, now)) };
     }
-    const page = await show(deps.db, call.programme, { ...move, state });
+    const page = await show(deps.db, call.programme, { ...move, state }, now);
     return (await save(toSave(state, page))) ? page : null;
   }
   try {
     return await transact(deps, async (tx) => {
-      const state = await runEffects(deps, tx, call, move.state, move.effects);
-      const page = await show(tx.db, call.programme, { ...move, state });
-      const [isSaved] = await saveSessions(tx.db, [toSave(state, page)]);
+      const learnt = await runEffects(deps, tx, call, move.state, move.effects);
+      const page = await show(tx.db, call.programme, { ...move, ...learnt }, now);
+      const [isSaved] = await saveSessions(tx.db, [toSave(learnt.state, page)]);
       if (!isSaved) throw new Overtaken();
       return page;
     });
@@ -190,23 +211,23 @@ async function advance(
 function takeSteps(
   programme: Programme,
   { state, inputs, turns }: { state: SessionState; inputs: readonly string[]; turns: number },
+  now: Date,
 ): Move {
   let move: Move = { state, effects: [] };
   for (const [index, input] of inputs.entries()) {
-    if (turns === 0 || index > 0) move = { ...move, state: withChoices(programme, move.state) };
-    const next = step(programme, move.state, input);
+    if (turns === 0 || index > 0) move = { ...move, state: withChoices(programme, move.state, now) };
+    const next = step(programme, move.state, input, now);
     move = { ...next, effects: [...move.effects, ...next.effects] };
-    // After something was filed or rated the call is over: what was typed beyond it means nothing.
-    if (next.again !== undefined || !next.effects.every(isGathered)) break;
+    if (next.again !== undefined || next.effects.some(isDecisive)) break;
   }
   return move;
 }
 
 /** Before an answer whose page was never sent (dial-through): it still means the numbers that would have been on it. */
-function withChoices(programme: Programme, state: SessionState): SessionState {
+function withChoices(programme: Programme, state: SessionState, now: Date): SessionState {
   // What it would have listed was never shown: no number means anything on it.
   if (screenOf(state.at.screen).load) return { ...state, choices: [], hasMore: false };
-  const page = showPage(programme, { state, effects: [] }, undefined);
+  const page = showPage(programme, { state, effects: [] }, now, undefined);
   return { ...state, ...shownOn(page) };
 }
 
@@ -214,19 +235,20 @@ function shownOn({ choices, hasMore, canGoBack }: Page): Pick<SessionState, 'cho
   return { choices, hasMore, canGoBack };
 }
 
-async function show(db: Kysely<Database>, programme: Programme, move: Move): Promise<Page> {
-  const { at, citizenId } = move.state;
-  const data = await screenOf(at.screen).load?.(db, { citizenId, cursor: at.cursor });
-  return showPage(programme, move, data);
+async function show(db: Kysely<Database>, programme: Programme, move: Move, now: Date): Promise<Page> {
+  const { state } = move;
+  const data = await screenOf(state.at.screen).load?.(db, viewOf(programme, state, now, undefined));
+  return showPage(programme, move, now, data);
 }
 
-function showPage(programme: Programme, { state, again }: Move, data: unknown): Page {
-  const view = viewOf(programme, state, data);
+function showPage(programme: Programme, { state, again }: Move, now: Date, data: unknown): Page {
+  const view = viewOf(programme, state, now, data);
   const { locale } = view.voice;
   return render(screenOf(state.at.screen).show(view), {
     locale,
     page: state.page,
     canGoBack: state.trail.length > 0,
+    canGoStart: canGoStart(state),
     ...(again === undefined ? {} : { reason: locale.again[again] }),
   });
 }

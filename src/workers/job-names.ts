@@ -3,7 +3,16 @@ export const QUEUES = ['inbound', 'routing', 'outbound', 'deadlines', 'maintenan
 export type QueueName = (typeof QUEUES)[number];
 
 /** Every job there is. A job is a wake-up for one row: its only data is that row's id. */
-export const JOB_NAMES = ['interpret-sms', 'route-grievance', 'send-sms', 'check-deadline'] as const;
+export const JOB_NAMES = [
+  'interpret-sms',
+  'route-grievance',
+  'send-sms',
+  'check-deadline',
+  'settle-call',
+  'offer-draft',
+  'tell-joiners',
+  'count-areas',
+] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 export interface WakeOptions {

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import type { SettleDeps } from '../ussd/settle-calls.ts';
 import { sweep } from './sweep.ts';
 
 /** The first sweep comes soon after a start: what was left by whatever stopped the last process is found first. */
@@ -18,14 +19,15 @@ export interface SweepTimer {
  * a repeated job in the queue, because it is what mends a queue that has lost its jobs: Redis may be wiped at any moment.
  * A sweep that fails is logged and tried again at the next.
  */
-export function startSweep(deps: Pick<Deps, 'db' | 'now' | 'wake' | 'log'>, pauseMs = SWEEP_PAUSE_MS): SweepTimer {
+export function startSweep(deps: SettleDeps & Pick<Deps, 'log'>, pauseMs = SWEEP_PAUSE_MS): SweepTimer {
   let running = Promise.resolve();
   let isClosed = false;
   const run = async (): Promise<void> => {
     try {
-      const { forgotten, ...waited } = await sweep(deps);
+      const { settled, forgotten, forgiven, ...waited } = await sweep(deps);
       if (Object.values(waited).some((count) => count > 0)) deps.log.info(waited, 'the sweep found rows that waited');
-      if (forgotten > 0) deps.log.debug({ forgotten }, 'calls long over were deleted');
+      const routine = { settled, forgotten, forgiven };
+      if (settled + forgotten + forgiven > 0) deps.log.debug(routine, 'what is over was settled or deleted');
     } catch (err) {
       deps.log.warn({ err }, 'the sweep failed; the next one will try again');
     }

@@ -1,8 +1,13 @@
 import { type Kysely, sql } from 'kysely';
+import { listUncounted } from '../db/area-figures.ts';
+import { listUnoffered } from '../db/draft-offers.ts';
+import { deleteOldPinTries } from '../db/pin-tries.ts';
 import type { Database } from '../db/schema.ts';
 import { type Tx, transact } from '../db/transact.ts';
 import { deleteOldSessions } from '../db/ussd-sessions.ts';
 import type { Deps } from '../deps.ts';
+import { type SettleDeps, settleCalls } from '../ussd/settle-calls.ts';
+import { FIGURES_KEPT_MS } from './jobs/count-areas.ts';
 
 /**
  * A wake-up is usually worked within a second; a row that still waits after this has lost its own. With the pause between
@@ -11,10 +16,12 @@ import type { Deps } from '../deps.ts';
 export const OVERLOOKED_MS = 30_000;
 /** A send takes at most some ten seconds; whoever claimed a message this long ago is dead. */
 const SENDER_LOST_MS = 45_000;
-/** A call lasts some three minutes; what was typed in it is not kept longer than its end could be told late. */
-const SESSION_KEPT_MS = 60 * 60_000;
+/** No call is kept longer, settled or not: a draft is offered for a day. */
+const SESSION_KEPT_MS = 86_400_000;
 /** Of one kind in one sweep, oldest first; what is left waits a minute for the next. */
 const MAX_ROWS = 10_000;
+/** Longer than any report is held after wrong PINs. */
+const PIN_TRIES_KEPT_MS = 30 * 24 * 60 * 60_000;
 /** An advisory lock of this project ("maji"), the sweep's. */
 const LOCK = { space: 0x6d616a69, key: 1 };
 
@@ -30,11 +37,30 @@ export interface SweepCounts {
   unsettled: number;
   /** Grievances with a deadline passed. */
   due: number;
-  /** Calls long over, deleted with all that was typed in them. */
+  /** Grievances that have ended, and not everyone who joined them was told. */
+  untold: number;
+  /** Calls that left a report unsent which nobody has offered to send. */
+  unoffered: number;
+  /** Calls that are over: counted, and what was typed in them taken out but for what was left unfinished. */
+  settled: number;
+  /** Calls long over, deleted. */
   forgotten: number;
+  /** References whose PIN was last mistyped long ago, deleted. */
+  forgiven: number;
 }
 
-const NOTHING: SweepCounts = { unrouted: 0, unread: 0, unsent: 0, unsettled: 0, due: 0, forgotten: 0 };
+const NOTHING: SweepCounts = {
+  unrouted: 0,
+  unread: 0,
+  unsent: 0,
+  unsettled: 0,
+  due: 0,
+  untold: 0,
+  unoffered: 0,
+  settled: 0,
+  forgotten: 0,
+  forgiven: 0,
+};
 
 /**
  * Finds every row that waits without a job, and wakes it: whatever the queue forgot (Redis may be wiped at any moment, a
@@ -42,18 +68,29 @@ const NOTHING: SweepCounts = { unrouted: 0, unread: 0, unsent: 0, unsettled: 0, 
  *
  * All figures are 0 when another process is sweeping.
  */
-export async function sweep(deps: Pick<Deps, 'db' | 'now' | 'wake'>): Promise<SweepCounts> {
+export async function sweep(deps: SettleDeps): Promise<SweepCounts> {
+  const found = await findWaiting(deps);
+  // In transactions of its own, for a late turn may have to wait for them; harmless where two processes do it at once.
+  return found ? { ...found, settled: await settleCalls(deps, MAX_ROWS) } : NOTHING;
+}
+
+/** Null: another process is at it. */
+function findWaiting(deps: Pick<Deps, 'db' | 'now' | 'wake'>): Promise<Omit<SweepCounts, 'settled'> | null> {
   return transact(deps, async (tx) => {
-    if (!(await isAlone(tx.db))) return NOTHING;
+    if (!(await isAlone(tx.db))) return null;
     const now = deps.now();
     const overlookedAt = new Date(now.getTime() - OVERLOOKED_MS);
+    await wakeUncounted(tx, now);
     return {
       unrouted: await wakeUnrouted(tx, overlookedAt),
       unread: await wakeUnread(tx, overlookedAt),
       unsent: await wakeUnsent(tx, overlookedAt),
       unsettled: await settleLost(tx.db, now),
       due: await wakeDue(tx, now),
-      forgotten: await deleteOldSessions(tx.db, new Date(now.getTime() - SESSION_KEPT_MS), MAX_ROWS),
+      untold: await wakeUntold(tx, overlookedAt),
+      unoffered: await wakeUnoffered(tx, overlookedAt),
+      forgotten: await deleteOldSessions(tx.db, { now, before: new Date(now.getTime() - SESSION_KEPT_MS) }, MAX_ROWS),
+      forgiven: await deleteOldPinTries(tx.db, new Date(now.getTime() - PIN_TRIES_KEPT_MS), MAX_ROWS),
     };
   });
 }
@@ -62,6 +99,12 @@ async function isAlone(db: Kysely<Database>): Promise<boolean> {
   const { rows } = await sql<{ locked: boolean }>`
     select pg_try_advisory_xact_lock(${LOCK.space}::integer, ${LOCK.key}::integer) as locked`.execute(db);
   return rows[0]?.locked === true;
+}
+
+/** Not overlooked but due: nothing else wakes it, so it is not among what a sweep found. */
+async function wakeUncounted({ db, wake }: Tx, now: Date): Promise<void> {
+  const ids = await listUncounted(db, new Date(now.getTime() - FIGURES_KEPT_MS));
+  for (const id of ids) wake('count-areas', id, { skipIfWaiting: true });
 }
 
 async function wakeUnrouted({ db, wake }: Tx, filedBefore: Date): Promise<number> {
@@ -133,4 +176,25 @@ async function wakeDue({ db, wake }: Tx, now: Date): Promise<number> {
     .execute();
   for (const { id } of rows) wake('check-deadline', id, { skipIfWaiting: true });
   return rows.length;
+}
+
+async function wakeUntold({ db, wake }: Tx, endedBefore: Date): Promise<number> {
+  const rows = await db
+    .selectFrom('joins')
+    .innerJoin('grievances as g', 'g.id', 'joins.grievance_id')
+    .select('g.id')
+    .distinct()
+    .where('joins.told_at', 'is', null)
+    .where('g.status', 'in', ['resolved', 'rejected', 'closed'])
+    .where((row) => row(row.fn.coalesce('g.closed_at', 'g.resolved_at'), '<', endedBefore))
+    .limit(MAX_ROWS)
+    .execute();
+  for (const { id } of rows) wake('tell-joiners', id, { skipIfWaiting: true });
+  return rows.length;
+}
+
+async function wakeUnoffered({ db, wake }: Tx, settledBefore: Date): Promise<number> {
+  const ids = await listUnoffered(db, settledBefore, MAX_ROWS);
+  for (const id of ids) wake('offer-draft', id, { skipIfWaiting: true });
+  return ids.length;
 }

@@ -100,8 +100,8 @@ function toJob(plan: JobPlan, id: string, options: WakeOptions): NewJob {
       attempts,
       backoff: { type: 'exponential', delay: plan.backoffMs, jitter: 0.5 },
       ...(delayMs > 0 ? { delay: Math.ceil(delayMs) } : {}),
-      // BullMQ refuses `:` and bare integers in a job id.
-      ...(skipIfWaiting ? { jobId: `sweep-${plan.name}-${id}`, removeOnFail: true } : {}),
+      // BullMQ refuses `:` and bare integers in a job id; a carrier names its calls as it likes.
+      ...(skipIfWaiting ? { jobId: `sweep-${plan.name}-${encodeURIComponent(id)}`, removeOnFail: true } : {}),
     },
   };
 }

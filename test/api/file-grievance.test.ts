@@ -39,6 +39,8 @@ it('files a report for somebody at the counter, who then hears of it', async () 
     first_answered_at: null,
     resolved_at: null,
     overdue: false,
+    joiners: 0,
+    for_other: false,
   });
   const row = await rowOf(body.reference);
   expect(gateway.woken).toEqual([['route-grievance', row.id]]);

@@ -64,7 +64,7 @@ describe('programme load', () => {
     const dir = await write();
     expect(formatProgrammeLoad((await runProgrammeLoad(deps(), [dir])).loaded)).toBe(
       'small: loaded, revision 1 (settings; areas: 5 inserted; offices: 6 inserted; categories: 5 inserted; ' +
-        'units: 2 inserted; holidays: 2 inserted).\nA running gateway takes it up within five seconds.',
+        'units: 2 inserted; indicators: 2 inserted; meetings: 1 inserted; projects: 2 inserted; holidays: 2 inserted).\nA running gateway takes it up within five seconds.',
     );
     expect(formatProgrammeLoad((await runProgrammeLoad(deps(), [dir])).loaded)).toBe('small: unchanged (revision 1).');
   });

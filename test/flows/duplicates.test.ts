@@ -4,8 +4,9 @@ import { checkDeadline } from '../../src/grievances/check-deadline.ts';
 import { routeGrievance } from '../../src/grievances/route-grievance.ts';
 import { openAfricastalking } from '../../src/sms/carriers/africastalking.ts';
 import type { Carrier } from '../../src/sms/carriers/carrier.ts';
-import { interpretSms } from '../../src/sms/interpret-sms.ts';
 import { sendMessage } from '../../src/sms/send-message.ts';
+import type { JobName } from '../../src/workers/job-names.ts';
+import { JOBS } from '../../src/workers/jobs/index.ts';
 import { type Behaviour, type CarrierDouble, openCarrierDouble } from '../support/carrier-double.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
 import { sendTurn } from '../support/handset.ts';
@@ -19,7 +20,7 @@ const SEED = 20_261_123;
 const CALLS = 40;
 
 /** The whole call of one report, hop by hop. */
-const HOPS = ['', '2', '1', '2', '1', 'Mtongwe', 'No water since Monday', '1'].map((_, index, inputs) =>
+const HOPS = ['', '2', '1', '1', '1', '1', 'Mtongwe', 'No water since Monday', '1'].map((_, index, inputs) =>
   inputs.slice(1, index + 1).join('*'),
 );
 
@@ -60,21 +61,16 @@ async function count(table: 'grievances' | 'messages'): Promise<number> {
 
 /** Runs every wake-up twice at the same moment and once more afterwards, in any order, until none is left. */
 async function workTwice(random: Random): Promise<void> {
-  const run = {
-    'route-grievance': routeGrievance,
-    'interpret-sms': interpretSms,
-    'send-sms': sendMessage,
-    'check-deadline': checkDeadline,
-  };
+  const run = (name: JobName, id: string) => JOBS.find((job) => job.name === name)?.run(gateway.deps, id);
   for (;;) {
     const due = gateway.waiting.filter(({ delayMs }) => delayMs === 0);
     if (due.length === 0) return;
     for (const one of due) gateway.waiting.splice(gateway.waiting.indexOf(one), 1);
     const many = shuffle(random, [...due, ...due]);
     for (let from = 0; from < many.length; from += 8) {
-      await Promise.all(many.slice(from, from + 8).map(({ job, id }) => run[job](gateway.deps, id)));
+      await Promise.all(many.slice(from, from + 8).map(({ job, id }) => run(job, id)));
     }
-    for (const { job, id } of due) await run[job](gateway.deps, id);
+    for (const { job, id } of due) await run(job, id);
   }
 }
 

@@ -26,7 +26,7 @@ describe('kosovo: no decision for two months in Gračanica, from dial to confirm
   it('offers the three languages, and folds what the air cannot carry', async () => {
     let call: Dialogue = await citizen.dial('*384*2103#');
     expect(call.screen).toBe('Zgjidhni gjuhen / Izaberite jezik / Choose language\n1. Shqip\n2. Srpski\n3. English');
-    for (const label of ['Srpski', 'Prijavi problem', 'Sema socijalne pomoci', 'O zahtevu nije odluceno']) {
+    for (const label of ['Srpski', 'Prijavi problem', 'Pristajem', 'Socijalna pomoc', 'O zahtevu nije odluceno']) {
       call = await call.choose(label);
     }
     call = await call.type('gracanica');
@@ -35,7 +35,7 @@ describe('kosovo: no decision for two months in Gračanica, from dial to confirm
     call = await call.choose('Posalji');
     shown = /\d{4} \d{4}/.exec(call.screen)?.[0] ?? '';
     reference = shown.replace(' ', '');
-    expect(call.screen).toBe(`Hvala. Broj prijave ${shown}\n${OFFICE} mora da odgovori do sre 25 nov 16:00.`);
+    expect(call.screen).toBe(`Hvala. Broj prijave ${shown}\n${OFFICE} mora da odgovori do sre 25 nov 16:00.\n1. Pitanje o Vama`);
   });
 
   it('reaches the Centre for Social Work with its letters as she typed them', async () => {

@@ -95,7 +95,7 @@ describe('a number, words and a name that went through every flow', () => {
   };
 
   it('reports, is answered, moves up, disputes, rates and asks', async () => {
-    const end = await citizen.dial('*384*2101#', { text: `2*1*2*1*Mtongwe*${TEXT}*1` });
+    const end = await citizen.dial('*384*2101#', { text: `2*1*1*1*1*Mtongwe*${TEXT}*1` });
     reference = (/\d{4} \d{4}/.exec(end.screen)?.[0] ?? '').replace(' ', '');
     expect(reference).toMatch(/^\d{8}$/);
     const office = await openProgram(gateway, {
@@ -131,7 +131,7 @@ describe('a number, words and a name that went through every flow', () => {
     await citizen.sms('22101', 'START');
     await gateway.work();
     let rating = await (await (await citizen.dial('*384*2101#')).choose('Rate a service')).type('1');
-    rating = await (await rating.type('5')).type(COMMENT);
+    rating = await (await (await rating.type('5')).choose('Say more')).type(COMMENT);
     expect(rating.isOver).toBe(true);
     await (await (await citizen.dial('*384*2101#')).choose('My reports')).type('1');
     const statuses = await gateway.deps.db.selectFrom('grievances').select(['status', 'level']).execute();
@@ -175,7 +175,7 @@ describe('a number, words and a name that went through every flow', () => {
     const { schema } = gateway.deps.db;
     await schema.alterTable('grievance_events').renameTo('gone').execute();
     try {
-      const call = await citizen.dial('*384*2101#', { text: `1*2*1*Mtongwe*${TEXT}*1` });
+      const call = await citizen.dial('*384*2101#', { text: `1*1*1*${TEXT}*1` });
       expect(call.isOver).toBe(true);
       await citizen.sms('22101', `STATUS ${reference}`);
       await expect(gateway.work()).rejects.toThrow();
@@ -282,7 +282,7 @@ describe.each(BACKENDS)('a gateway as it is shipped, with its queue in %s', (_na
   it('writes neither number nor words nor reference into a job, its failure or its output', async () => {
     double.script({ does: 'answer', status: 429, body: CANARY }, { does: 'drop' });
     const report = { sessionId: 'ATUid_queued', phoneNumber: CANARY, serviceCode: '*384*2101#' };
-    const screen = await post('/ussd', { ...report, text: `2*1*2*1*Mtongwe*${TEXT}*1` });
+    const screen = await post('/ussd', { ...report, text: `2*1*1*1*1*Mtongwe*${TEXT}*1` });
     const shown = /\d{4} \d{4}/.exec(screen)?.[0] ?? '';
     const reference = shown.replace(' ', '');
     expect(reference).toMatch(/^\d{8}$/);

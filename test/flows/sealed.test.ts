@@ -87,14 +87,18 @@ describe.each(PROGRAMMES)('sealed reports of $name', ({ name, phones, place, ord
     const citizen = newCitizen();
     const category = categoryOf(code);
     let call = await (await citizen.dial(programme.ussdCode)).choose('English');
-    call = await (await call.choose('Report a problem')).choose(category.parent?.names.en ?? '');
-    call = await (await call.choose(category.names.en)).type(placeName());
-    while (/^9\. /m.test(call.screen)) call = await call.type('9');
-    call = await (await call.type(TEXT)).choose('Send');
-    const shown = /\d{4} \d{4}/.exec(call.screen)?.[0] ?? '';
-    expect(call.screen).toBe(
-      `Thank you. Reference ${shown}\nKeep this number. A trained person will read it. We send no SMS about it.`,
+    call = await (await call.choose('Report a problem')).choose('I agree');
+    call = await (await call.choose(category.parent?.names.en ?? '')).choose(category.names.en);
+    for (const { phone } of programme.helplines.filter(({ streams }) => streams.includes(category.stream))) {
+      expect(call.screen).toContain(phone);
+    }
+    call = await (await (await call.choose('Tell us')).type(placeName())).type(TEXT);
+    expect(call.screen).toContain('Is it safe to send an SMS to this phone?');
+    call = await (await call.choose('No, send nothing')).choose('Send');
+    expect(call.screen).toMatch(
+      /^Thank you\. A trained person will read it\. Number \d{4} \d{4}, PIN \d{4}\nKeep both: with them you read the answer here\.$/,
     );
+    const shown = /\d{4} \d{4}/.exec(call.screen)?.[0] ?? '';
     expect(await citizen.news()).toEqual([]);
     await remember(code, 'ussd', citizen, shown);
   });
@@ -109,7 +113,9 @@ describe.each(PROGRAMMES)('sealed reports of $name', ({ name, phones, place, ord
     await citizen.sms(programme.shortCode, placeName());
     const [answer = '', ...more] = await citizen.news();
     const shown = /\d{4} \d{4}/.exec(answer)?.[0] ?? '';
-    expect(answer).toBe(`Thank you. We have your message. Number ${shown}.`);
+    expect(answer).toMatch(
+      /^Thank you\. We have your message\. Number \d{4} \d{4}, PIN \d{4}\.\nMay we write to this phone\? Reply YES if it is safe\.$/,
+    );
     expect(more).toEqual([]);
     await remember(code, 'sms', citizen, shown);
   });
@@ -124,8 +130,10 @@ describe.each(PROGRAMMES)('sealed reports of $name', ({ name, phones, place, ord
     const mine = await (await citizen.dial(programme.ussdCode)).choose('My reports');
     expect(mine.screen).toContain('There are no reports here.');
     const { parent, names } = categoryOf(ordinary);
-    const report = await (await citizen.dial(programme.ussdCode)).choose('Report a problem');
+    let report = await (await citizen.dial(programme.ussdCode)).choose('Report a problem');
+    if (report.screen.includes('I agree')) report = await report.choose('I agree');
     const where = await (await report.choose(parent?.names.en ?? '')).choose(names.en);
+    expect(where.screen).toMatch(/^Where\?/);
     expect(where.screen).not.toContain('Same place');
   }
 

@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import { expect } from '@jest/globals';
 import request from 'supertest';
 import { screenBudget } from '../../src/encoding.ts';
+import { lineTo } from './line.ts';
 
 /** A call under way: what is on the screen, and how to go on. Every screen is checked against the budget as it comes. */
 export interface Dialogue {
@@ -23,6 +24,8 @@ export interface Handset {
   readonly phone: string;
   dial(code: string, options?: { sessionId?: string; text?: string }): Promise<Dialogue>;
   sms(to: string, text: string, options?: { id?: string }): Promise<void>;
+  /** The call breaks off, and the carrier says so (the end-of-session event of Africa's Talking). */
+  hangUp(sessionId: string): Promise<void>;
 }
 
 /** A handset in front of an app. */
@@ -36,6 +39,10 @@ export function handset(app: RequestListener, phone: string): Handset {
       const date = '2026-11-23 06:30:00';
       await request(app).post('/at/dev/sms').type('form').send({ from: phone, to, text, date, id }).expect(200);
     },
+    hangUp: async (sessionId) => {
+      const event = { sessionId, phoneNumber: phone, status: 'Incomplete', hopsCount: 3, input: '' };
+      await request(app).post('/at/dev/ussd/events').type('form').send(event).expect(200);
+    },
   };
 }
 
@@ -44,7 +51,7 @@ export async function sendTurn(
   app: RequestListener,
   fields: Record<string, string>,
 ): Promise<{ prefix: 'CON' | 'END'; screen: string }> {
-  const response = await request(app).post('/at/dev/ussd').type('form').send(fields);
+  const response = await (await lineTo(app)).post('/at/dev/ussd', fields);
   expect(response.status).toBe(200);
   expect(response.type).toBe('text/plain');
   const [, prefix, screen = ''] = /^(CON|END) ([\s\S]+)$/.exec(response.text) ?? [];
@@ -92,7 +99,7 @@ function keyOf(screen: string, label: string | RegExp): string | null {
   for (const line of screen.split('\n')) {
     const [, key, text = ''] = /^(\d+)\. (.+)$/.exec(line) ?? [];
     const isIt = typeof label === 'string' ? text === label : label.test(text);
-    if (key !== undefined && key !== '9' && isIt) return key;
+    if (key !== undefined && key !== '9' && key !== '00' && isIt) return key;
   }
   return null;
 }

@@ -77,6 +77,45 @@ describe('render', () => {
     expect(pages.map((page) => page.choices.length)).toEqual([...pages.slice(1).map(() => 0), 5]);
   });
 
+  it('says only the ends of a scale where its heading leaves no room for the middle, and every key still works', () => {
+    const scale = { text: 'word '.repeat(21).trim(), choices: choices(5, (n) => `Score ${n + 1}`), isScale: true };
+    const [page, ...others] = allPages(scale);
+    expect(others).toEqual([]);
+    expect(page?.text).toContain('\n1. Score 1\n...\n5. Score 5\n0. Back');
+    expect(page?.choices).toEqual(['v0', 'v1', 'v2', 'v3', 'v4']);
+  });
+
+  it('shortens an elastic name until the text stands whole on its first page, and no further', () => {
+    const text = (name: string) => `Thank you.\n${name}\nmust answer by Thu 26 Nov 09:30.`;
+    const name = 'Department of everything '.repeat(8).trim();
+    const content = { text: text(name), elastic: { name, text }, isEnd: true };
+    const [page, ...others] = allPages(content);
+    expect(others).toEqual([]);
+    expect(page?.isEnd).toBe(true);
+    expect(page?.text).toContain('must answer by Thu 26 Nov 09:30.');
+    const { used, limit } = screenBudget(page?.text.slice(4) ?? '');
+    expect(limit - used).toBeLessThan(4);
+    expect(allPages({ text: text('Short'), elastic: { name: 'Short', text } })[0]?.text).toContain('\nShort\n');
+  });
+
+  it('offers the way to the menu where there is room for the line, and never makes a page for it', () => {
+    const short = render({ text: 'Write' }, { locale: en, page: 0, canGoBack: true, canGoStart: true });
+    expect(short.text).toBe('CON Write\n0. Back\n00. Menu');
+    const content = { text: 'What?', choices: choices(20, (n) => `Category ${n}`) };
+    const plain = allPages(content);
+    const shown = plain.map((_, page) => render(content, { locale: en, page, canGoBack: true, canGoStart: true }));
+    expect(shown.map((page) => page.choices)).toEqual(plain.map((page) => page.choices));
+    for (const page of shown) expect(screenBudget(page.text.slice(4)).fits).toBe(true);
+  });
+
+  it('has no way back from a screen on which everything is done', () => {
+    const done = { text: 'Done', choices: choices(1, () => 'One question'), isLast: true };
+    expect(render(done, { locale: en, page: 0, canGoBack: true, canGoStart: true })).toMatchObject({
+      text: 'CON Done\n1. One question',
+      canGoBack: false,
+    });
+  });
+
   it('continues a last screen that is too long, and ends only on its last page', () => {
     const pages = allPages({ text: 'word '.repeat(80).trim(), isEnd: true });
     expect(pages.length).toBeGreaterThan(1);

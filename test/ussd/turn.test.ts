@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import request from 'supertest';
+import { sw } from '../../src/locales/sw.ts';
 import { findAreas } from '../../src/routing/find-area.ts';
 import type { Programme } from '../../src/routing/programme.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
-import { handset, sendTurn } from '../support/handset.ts';
+import { type Dialogue, handset, sendTurn } from '../support/handset.ts';
 
 const CODE = '*384*2101#';
 
@@ -27,6 +28,13 @@ function programme(): Programme {
   const found = gateway.deps.programmes.byName('kenya-coast');
   if (!found) throw new Error('kenya-coast is not loaded');
   return found;
+}
+
+/** From the menu of somebody new, in English, to the question where. */
+async function toPlace(menu: Dialogue): Promise<Dialogue> {
+  let call = menu;
+  for (const label of ['Report a problem', 'I agree', 'Water', 'No water']) call = await call.choose(label);
+  return call;
 }
 
 async function countGrievances(): Promise<number> {
@@ -56,29 +64,31 @@ describe('a call', () => {
 
   it('goes back one screen at a time, and from page to page', async () => {
     const menu = await (await handset(gateway.app, newPhone()).dial(CODE)).choose('English');
-    const categories = await menu.choose('Report a problem');
+    const notice = await menu.choose('Report a problem');
+    const categories = await notice.choose('I agree');
     const second = await categories.type('9');
     expect(second.screen).not.toBe(categories.screen);
     const back = await second.type('0');
     expect(back.screen).toBe(categories.screen);
-    expect((await back.type('0')).screen).toBe(menu.screen);
+    expect((await back.type('0')).screen).toBe(notice.screen);
+    expect((await (await back.type('0')).type('0')).screen).toBe(menu.screen);
   });
 
   it('says so when an answer is not on the screen, and keeps everything', async () => {
     const menu = await (await handset(gateway.app, newPhone()).dial(CODE)).choose('English');
     const again = await menu.type('77');
     expect(again.screen).toBe(menu.screen.replace('Majibu KECOSCE', 'Please choose a number from the list.'));
-    expect((await again.choose('Report a problem')).screen).toContain('What is it about?');
+    expect((await again.choose('Report a problem')).screen).toContain('KECOSCE runs this.');
   });
 
   it('understands digits of another script', async () => {
     const menu = await (await handset(gateway.app, newPhone()).dial(CODE)).choose('English');
-    expect((await menu.type('১')).screen).toContain('What is it about?');
+    expect((await menu.type('১')).screen).toContain('KECOSCE runs this.');
   });
 
   it('finds a typed place in spite of a slip, and offers several as a list', async () => {
     const menu = await (await handset(gateway.app, newPhone()).dial(CODE)).choose('English');
-    const place = await (await (await menu.choose('Report a problem')).choose('Water')).choose('No water');
+    const place = await toPlace(menu);
     const none = await place.type('Xyzzy');
     expect(none.screen).toContain('No place found with that name.');
     expect(none.screen).toContain('1. Mombasa');
@@ -91,7 +101,7 @@ describe('a call', () => {
 
   it('asks again for a description that says nothing', async () => {
     const menu = await (await handset(gateway.app, newPhone()).dial(CODE)).choose('English');
-    const place = await (await (await menu.choose('Report a problem')).choose('Water')).choose('No water');
+    const place = await toPlace(menu);
     let words = await place.type('Mtongwe');
     for (const nothing of ['x', '😀😀😀', '   ', '...']) {
       words = await words.type(nothing);
@@ -103,7 +113,7 @@ describe('a call', () => {
   it('sends nothing when she chooses not to', async () => {
     const before = await countGrievances();
     const menu = await (await handset(gateway.app, newPhone()).dial(CODE)).choose('English');
-    const place = await (await (await menu.choose('Report a problem')).choose('Water')).choose('No water');
+    const place = await toPlace(menu);
     const confirm = await (await place.type('Mtongwe')).type('No water since Monday');
     const end = await confirm.choose('Do not send');
     expect(end.isOver).toBe(true);
@@ -113,9 +123,9 @@ describe('a call', () => {
   it('keeps a typed star inside the answer', async () => {
     const phone = handset(gateway.app, newPhone());
     const menu = await (await phone.dial(CODE)).choose('English');
-    const place = await (await (await menu.choose('Report a problem')).choose('Water')).choose('No water');
+    const place = await toPlace(menu);
     const end = await (await (await place.type('Mtongwe')).type('Call *123# or 1*2 now')).choose('Send');
-    expect(end.isOver).toBe(true);
+    expect(end.screen).toContain('Reference');
     const filed = await gateway.deps.db
       .selectFrom('grievances')
       .select('text')
@@ -141,11 +151,12 @@ describe('what carriers really do', () => {
       '',
       '2',
       '2*1',
-      '2*1*2',
-      '2*1*2*1',
-      '2*1*2*1*Mtongwe',
-      '2*1*2*1*Mtongwe*No water',
-      '2*1*2*1*Mtongwe*No water*1',
+      '2*1*1',
+      '2*1*1*1',
+      '2*1*1*1*1',
+      '2*1*1*1*1*Mtongwe',
+      '2*1*1*1*1*Mtongwe*No water',
+      '2*1*1*1*1*Mtongwe*No water*1',
     ];
     for (const text of steps) {
       const once = await sendTurn(gateway.app, fields({ text }));
@@ -158,11 +169,22 @@ describe('what carriers really do', () => {
   it('files once when the last request comes ten times at the same moment', async () => {
     const before = await countGrievances();
     const call = { sessionId: 'ATUid_at-the-same-moment', phoneNumber: newPhone() };
-    for (const text of ['', '2', '2*1', '2*1*2', '2*1*2*1', '2*1*2*1*Mtongwe', '2*1*2*1*Mtongwe*No water']) {
+    for (const text of [
+      '',
+      '2',
+      '2*1',
+      '2*1*1',
+      '2*1*1*1',
+      '2*1*1*1*1',
+      '2*1*1*1*1*Mtongwe',
+      '2*1*1*1*1*Mtongwe*No water',
+    ]) {
       await sendTurn(gateway.app, fields({ ...call, text }));
     }
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => sendTurn(gateway.app, fields({ ...call, text: '2*1*2*1*Mtongwe*No water*1' }))),
+      Array.from({ length: 10 }, () =>
+        sendTurn(gateway.app, fields({ ...call, text: '2*1*1*1*1*Mtongwe*No water*1' })),
+      ),
     );
     expect(new Set(answers.map(({ screen }) => screen)).size).toBe(1);
     expect(answers[0]?.screen).toContain('Reference');
@@ -177,7 +199,7 @@ describe('what carriers really do', () => {
     for (const text of ['', '2', '3', '2*2']) {
       expect(await sendTurn(gateway.app, fields({ ...call, text }))).toEqual(now);
     }
-    expect((await sendTurn(gateway.app, fields({ ...call, text: '2*1*2' }))).screen).toContain('No water');
+    expect((await sendTurn(gateway.app, fields({ ...call, text: '2*1*1' }))).screen).toContain('What is it about?');
   });
 
   it('refuses another phone or another code on a known call, without touching it', async () => {
@@ -192,7 +214,7 @@ describe('what carriers really do', () => {
   });
 
   it('takes a call that begins with answers (dial-through)', async () => {
-    const through = await handset(gateway.app, newPhone()).dial(CODE, { text: '2*1*2' });
+    const through = await handset(gateway.app, newPhone()).dial(CODE, { text: '2*1*1*1' });
     expect(through.screen).toContain('No water');
     expect((await through.choose('No water')).screen).toContain('Where?');
   });
@@ -271,7 +293,7 @@ describe('bad input', () => {
   it('stores or asks again for NUL, lone surrogates, emoji and 10 kB of text', async () => {
     const phone = handset(gateway.app, newPhone());
     const menu = await (await phone.dial(CODE)).choose('English');
-    const place = await (await (await menu.choose('Report a problem')).choose('Water')).choose('No water');
+    const place = await toPlace(menu);
     let words = await place.type('Mtongwe');
     for (const text of ['No\0 water', 'No water \uD83D', 'No water 😀', `No water ${'x'.repeat(9_000)}`]) {
       const confirm = await words.type(text);
@@ -299,16 +321,16 @@ describe('one strange caller', () => {
   it('does not end the calls of the others that are saved with hers', async () => {
     const strange = handset(gateway.app, newPhone());
     const menu = await (await strange.dial(CODE)).choose('English');
-    const place = await (await (await menu.choose('Report a problem')).choose('Water')).choose('No water');
+    const place = await toPlace(menu);
     const others = await Promise.all(
       Array.from({ length: 20 }, async () => (await handset(gateway.app, newPhone()).dial(CODE)).choose('English')),
     );
     const [hers, ...theirs] = await Promise.all([
       place.type('Mwa................\u{1F600}'),
-      ...others.map((call) => call.choose('Report a problem')),
+      ...others.map((call) => call.choose('Rate a service')),
     ]);
     expect(hers?.isOver).toBe(false);
-    for (const call of theirs) expect(call.screen).toContain('What is it about?');
+    for (const call of theirs) expect(call.screen).toContain('Where is the service?');
   });
 });
 
@@ -322,9 +344,12 @@ describe('many callers at once', () => {
       Array.from({ length: 500 }, async (_, index) => {
         const language = languages[index % 2] ?? 'English';
         const dialogue = await (await handset(gateway.app, newPhone()).dial(CODE)).choose(language);
-        const [report, category, need] =
-          index % 2 === 0 ? ['Ripoti tatizo', 'Maji', 'Hakuna maji'] : ['Report a problem', 'Water', 'No water'];
-        const place = await (await (await dialogue.choose(report ?? '')).choose(category ?? '')).choose(need ?? '');
+        const labels =
+          index % 2 === 0
+            ? ['Ripoti tatizo', sw.ussd.consentAgree, 'Maji', 'Hakuna maji']
+            : ['Report a problem', 'I agree', 'Water', 'No water'];
+        let place = dialogue;
+        for (const label of labels) place = await place.choose(label);
         // Each types a place of her own that nobody knows, and reads it back.
         const unknown = await place.type(`Qqq`);
         const area = areas[index % areas.length];

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import { countAreaFigures } from '../../src/db/area-figures.ts';
 import { GRIEVANCE_STATUSES, MESSAGE_STATES } from '../../src/db/schema.ts';
 import { saveSessions } from '../../src/db/ussd-sessions.ts';
 import { createLog } from '../../src/log.ts';
@@ -11,7 +12,18 @@ import { until } from '../support/until.ts';
 import { insertGrievance, insertMessage, insertPlace, type Place } from './stuck-rows.ts';
 
 const NOW = new Date('2026-03-02T09:00:00Z');
-const NOTHING = { unrouted: 0, unread: 0, unsent: 0, unsettled: 0, due: 0, forgotten: 0 };
+const NOTHING = {
+  unrouted: 0,
+  unread: 0,
+  unsent: 0,
+  unsettled: 0,
+  due: 0,
+  untold: 0,
+  unoffered: 0,
+  settled: 0,
+  forgotten: 0,
+  forgiven: 0,
+};
 const ago = (seconds: number) => new Date(NOW.getTime() - seconds * 1000);
 
 let database: TestDatabase;
@@ -19,6 +31,7 @@ let place: Place;
 beforeAll(async () => {
   database = await createTestDatabase();
   place = await insertPlace(database.db);
+  await countAreaFigures(database.db, place.programmeId, { from: ago(60), now: NOW });
 });
 afterEach(() => sql`truncate grievances, messages cascade`.execute(database.db));
 afterAll(() => database.close());
@@ -31,27 +44,45 @@ function createSweeper() {
     woken.push([job, id]);
     given.push(options);
   };
-  return { woken, given, deps: { db: database.db, now: () => NOW, wake, log: createLog('silent') } };
+  const programmes = { byId: () => undefined };
+  return { woken, given, deps: { db: database.db, now: () => NOW, wake, log: createLog('silent'), programmes } };
 }
 
 describe('sweep', () => {
-  it('forgets calls that are long over, with all that was typed in them, and no other', async () => {
-    const call = (id: string, startedAt: Date) => ({
-      id,
-      programmeId: place.programmeId,
-      phoneIndex: Buffer.from(id),
-      serviceCode: '*384*1#',
-      transcript: 'what was typed',
-      state: {},
-      screenText: 'CON ...',
-      turns: 1,
-      isEnded: false,
-      now: startedAt,
-    });
-    await saveSessions(database.db, [call('at-old', ago(3601)), call('at-young', ago(3599))]);
+  const call = (id: string, startedAt: Date) => ({
+    id,
+    programmeId: place.programmeId,
+    phoneIndex: Buffer.from(id),
+    serviceCode: '*384*1#',
+    transcript: 'what was typed',
+    state: { left: 'what was typed' },
+    screenText: 'CON ...',
+    turns: 1,
+    isEnded: false,
+    now: startedAt,
+  });
+
+  it('settles calls that are over, takes out what was typed, and deletes them an hour after they began', async () => {
+    const { db } = database;
+    await saveSessions(db, [call('at-old', ago(301)), call('at-young', ago(299))]);
+    const { deps } = createSweeper();
+    expect(await sweep(deps)).toEqual({ ...NOTHING, settled: 1 });
+    const rows = () =>
+      db.selectFrom('ussd_sessions').select(['id', 'transcript', 'screen_text', 'state']).orderBy('id');
+    expect(await rows().execute()).toEqual([
+      { id: 'at-old', transcript: '', screen_text: '', state: {} },
+      expect.objectContaining({ id: 'at-young', transcript: 'what was typed' }),
+    ]);
+    const at = (seconds: number) => ({ ...deps, now: () => ago(-seconds) });
+    expect(await sweep(at(3298))).toEqual({ ...NOTHING, settled: 1 });
+    expect(await sweep(at(3299))).toEqual({ ...NOTHING, forgotten: 1 });
+    expect(await sweep(at(3300))).toEqual(NOTHING);
+    expect(await sweep(at(3301))).toEqual({ ...NOTHING, forgotten: 1 });
+  });
+
+  it('keeps no call for more than a day, settled or not', async () => {
+    await saveSessions(database.db, [call('at-forgotten', ago(86_401))]);
     expect(await sweep(createSweeper().deps)).toEqual({ ...NOTHING, forgotten: 1 });
-    const left = await database.db.selectFrom('ussd_sessions').select('id').execute();
-    expect(left).toEqual([{ id: 'at-young' }]);
   });
 
   it('wakes every row that waits without a job, oldest first, and no other', async () => {
@@ -69,7 +100,7 @@ describe('sweep', () => {
     await insertGrievance(db, place, { status: 'routed', filed_at: ago(7200), wake_at: ago(-1) });
 
     const { deps, woken, given } = createSweeper();
-    expect(await sweep(deps)).toEqual({ unrouted: 2, unread: 1, unsent: 1, unsettled: 0, due: 1, forgotten: 0 });
+    expect(await sweep(deps)).toEqual({ ...NOTHING, unrouted: 2, unread: 1, unsent: 1, due: 1 });
     expect(woken).toEqual([
       ['route-grievance', older],
       ['route-grievance', unrouted],

@@ -109,5 +109,7 @@ function presentAsFiled(report: Report, filed: Grievance): z.output<typeof SCHEM
     first_answered_at: null,
     resolved_at: null,
     overdue: false,
+    joiners: 0,
+    for_other: filed.is_for_other,
   };
 }

@@ -67,6 +67,7 @@ function presentRating(caller: Caller, row: ListedRating): z.output<typeof SCHEM
     unit: presentNamed({ code: row.unit_code, names: row.unit_names }),
     score: row.score,
     comment: readsText(caller) ? row.comment : null,
+    answers: row.answers,
     language: row.language,
     channel: row.channel,
     rated_on: row.rated_on,

@@ -1,32 +1,54 @@
 import type { Screen, ScreenName } from '../screen.ts';
+import { aboutDataScreen, consentScreen } from './consent.ts';
+import { groupsScreen, groupsThanksScreen } from './groups.ts';
+import { INFO_SCREENS } from './info.ts';
 import { languageScreen } from './language.ts';
 import { menuScreen } from './menu.ts';
-import { mineListScreen, mineStateScreen } from './mine.ts';
+import { MINE_SCREENS } from './mine.ts';
+import { PIN_SCREENS } from './pin.ts';
 import { placeFoundScreen, placeScreen } from './place.ts';
-import { rateCommentScreen, rateScoreScreen, rateThanksScreen, rateUnitScreen } from './rate.ts';
-import { reportCancelledScreen, reportConfirmScreen, reportDescriptionScreen, reportReceiptScreen } from './report.ts';
+import { RATE_SCREENS } from './rate.ts';
+import {
+  reportCancelledScreen,
+  reportConfirmScreen,
+  reportDescriptionScreen,
+  reportJoinedScreen,
+  reportOptionsScreen,
+  reportReceiptScreen,
+} from './report.ts';
 import { reportCategoryScreen, reportSubcategoryScreen } from './report-category.ts';
+import { resumeScreen } from './resume.ts';
+import { sealedContactScreen, sealedHelpScreen } from './sealed.ts';
 
 /** Every screen there is. A new one: one file and one line here; the shared test walks them all. */
 export const SCREENS: readonly Screen[] = [
   languageScreen,
   menuScreen,
+  resumeScreen,
+  consentScreen,
+  aboutDataScreen,
   reportCategoryScreen,
   reportSubcategoryScreen,
-  placeScreen('report-place', 'report-place-found'),
+  sealedHelpScreen,
+  placeScreen('report-place'),
   placeFoundScreen('report-place-found', 'report-place'),
-  reportDescriptionScreen,
+  reportDescriptionScreen as Screen,
+  sealedContactScreen,
   reportConfirmScreen,
+  reportOptionsScreen,
   reportReceiptScreen,
   reportCancelledScreen,
-  placeScreen('rate-place', 'rate-place-found'),
+  reportJoinedScreen,
+  groupsScreen,
+  groupsThanksScreen,
+  placeScreen('rate-place'),
   placeFoundScreen('rate-place-found', 'rate-place'),
-  rateUnitScreen,
-  rateScoreScreen,
-  rateCommentScreen,
-  rateThanksScreen,
-  mineListScreen as Screen,
-  mineStateScreen as Screen,
+  ...RATE_SCREENS,
+  ...MINE_SCREENS,
+  ...PIN_SCREENS,
+  placeScreen('info-place'),
+  placeFoundScreen('info-place-found', 'info-place'),
+  ...INFO_SCREENS,
 ];
 
 const BY_NAME = new Map<ScreenName, Screen>(SCREENS.map((screen) => [screen.name, screen]));

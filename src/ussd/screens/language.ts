@@ -12,6 +12,6 @@ export const languageScreen: Screen = {
   choose: (_view, value) => {
     const language = LANGUAGES.find((known) => known === value);
     if (!language) return { again: 'choose' };
-    return { to: { screen: 'menu' }, language, effects: [{ type: 'set-language', language }] };
+    return { to: { screen: 'menu' }, language, effects: [{ type: 'set-language' }] };
   },
 };

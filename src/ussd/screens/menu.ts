@@ -1,27 +1,41 @@
-import type { Position, Screen } from '../screen.ts';
+import type { Choice, Screen, Step, View } from '../screen.ts';
+import { startReport } from './consent.ts';
+import { whatIsParked } from './resume.ts';
 
-const WAYS: Readonly<Record<string, Position>> = {
-  report: { screen: 'report-category' },
-  rate: { screen: 'rate-place' },
-  mine: { screen: 'mine-list' },
-  language: { screen: 'language' },
+const WAYS: Readonly<Record<string, (view: View<unknown>) => Step>> = {
+  report: startReport,
+  // A returning caller rates where she was last.
+  rate: ({ lastArea }) => ({
+    to: lastArea === undefined ? { screen: 'rate-place' } : { screen: 'rate-unit', cursor: lastArea },
+    isFresh: true,
+  }),
+  mine: () => ({ to: { screen: 'mine-list' }, isFresh: true }),
+  info: ({ lastArea }) => ({
+    to: lastArea === undefined ? { screen: 'info-place' } : { screen: 'info', cursor: lastArea },
+    isFresh: true,
+  }),
+  language: () => ({ to: { screen: 'language' }, isFresh: true }),
+  continue: () => ({ resume: true }),
 };
 
-/** Where every call of a known caller begins. A returning caller rates where she was last. */
+/** Where every call of a known caller begins. */
 export const menuScreen: Screen = {
   name: 'menu',
-  show: ({ programme, voice }) => ({
-    text: voice.locale.ussd.menu(voice.name(programme.operators)),
-    choices: [
-      { value: 'report', label: voice.locale.ussd.menuReport },
-      { value: 'rate', label: voice.locale.ussd.menuRate },
-      { value: 'mine', label: voice.locale.ussd.menuMine },
-      ...(programme.languages.length > 1 ? [{ value: 'language', label: voice.locale.ussd.menuLanguage }] : []),
-    ],
+  show: (view) => ({
+    text: view.voice.locale.ussd.menu(view.voice.name(view.programme.operators)),
+    choices: entries(view),
   }),
-  choose: (view, value) => {
-    if (value === 'rate' && view.lastArea !== undefined) return { to: { screen: 'rate-unit', cursor: view.lastArea } };
-    const to = WAYS[value];
-    return to ? { to } : { again: 'choose' };
-  },
+  choose: (view, value) => WAYS[value]?.(view) ?? { again: 'choose' },
 };
+
+function entries(view: View): Choice[] {
+  const { ussd } = view.voice.locale;
+  return [
+    { value: 'report', label: ussd.menuReport },
+    { value: 'rate', label: ussd.menuRate },
+    { value: 'mine', label: ussd.menuMine },
+    { value: 'info', label: ussd.menuInfo },
+    ...(view.programme.languages.length > 1 ? [{ value: 'language', label: ussd.menuLanguage }] : []),
+    ...(whatIsParked(view) === null ? [] : [{ value: 'continue', label: ussd.menuContinue }]),
+  ];
+}

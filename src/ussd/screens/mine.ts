@@ -1,44 +1,157 @@
-import { listOwnReports, type OwnReport, readOwnReport } from '../../db/own-reports.ts';
+import { type ListedReport, listMine, readMine, type SeenReport } from '../../db/own-reports.ts';
 import { dueOf } from '../../grievances/deadlines.ts';
 import { showReference } from '../../grievances/reference.ts';
+import { saysSomething } from '../../grievances/says-something.ts';
 import { isOpen } from '../../grievances/transitions.ts';
-import type { Screen, View } from '../screen.ts';
+import type { Choice, Content, Effect, Screen, Step, View } from '../screen.ts';
 
-/** Her ordinary reports, newest first. Sealed ones are never listed: the phone may be in another hand. */
-export const mineListScreen: Screen<readonly OwnReport[]> = {
+const WITH_PIN = 'with-pin';
+
+/** A finished report is the same matter for so long; what breaks later is reported anew. */
+const MAY_DISPUTE_MS = 90 * 86_400_000;
+
+/** Her ordinary reports and those she joined, newest first. What has a PIN is never listed, only asked for. */
+const mineListScreen: Screen<readonly ListedReport[]> = {
   name: 'mine-list',
-  load: (db, { citizenId }) => (citizenId === null ? Promise.resolve([]) : listOwnReports(db, citizenId)),
-  show: ({ programme, voice, data }) => ({
-    text: data.length === 0 ? voice.locale.ussd.noMine : voice.locale.ussd.mine,
-    choices: data.map((report) => ({
-      value: report.reference,
-      label: voice.locale.ussd.mineItem(showReference(report.reference), categoryName(programme, voice, report)),
-    })),
+  load: (db, { citizenId }) => (citizenId === null ? Promise.resolve([]) : listMine(db, citizenId)),
+  show: ({ programme, voice, data }) => {
+    const { ussd } = voice.locale;
+    return {
+      text: data.length === 0 ? ussd.noMine : ussd.mine,
+      choices: [
+        ...data.map((report) => ({
+          value: report.reference,
+          label: ussd.mineItem(showReference(report.reference), categoryName(programme, voice, report)),
+        })),
+        { value: WITH_PIN, label: ussd.minePin },
+      ],
+    };
+  },
+  choose: (_view, value) => ({
+    to: value === WITH_PIN ? { screen: 'pin-reference' } : { screen: 'mine-state', cursor: value },
   }),
-  choose: (_view, value) => ({ to: { screen: 'mine-state', cursor: value } }),
 };
 
-/** One report: its state, who has it, until when, and the last answer. */
-export const mineStateScreen: Screen<OwnReport | null> = {
+/**
+ * One report: its state, who has it, until when, the last answer, and what she can do. Of a report she has only joined,
+ * neither words nor choices.
+ */
+const mineStateScreen: Screen<SeenReport | null> = {
   name: 'mine-state',
-  load: async (db, { citizenId, cursor }) =>
-    citizenId === null || cursor === undefined ? null : ((await readOwnReport(db, citizenId, cursor)) ?? null),
-  show: ({ programme, voice, data: report }) => {
-    const { ussd, status } = voice.locale;
-    if (!report) return { text: ussd.noMine };
-    const office = programme.byId.offices.get(report.office_id ?? '');
-    const due = dueOf(report);
-    const lines = [
-      ussd.state(showReference(report.reference), categoryName(programme, voice, report), status[report.status]),
-    ];
-    if (office && due && isOpen(report.status))
-      lines.push(ussd.stateOffice(voice.name(office.names), voice.moment(due)));
-    if (report.last_answer !== null) lines.push(ussd.stateAnswer(report.last_answer));
-    return { text: lines.join('\n') };
+  load: async (db, { programme, citizenId, draft, cursor = '' }) => {
+    const viewer = { programmeId: programme.id, citizenId, opened: draft.opened };
+    return (await readMine(db, viewer, cursor)) ?? null;
+  },
+  show: (view) => {
+    const report = view.data;
+    if (!report) return { text: view.voice.locale.ussd.noMine };
+    const choices = actionsOn(view, report);
+    return { ...describe(view, report), ...(choices.length > 0 ? { choices } : {}) };
+  },
+  choose: ({ cursor = '' }, value) => {
+    if (value === 'message') return { to: { screen: 'mine-message', cursor } };
+    if (value === 'not-fixed') return { to: { screen: 'mine-dispute', cursor } };
+    return value === 'fixed' ? finish({ type: 'confirm', reference: cursor }) : { again: 'choose' };
   },
 };
 
-function categoryName(programme: View['programme'], voice: View['voice'], report: OwnReport): string {
+/** More words, for the office that has it. */
+const mineMessageScreen: Screen = {
+  name: 'mine-message',
+  show: ({ voice }) => ({ text: voice.locale.ussd.messageText }),
+  type: ({ cursor = '' }, text) =>
+    saysSomething(text) ? finish({ type: 'add-message', reference: cursor, text }) : { again: 'short' },
+};
+
+const REASONS = {
+  nothing: 'disputeNothing',
+  partly: 'disputePartly',
+  again: 'disputeAgain',
+} as const;
+
+/** Why it is not fixed: with one key, or in her own words. */
+const mineDisputeScreen: Screen = {
+  name: 'mine-dispute',
+  show: ({ voice: { locale } }) => ({
+    text: locale.ussd.disputeWhy,
+    choices: Object.entries(REASONS).map(([value, label]) => ({ value, label: locale.ussd[label] })),
+  }),
+  choose: ({ cursor = '', voice }, value) => {
+    const label = Object.entries(REASONS).find(([known]) => known === value)?.[1];
+    if (label === undefined) return { again: 'choose' };
+    return finish({ type: 'dispute', reference: cursor, reason: voice.locale.ussd[label] });
+  },
+  type: ({ cursor = '' }, text) =>
+    saysSomething(text) ? finish({ type: 'dispute', reference: cursor, reason: text }) : { again: 'short' },
+};
+
+/** What came of it. The call ends: nothing is left to press, and minutes cost money. */
+const mineDoneScreen: Screen = {
+  name: 'mine-done',
+  show: (view) => ({ ...outcome(view), isEnd: true }),
+};
+
+/** What she has reported, where it stands, and what she says to the answer. */
+export const MINE_SCREENS: readonly Screen[] = [
+  mineListScreen as Screen,
+  mineStateScreen as Screen,
+  mineMessageScreen,
+  mineDisputeScreen,
+  mineDoneScreen,
+];
+
+function finish(effect: Effect): Step {
+  return { to: { screen: 'mine-done' }, isDone: true, effects: [effect] };
+}
+
+function describe({ programme, voice }: View, report: SeenReport): Content {
+  const { ussd, status } = voice.locale;
+  const office = programme.byId.offices.get(report.office_id ?? '');
+  const due = isOpen(report.status) ? dueOf(report) : null;
+  const name = office && due ? voice.name(office.names) : '';
+  const text = (shown: string) =>
+    [
+      ussd.state(showReference(report.reference), categoryName(programme, voice, report), status[report.status]),
+      ...(office && due ? [ussd.stateOffice(shown, voice.moment(due))] : []),
+      ...(report.last_answer === null ? [] : [ussd.stateAnswer(report.last_answer)]),
+      ...(report.joiners > 0 && report.is_hers ? [ussd.stateJoiners(report.joiners)] : []),
+      ...(report.is_hers && report.status === 'resolved' ? [ussd.askOutcome] : []),
+    ].join('\n');
+  // The office is shortened where that keeps all on one page; an answer, or Bangla, may take more.
+  return { text: text(name), elastic: { name, text }, isLong: true };
+}
+
+function actionsOn({ voice, now }: View, report: SeenReport): Choice[] {
+  const { ussd } = voice.locale;
+  if (!report.is_hers) return [];
+  const message = { value: 'message', label: ussd.addMessage };
+  const notFixed = { value: 'not-fixed', label: ussd.outcomeNotFixed };
+  if (isOpen(report.status)) return [message];
+  if (report.status === 'resolved') return [{ value: 'fixed', label: ussd.outcomeFixed }, notFixed, message];
+  const closedMs = report.closed_at?.getTime() ?? 0;
+  return report.status === 'closed' && now.getTime() - closedMs < MAY_DISPUTE_MS ? [notFixed] : [];
+}
+
+function outcome({ programme, voice, draft: { done } }: View): Content {
+  const { ussd } = voice.locale;
+  const office = programme.offices.get(done?.office ?? '');
+  if (done?.what === 'confirmed') return { text: ussd.confirmed };
+  if (done?.what === 'message') return withName(voice.name(office?.names ?? programme.operators), ussd.messageAdded);
+  if (done?.what !== 'disputed') return { text: ussd.tooLate };
+  if (!office || done.due === null) return { text: ussd.disputedTriage };
+  const due = voice.moment(new Date(done.due));
+  return withName(voice.name(office.names), (shown) => ussd.disputed(shown, due));
+}
+
+function withName(name: string, text: (shown: string) => string): Content {
+  return { text: text(name), elastic: { name, text } };
+}
+
+function categoryName(
+  programme: View['programme'],
+  voice: View['voice'],
+  report: Pick<ListedReport, 'category_id'>,
+): string {
   const category = programme.byId.categories.get(report.category_id);
   return category ? voice.name(category.names) : '';
 }

@@ -1,8 +1,21 @@
 import type { Job } from '../job.ts';
 import { checkDeadlineJob } from './check-deadline.ts';
+import { countAreasJob } from './count-areas.ts';
 import { interpretSmsJob } from './interpret-sms.ts';
+import { offerDraftJob } from './offer-draft.ts';
 import { routeGrievanceJob } from './route-grievance.ts';
 import { sendSmsJob } from './send-sms.ts';
+import { settleCallJob } from './settle-call.ts';
+import { tellJoinersJob } from './tell-joiners.ts';
 
 /** Every job there is. A new one: one file and one line here. */
-export const JOBS: readonly Job[] = [interpretSmsJob, routeGrievanceJob, sendSmsJob, checkDeadlineJob];
+export const JOBS: readonly Job[] = [
+  interpretSmsJob,
+  routeGrievanceJob,
+  sendSmsJob,
+  checkDeadlineJob,
+  settleCallJob,
+  offerDraftJob,
+  tellJoinersJob,
+  countAreasJob,
+];

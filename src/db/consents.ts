@@ -1,0 +1,59 @@
+import { type Kysely, sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import type { Language } from '../routing/programme.ts';
+import type { Channel, ConsentChoice, Database } from './schema.ts';
+
+/** An answer to the first-contact notice. */
+export interface Consent {
+  readonly programmeId: string;
+  /** Null: anonymous, and nothing may lead back to her. */
+  readonly citizenId: string | null;
+  readonly choice: ConsentChoice;
+  readonly version: number;
+  readonly language: Language;
+  readonly channel: Channel;
+  readonly now: Date;
+}
+
+/** Keeps an answer to the notice as proof, and on her own row so that she is not asked again. */
+export async function saveConsent(db: Kysely<Database>, consent: Consent): Promise<void> {
+  const { programmeId, citizenId, choice, version, language, channel, now } = consent;
+  await db
+    .insertInto('consents')
+    .values({
+      id: uuidv7(),
+      programme_id: programmeId,
+      citizen_id: citizenId,
+      choice,
+      version,
+      language,
+      channel,
+      at: now,
+    })
+    .execute();
+  if (citizenId === null) return;
+  await db.updateTable('citizens').set({ consent_version: version }).where('id', '=', citizenId).execute();
+}
+
+/**
+ * Writes down a group she says she belongs to, once, and that she was asked.
+ *
+ * @param group null: she would rather not say
+ */
+export async function addToGroup(
+  db: Kysely<Database>,
+  citizenId: string,
+  group: string | null,
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('citizens')
+    .set({
+      groups_asked_at: sql`coalesce(groups_asked_at, ${now})`,
+      ...(group === null
+        ? {}
+        : { groups: sql`case when ${group} = any(groups) then groups else groups || ${group}::text end` }),
+    })
+    .where('id', '=', citizenId)
+    .execute();
+}

@@ -1,0 +1,50 @@
+import type { Kysely } from 'kysely';
+import type { Database, Grievance } from './schema.ts';
+
+/** A report that her words may be about. */
+export type OpenReport = Pick<Grievance, 'id' | 'reference' | 'category_id' | 'status' | 'filed_at'>;
+
+/**
+ * Her ordinary reports that are not finished, newest first: open, or waiting for her word. What has a PIN is not among
+ * them: the phone may be in another hand.
+ */
+export async function listOpenReports(db: Kysely<Database>, citizenId: string, limit: number): Promise<OpenReport[]> {
+  return db
+    .selectFrom('grievances')
+    .select(['id', 'reference', 'category_id', 'status', 'filed_at'])
+    .where('citizen_id', '=', citizenId)
+    .where('stream', '=', 'ordinary')
+    .where('pin_hash', 'is', null)
+    .where('status', 'in', ['filed', 'routed', 'acknowledged', 'awaiting_citizen', 'resolved'])
+    .orderBy('filed_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** Whether she has made a sealed report since: then her words may be about it, whatever else was said. */
+export async function hasSealedSince(db: Kysely<Database>, citizenId: string, since: Date): Promise<boolean> {
+  const filed = await db
+    .selectFrom('grievances')
+    .select('id')
+    .where('citizen_id', '=', citizenId)
+    .where('stream', '<>', 'ordinary')
+    .where('filed_at', '>=', since)
+    .limit(1)
+    .executeTakeFirst();
+  return filed !== undefined;
+}
+
+/** When she last filed a report by SMS, after `since`. */
+export async function lastFiledBySms(db: Kysely<Database>, citizenId: string, since: Date): Promise<Date | undefined> {
+  const filed = await db
+    .selectFrom('grievances')
+    .select('filed_at')
+    .where('citizen_id', '=', citizenId)
+    .where('channel', '=', 'sms')
+    .where('filed_at', '>', since)
+    .orderBy('filed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return filed?.filed_at;
+}

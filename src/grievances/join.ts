@@ -1,0 +1,74 @@
+import { insertEvent, lockGrievance } from '../db/grievances.ts';
+import { insertJoin } from '../db/joins.ts';
+import type { Channel, Citizen, Grievance } from '../db/schema.ts';
+import type { Tx } from '../db/transact.ts';
+import type { Deps } from '../deps.ts';
+import type { Office, Programme } from '../routing/programme.ts';
+import { citizenOn } from './actor.ts';
+import { dueOf } from './deadlines.ts';
+import { showReference } from './reference.ts';
+import { tellCitizen } from './tell-citizen.ts';
+import type { Voice } from './texts.ts';
+import { isOpen } from './transitions.ts';
+
+/** Somebody says "me too" of a report. */
+export interface Joining {
+  readonly programme: Programme;
+  readonly citizen: Citizen;
+  readonly reference: string;
+  readonly channel: Channel;
+}
+
+/** A report she has joined, and who must answer it until when; null: nobody has it yet, or the date has passed. */
+export interface Joined {
+  readonly grievance: Grievance;
+  readonly promise: { readonly office: Office; readonly due: Date } | null;
+}
+
+/**
+ * Counts her with the report of somebody else and promises her to hear its end. Whose report it is already, by filing or by
+ * joining, gets the same answer again, and nothing changes. Neither status nor clocks move.
+ *
+ * @returns null when it may not be joined: not open any more, sealed, or of a kind that concerns one person only
+ */
+export async function joinGrievance(deps: Deps, tx: Tx, joining: Joining): Promise<Joined | null> {
+  const { programme, citizen, reference, channel } = joining;
+  const grievance = await lockGrievance(tx.db, { reference, programmeId: programme.id });
+  if (!grievance || !mayBeJoined(programme, grievance)) return null;
+  const now = deps.now();
+  const joined = { grievance, promise: promiseOf(programme, grievance, now) };
+  const isNew =
+    grievance.citizen_id !== citizen.id &&
+    (await insertJoin(tx.db, { grievanceId: grievance.id, citizenId: citizen.id, now }));
+  if (!isNew) return joined;
+  await tx.db
+    .updateTable('grievances')
+    .set({ joiners: grievance.joiners + 1 })
+    .where('id', '=', grievance.id)
+    .execute();
+  const event = { type: 'joined', officeId: grievance.office_id, data: {}, at: now };
+  await insertEvent(tx.db, grievance, citizenOn(channel), event);
+  await sendReceipt(deps, tx, joining, joined);
+  return joined;
+}
+
+function mayBeJoined({ byId }: Programme, { stream, status, category_id }: Grievance): boolean {
+  return stream === 'ordinary' && isOpen(status) && byId.categories.get(category_id)?.isJoinable === true;
+}
+
+function promiseOf({ byId }: Programme, grievance: Grievance, now: Date): Joined['promise'] {
+  const office = byId.offices.get(grievance.office_id ?? '');
+  const due = dueOf(grievance);
+  return office && due && due > now ? { office, due } : null;
+}
+
+/** Belongs to her and not to the history of what somebody else filed: so it names no grievance. */
+async function sendReceipt(deps: Deps, tx: Tx, { programme, citizen }: Joining, joined: Joined): Promise<void> {
+  const { grievance, promise } = joined;
+  const reference = showReference(grievance.reference);
+  const text = ({ locale, name, moment }: Voice) =>
+    promise
+      ? locale.sms.joinReceipt(reference, name(promise.office.names), moment(promise.due))
+      : locale.sms.joinReceiptTriage(reference);
+  await tellCitizen(deps, tx, { programme, citizen }, { purpose: 'join', isOwnAction: true, text });
+}

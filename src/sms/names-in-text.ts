@@ -1,0 +1,82 @@
+import type { Named } from '../routing/find-named.ts';
+import { foldName } from '../routing/fold-name.ts';
+import type { Area, Category, Programme } from '../routing/programme.ts';
+
+/** Everything with a name by every name it has, folded, with the most words a name has. */
+export interface NameTable<T> {
+  readonly byName: ReadonlyMap<string, readonly T[]>;
+  readonly mostWords: number;
+}
+
+interface Names {
+  readonly categories: NameTable<Category>;
+  readonly areas: NameTable<Area>;
+}
+
+/** A programme never changes and is replaced as a whole, so its tables are as good as fields of it, and go with it. */
+const tables = new WeakMap<Programme, Names>();
+
+/** Every name and alias of a programme's categories and places. The root is no answer to "where?" and not among them. */
+export function namesOf(programme: Programme): Names {
+  const known = tables.get(programme);
+  if (known) return known;
+  const areas = [...programme.areas.values()].filter((area) => area !== programme.root);
+  const names = { categories: tabulate(programme.categories.values()), areas: tabulate(areas) };
+  tables.set(programme, names);
+  return names;
+}
+
+function tabulate<T extends Named>(items: Iterable<T>): NameTable<T> {
+  const byName = new Map<string, T[]>();
+  for (const item of items) {
+    for (const name of new Set([...Object.values(item.names), ...(item.aliases ?? [])].map(foldName))) {
+      if (name !== '') byName.set(name, [...(byName.get(name) ?? []), item]);
+    }
+  }
+  return { byName, mostWords: Math.max(0, ...Array.from(byName.keys(), (name) => name.split(' ').length)) };
+}
+
+/** Whether a text is, as it stands, a name of a category or of a place. */
+export function isNameOf(programme: Programme, kind: keyof Names, text: string): boolean {
+  return namesOf(programme)[kind].byName.has(foldName(text));
+}
+
+/** Some words of a text that are a name: what it can mean, and where it stands. */
+export interface Mention<T> {
+  readonly items: readonly T[];
+  readonly at: number;
+  readonly length: number;
+}
+
+/** Longer than any report by SMS is before it has said what it is about. */
+const MOST_WORDS_READ = 150;
+
+/** The words of a text as they are compared. */
+export function wordsOf(text: string): string[] {
+  const words = text.split(/\s+/).flatMap((word) => foldName(word).split(' '));
+  return words.filter((word) => word !== '').slice(0, MOST_WORDS_READ);
+}
+
+/** The longest name that begins at a word; null: none does. */
+export function nameAt<T>(
+  { byName, mostWords }: NameTable<T>,
+  words: readonly string[],
+  at: number,
+): Mention<T> | null {
+  for (let length = Math.min(mostWords, words.length - at); length > 0; length -= 1) {
+    const items = byName.get(words.slice(at, at + length).join(' '));
+    if (items) return { items, at, length };
+  }
+  return null;
+}
+
+/** Every name in the words, from the left, the longest first; none lies over another. */
+export function namesIn<T>(table: NameTable<T>, words: readonly string[]): Mention<T>[] {
+  const found: Mention<T>[] = [];
+  for (let at = 0; at < words.length; ) {
+    const mention = nameAt(table, words, at);
+    if (mention) found.push(mention);
+    at += mention?.length ?? 1;
+  }
+  return found;
+}

@@ -1,0 +1,118 @@
+import { createHmac } from 'node:crypto';
+import { type Choice, rememberChoices } from '../../db/citizens.ts';
+import { addToGroup, saveConsent } from '../../db/consents.ts';
+import { takeBackOffer } from '../../db/draft-offers.ts';
+import type { Tx } from '../../db/transact.ts';
+import type { Deps } from '../../deps.ts';
+import { firstOffice } from '../../grievances/deadlines.ts';
+import { fileGrievance, placeToRemember } from '../../grievances/file-grievance.ts';
+import { makePin } from '../../grievances/pin.ts';
+import { showReference } from '../../grievances/reference.ts';
+import type { Category } from '../../routing/programme.ts';
+import { chooseOffice } from '../../routing/route.ts';
+import type { Draft, Effect } from '../screen.ts';
+import type { SessionState } from '../state.ts';
+import { type Call, type Learnt, type Run, remember } from './effect.ts';
+
+/** She chose a language, or agreed to the notice: kept with its version, her language and the time. */
+export async function rememberChoice(
+  deps: Deps,
+  tx: Tx,
+  call: Call,
+  state: SessionState,
+  effect: GatheredEffect,
+): Promise<Learnt> {
+  const [citizenId = ''] = await rememberChoices(tx.db, deps.config, [choiceOf(call, state, effect, deps.now())]);
+  return { state: { ...state, citizenId } };
+}
+
+/** One small write of an effect that needs no transaction. */
+export type GatheredEffect = Extract<Effect, { type: 'set-language' | 'agree' }>;
+
+/** What is remembered of a caller who chose her language or agreed to the notice. */
+export function choiceOf(
+  { programme, phone }: Pick<Call, 'programme' | 'phone'>,
+  { language }: Pick<SessionState, 'language'>,
+  { type }: GatheredEffect,
+  now: Date,
+): Choice {
+  const chosen = { programmeId: programme.id, phone, language, now };
+  return type === 'agree' ? { ...chosen, agreedTo: programme.noticeVersion } : chosen;
+}
+
+/** Files what the draft says. Anonymous: no row of hers is named, and reference and PIN are all that leads back to it. */
+export const fileReport: Run<'file-grievance'> = async (deps, tx, call, state) => {
+  const { programme } = call;
+  const { draft } = state;
+  const category = programme.categories.get(draft.category ?? '');
+  const area = programme.areas.get(draft.area ?? '');
+  if (!category || !area || draft.text === undefined) {
+    throw new Error('a draft without category, place or text was sent');
+  }
+  const isAnonymous = draft.isAnonymous === true;
+  // A sealed report keeps the number of whoever said that neutral words are safe, though she stayed anonymous.
+  const isNamed = !isAnonymous || draft.isTexted === true;
+  const place = isAnonymous ? {} : placeToRemember(category, area);
+  const citizen = isNamed ? await remember(deps, tx, call, { language: state.language, ...place }) : null;
+  const pin = isAnonymous || category.stream !== 'ordinary' ? makePin() : undefined;
+  const aboutOffice = draft.isAboutOffice === true ? chooseOffice(programme, category, area) : null;
+  const grievance = await fileGrievance(deps, tx, {
+    programme,
+    citizenId: citizen?.id ?? null,
+    category,
+    area,
+    text: draft.text,
+    language: state.language,
+    channel: 'ussd',
+    source: sourceOf(deps.config.indexKey, call),
+    contact: contactOf(category, draft),
+    isForOther: draft.isForOther === true,
+    aboutOffice,
+    ...(pin === undefined ? {} : { pin }),
+  });
+  const isAgreed = (state.consentVersion ?? 0) >= programme.noticeVersion;
+  if (isAnonymous || !isAgreed) {
+    await saveConsent(tx.db, {
+      programmeId: programme.id,
+      citizenId: isAnonymous ? null : (citizen?.id ?? null),
+      choice: isAnonymous ? 'anonymous' : 'agreed',
+      version: programme.noticeVersion,
+      language: state.language,
+      channel: 'ussd',
+      now: deps.now(),
+    });
+  }
+  // What the worker will decide, told at once: the same function on the same row.
+  const first = firstOffice(programme, category, area, { filedAt: grievance.filed_at, aboutOffice });
+  const receipt = {
+    reference: showReference(grievance.reference),
+    office: first?.office.code ?? null,
+    due: first?.clocks.respond_by?.toISOString() ?? null,
+    stream: category.stream,
+    ...(pin === undefined ? {} : { pin }),
+  };
+  const citizenId = citizen?.id ?? state.citizenId;
+  // It may be what a call before this one left unsent: a late reply to that SMS must not send it again.
+  if (citizenId !== null) await takeBackOffer(tx.db, citizenId);
+  // Asked once: the last screen of this report offers the question, no later one does.
+  if (citizen && pin === undefined && !state.wasAskedGroups) await addToGroup(tx.db, citizen.id, null, deps.now());
+  // Her words are filed: the call need not keep them any longer.
+  const { text: _text, ...rest } = draft;
+  return { state: { ...state, citizenId, draft: { ...rest, receipt } } };
+};
+
+/** The same turn of the same call files once. Keyed: a carrier's own list of calls must not lead to a report. */
+function sourceOf(indexKey: Buffer, { sessionId, turn }: Call): string {
+  return `ussd-${createHmac('sha256', indexKey).update(`${sessionId} ${turn}`).digest('hex')}`;
+}
+
+function contactOf({ stream }: Category, { isAnonymous, isTexted }: Draft) {
+  if (stream !== 'ordinary') return isTexted === true ? 'neutral' : 'none';
+  return isAnonymous === true ? 'none' : 'sms';
+}
+
+/** She said which group she belongs to, or that she would rather not; either way she is not asked again. */
+export const addGroup: Run<'add-group'> = async (deps, tx, _call, state, { group }) => {
+  if (state.citizenId !== null) await addToGroup(tx.db, state.citizenId, group, deps.now());
+  return { state: { ...state, wasAskedGroups: true } };
+};

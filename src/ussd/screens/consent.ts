@@ -1,0 +1,46 @@
+import type { Content, Screen, Step, View } from '../screen.ts';
+
+/** To the first question of a report; who has not agreed to the notice of today sees that first. */
+export function startReport({ programme, consentVersion }: View<unknown>): Step {
+  const hasAgreed = consentVersion !== null && consentVersion >= programme.noticeVersion;
+  return { to: { screen: hasAgreed ? 'report-category' : 'consent' }, isFresh: true };
+}
+
+/** Who runs this, and that officials do not see her number: agree, stay anonymous, or read more first. */
+export const consentScreen: Screen = {
+  name: 'consent',
+  show: (view) => {
+    const { ussd } = view.voice.locale;
+    const { text, choices } = notice(view, ussd.consent);
+    return { text, choices: [...choices, { value: 'about', label: ussd.consentAbout }] };
+  },
+  choose: answer,
+};
+
+/** How data is used, in full, with the same two answers below. */
+export const aboutDataScreen: Screen = {
+  name: 'about-data',
+  show: (view) => ({ ...notice(view, view.voice.locale.ussd.aboutData), isLong: true }),
+  choose: answer,
+};
+
+function notice(
+  { programme, voice }: View,
+  text: (operator: string) => string,
+): Required<Pick<Content, 'text' | 'choices'>> {
+  const { ussd } = voice.locale;
+  return {
+    text: text(voice.name(programme.operators)),
+    choices: [
+      { value: 'agree', label: ussd.consentAgree },
+      { value: 'anonymous', label: ussd.consentAnonymous },
+    ],
+  };
+}
+
+function answer({ programme }: View<unknown>, value: string): Step {
+  if (value === 'about') return { to: { screen: 'about-data' } };
+  const to = { screen: 'report-category' } as const;
+  if (value === 'anonymous') return { to, draft: { isAnonymous: true } };
+  return { to, draft: { isAnonymous: false }, consentVersion: programme.noticeVersion, effects: [{ type: 'agree' }] };
+}

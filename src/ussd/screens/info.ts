@@ -1,0 +1,191 @@
+import { type AreaFigures, readAreaFigures } from '../../db/area-figures.ts';
+import { listMeetings, type PublicMeeting } from '../../db/meetings.ts';
+import {
+  countProjectChecks,
+  type ListedProject,
+  listProjects,
+  type PublicProject,
+  readProject,
+} from '../../db/projects.ts';
+import { PROJECT_ANSWERS, type ProjectAnswer } from '../../db/schema.ts';
+import { cutToUnits, screenBudget } from '../../encoding.ts';
+import { showAmount } from '../../locales/show-amount.ts';
+import { areasAround, areasInside } from '../../routing/areas-around.ts';
+import type { Area } from '../../routing/programme.ts';
+import type { Choice, Screen, ScreenName, View } from '../screen.ts';
+
+const OTHER_PLACE = 'other-place';
+
+const MOST_MEETINGS = 3;
+const MOST_PROJECTS = 20;
+/** Figures about fewer people than this could be read as figures about one of them. */
+const FEWEST_COUNTED = 10;
+
+/** What there is to know about a place. */
+const infoScreen: Screen = {
+  name: 'info',
+  show: (view) => {
+    const { ussd } = view.voice.locale;
+    return {
+      text: ussd.info(areaName(view)),
+      choices: [
+        { value: 'info-meetings', label: ussd.infoMeetings },
+        { value: 'info-projects', label: ussd.infoProjects },
+        { value: 'info-figures', label: ussd.infoFigures },
+        { value: OTHER_PLACE, label: ussd.otherPlace },
+      ],
+    };
+  },
+  choose: (view, value) => {
+    if (value === OTHER_PLACE) return { to: { screen: 'info-place' } };
+    const screen = ABOUT_A_PLACE.find((name) => name === value);
+    return screen ? { to: { screen, cursor: areaAt(view).code } } : { again: 'choose' };
+  },
+};
+
+const ABOUT_A_PLACE = ['info-meetings', 'info-projects', 'info-figures'] as const satisfies readonly ScreenName[];
+
+/** The next meetings: of the place, of the places in it and of those it lies in. */
+const meetingsScreen: Screen<readonly PublicMeeting[]> = {
+  name: 'info-meetings',
+  load: (db, view) => {
+    const area = areaAt(view);
+    const areaIds = [...areasInside(area), ...areasAround(area)].map(({ id }) => id);
+    return listMeetings(db, { areaIds, from: view.now, limit: MOST_MEETINGS });
+  },
+  show: ({ data = [], ...view }) => {
+    const { locale, moment, name } = view.voice;
+    if (data.length === 0) return onePlace(areaName(view), locale.ussd.noMeetings);
+    const lines = data.map((one) => locale.ussd.meeting(moment(one.starts_at), name(one.names), name(one.venues)));
+    return { text: lines.join('\n'), isLong: true };
+  },
+};
+
+/** Public projects of the place and in it, then those of the places it lies in. */
+const projectsScreen: Screen<readonly ListedProject[]> = {
+  name: 'info-projects',
+  load: (db, view) => {
+    const area = areaAt(view);
+    const [inside, around] = [areasInside(area), areasAround(area)].map((areas) => areas.map(({ id }) => id));
+    return listProjects(db, { inside: inside ?? [], around: around ?? [], limit: MOST_PROJECTS });
+  },
+  show: ({ data = [], ...view }) => {
+    const { ussd } = view.voice.locale;
+    if (data.length === 0) return onePlace(areaName(view), ussd.noProjects);
+    return { text: ussd.projects(areaName(view)), choices: data.map((project) => asChoice(view, project)) };
+  },
+  choose: (view, value) => ({ to: { screen: 'info-project', cursor: value }, draft: { area: areaAt(view).code } }),
+};
+
+/** A name as long as fits several times on a screen; the whole of it comes when it is chosen. */
+function asChoice({ voice }: Pick<View, 'voice'>, { code, names }: ListedProject): Choice {
+  const name = voice.name(names);
+  return { value: code, label: cutToUnits(name, Math.floor(screenBudget(name).limit / 4)) };
+}
+
+/** What the public list says of a project, and what she sees herself. */
+const projectScreen: Screen<PublicProject | undefined> = {
+  name: 'info-project',
+  load: (db, { programme, cursor }) => readProject(db, programme.id, cursor ?? ''),
+  show: ({ data: project, ...view }) => {
+    const { locale } = view.voice;
+    if (!project) return onePlace(areaName(view), locale.ussd.noProjects);
+    const name = view.voice.name(project.names);
+    const state = `${locale.projectStates[project.state]} (${monthOf(project.as_of)})`;
+    const text = (shown: string) =>
+      `${locale.ussd.project(shown, amountOf(view, project), state)}\n${locale.ussd.projectAsk}`;
+    const labels = answerLabels(view);
+    const choices = PROJECT_ANSWERS.map((answer) => ({ value: answer, label: labels[answer] }));
+    // The name is that of a public list, as long as somebody wrote it.
+    return { text: text(name), elastic: { name, text }, choices, isLong: true };
+  },
+  choose: ({ cursor = '' }, value) => {
+    const answer = PROJECT_ANSWERS.find((known) => known === value);
+    if (!answer) return { again: 'choose' };
+    return {
+      to: { screen: 'info-checked', cursor },
+      effects: [{ type: 'check-project', project: cursor, answer }],
+    };
+  },
+};
+
+/** `2022-09-28` is `9/2022`: how old the public list is, in the few letters there is room for. */
+function monthOf(day: string): string {
+  const [year, month] = day.split('-');
+  return `${Number(month)}/${year}`;
+}
+
+function amountOf({ voice }: Pick<View, 'voice'>, { amount, currency }: PublicProject): string {
+  return amount === null || currency === null ? '' : showAmount(voice.language, Number(amount), currency);
+}
+
+function answerLabels({ voice }: Pick<View, 'voice'>): Readonly<Record<ProjectAnswer, string>> {
+  const { ussd } = voice.locale;
+  return { done: ussd.projectDone, started: ussd.projectStarted, nothing: ussd.projectNothing };
+}
+
+/** Her answer is kept; what others found, once they are enough, and only after she has said what she found herself. */
+const checkedScreen: Screen<Readonly<Record<ProjectAnswer, number>>> = {
+  name: 'info-checked',
+  load: (db, { programme, cursor }) => countProjectChecks(db, programme.id, cursor ?? ''),
+  show: ({ data, ...view }) => {
+    const { ussd } = view.voice.locale;
+    const counts = PROJECT_ANSWERS.map((answer) => [answerLabels(view)[answer], data?.[answer] ?? 0] as const);
+    const total = counts.reduce((sum, [, count]) => sum + count, 0);
+    const choices = [{ value: 'info-projects', label: ussd.infoProjects }];
+    if (total < FEWEST_COUNTED) return { text: ussd.projectChecked, choices };
+    const said = counts.map(([label, count]) => `${label}: ${count}`).join(', ');
+    // In Bangla the thanks fill the first page, and the counts come on the second.
+    return { text: `${ussd.projectChecked}\n${said}`, choices, isLong: true };
+  },
+  choose: ({ draft }) => ({
+    to: draft.area === undefined ? { screen: 'info-place' } : { screen: 'info-projects', cursor: draft.area },
+  }),
+};
+
+/** How fast offices answered here: figures of the place, or of the smallest place around it with enough reports. */
+const figuresScreen: Screen<AreaFigures | null> = {
+  name: 'info-figures',
+  load: async (db, view) => {
+    const area = areaAt(view);
+    const ids = [area, ...areasAround(area)].map(({ id }) => id);
+    const counted = (await readAreaFigures(db, ids)).filter(({ received }) => received >= FEWEST_COUNTED);
+    return counted.sort((one, other) => ids.indexOf(one.area_id) - ids.indexOf(other.area_id))[0] ?? null;
+  },
+  show: ({ data: counted, ...view }) => {
+    const { locale, name } = view.voice;
+    const area = view.programme.byId.areas.get(counted?.area_id ?? '');
+    if (!counted || !area) return onePlace(areaName(view), locale.ussd.figuresFew);
+    return onePlace(name(area.names), (shown) => figuresText(locale, shown, counted));
+  },
+};
+
+function figuresText({ ussd, duration }: View['voice']['locale'], area: string, counted: AreaFigures): string {
+  const { received, answered, overdue, median_answer_minutes: minutes } = counted;
+  const lines = [ussd.figures(area, received, answered, overdue)];
+  // "Within" is a promise: rounded up, and nothing above it.
+  if (minutes !== null) lines.push(ussd.figuresMedian(duration(minutes < 60 ? 0 : Math.ceil(minutes / 60))));
+  return lines.join('\n');
+}
+
+export const INFO_SCREENS: readonly Screen[] = [
+  infoScreen,
+  meetingsScreen as Screen,
+  projectsScreen as Screen,
+  projectScreen as Screen,
+  checkedScreen as Screen,
+  figuresScreen as Screen,
+];
+
+/** One short text about a place whose name gives way where there is no room. */
+function onePlace(name: string, text: (shown: string) => string) {
+  return { text: text(name), elastic: { name, text } };
+}
+
+function areaAt({ programme, cursor }: Pick<View, 'programme' | 'cursor'>): Area {
+  return programme.areas.get(cursor ?? '') ?? programme.root;
+}
+
+function areaName(view: Pick<View, 'programme' | 'cursor' | 'voice'>): string {
+  return view.voice.name(areaAt(view).names);
+}

@@ -1,0 +1,58 @@
+import { Agent, createServer, type RequestListener, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What came back. */
+export interface Reply {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+}
+
+/** An app behind one listening server, spoken to over connections that stay open: a call costs a turn and little else. */
+export interface Line {
+  post(path: string, fields: Readonly<Record<string, string>>): Promise<Reply>;
+}
+
+const LINES = new WeakMap<RequestListener, Promise<Line>>();
+
+/** The line to an app: opened at the first use; it holds no process open and goes away with the app. */
+export function lineTo(app: RequestListener): Promise<Line> {
+  const known = LINES.get(app);
+  if (known) return known;
+  const opened = openLine(app);
+  LINES.set(app, opened);
+  return opened;
+}
+
+async function openLine(app: RequestListener): Promise<Line> {
+  const server = createServer(app);
+  server.on('connection', (socket) => socket.unref());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref();
+  const { port } = server.address() as AddressInfo;
+  const agent = new Agent({ keepAlive: true });
+  return {
+    post: (path, fields) =>
+      new Promise((resolve, reject) => {
+        const body = new URLSearchParams(fields).toString();
+        const headers = {
+          'Content-Type': 'application/x-www-form-urlencoded',
+          'Content-Length': Buffer.byteLength(body),
+        };
+        const sent = request({ port, host: '127.0.0.1', path, method: 'POST', agent, headers }, (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', reject);
+          response.on('end', () =>
+            resolve({
+              status: response.statusCode ?? 0,
+              type: (response.headers['content-type'] ?? '').split(';')[0] ?? '',
+              text: Buffer.concat(chunks).toString('utf8'),
+            }),
+          );
+        });
+        sent.on('error', reject);
+        sent.end(body);
+      }),
+  };
+}
