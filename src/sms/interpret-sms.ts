@@ -22,6 +22,7 @@ import { known, NO_CONVERSATION, openAsking, openConversation, type Reading, say
 import { continueReport } from './report-questions.ts';
 import { sayStatus } from './say-status.ts';
 import { isOnlyEmoji, saysOnlyThanks } from './thanks.ts';
+import { isBareAnswer } from './yes-or-no.ts';
 
 /** How long a text waits for an earlier one of the same phone that is still being read. */
 const ORDER_MS = 120_000;
@@ -111,7 +112,7 @@ async function read(received: Reading): Promise<void> {
   if (saysOnlyThanks(programme, text) || (asked === null && isOnlyEmoji(text))) return;
   if (await answerOpenQuestion(reading)) return;
   if (await joinThread(reading)) return;
-  if (!saysSomething(text)) {
+  if (!saysSomething(text) || isBareAnswer(programme, text)) {
     return say(reading, 'status', (voice) => voice.locale.sms.notUnderstood(programme.ussdCode));
   }
   await follow(reading, continueReport(programme, known(reading), { text }));

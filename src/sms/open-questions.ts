@@ -1,11 +1,10 @@
 import { saysSomething } from '../grievances/says-something.ts';
-import { answerConversation, namesWhatIsAsked } from './answer-conversation.ts';
+import { answerConversation, askAgain, namesWhatIsAsked } from './answer-conversation.ts';
 import { answerOutcome } from './answer-outcome.ts';
 import type { Conversation } from './conversation.ts';
 import { follow } from './follow-conversation.ts';
-import { ASKING, joinThread } from './join-thread.ts';
-import { known, openConversation, type Reading } from './reading.ts';
-import { lastSaid } from './thread.ts';
+import { answerOffice } from './join-thread.ts';
+import { known, openAsking, openConversation, type Reading } from './reading.ts';
 
 /**
  * Reads an SMS as the answer to what she was asked. Several questions may be open: one of a conversation, "is it fixed?",
@@ -17,14 +16,19 @@ export async function answerOpenQuestion(reading: Reading): Promise<boolean> {
   if (await answerOutcome(reading)) return true;
   const asked = openConversation(reading);
   if (!asked) return false;
-  if (await isForAnOffice(reading, asked)) return joinThread(reading);
+  if (await isForAnOffice(reading, asked)) return true;
   return follow(reading, answerConversation(programme, known(reading), asked, text));
 }
 
-/** An office has written since she was asked, and she answers in words that are no name of what was asked for. */
+/**
+ * An office has written since she was asked, and she answers in words that are no name of what was asked for. The question
+ * is put again behind, and is the last one from then on.
+ */
 async function isForAnOffice(reading: Reading, asked: Conversation): Promise<boolean> {
   const { programme, citizen, text } = reading;
-  if (!saysSomething(text) || namesWhatIsAsked(programme, asked, text)) return false;
-  const last = await lastSaid(reading, ASKING);
-  return last !== undefined && citizen.conversation_at !== null && last.created_at > citizen.conversation_at;
+  const { conversation_at: askedAt } = citizen;
+  if (askedAt === null || !saysSomething(text) || namesWhatIsAsked(programme, asked, text)) return false;
+  if (!(await answerOffice(reading, askedAt))) return false;
+  const next = openAsking(reading);
+  return next === null || follow(reading, askAgain(programme, known(reading), next));
 }

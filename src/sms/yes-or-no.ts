@@ -51,3 +51,8 @@ export function readYesOrNo(programme: Pick<Programme, 'languages'>, text: strin
 
 /** In characters. */
 const LONGEST_WORD = 60;
+
+/** Whether a text is a yes or no and nothing else: without a question it says nothing. */
+export function isBareAnswer(programme: Pick<Programme, 'languages'>, text: string): boolean {
+  return readYesOrNo(programme, text)?.words === '';
+}

@@ -14,6 +14,7 @@ import type { Deps } from '../deps.ts';
 import { tellCitizen } from '../grievances/tell-citizen.ts';
 import type { Voice } from '../grievances/texts.ts';
 import type { Programme } from '../routing/programme.ts';
+import type { ReportAsking } from '../sms/conversation.ts';
 import type { Parked } from './screen.ts';
 import { leftBy } from './state.ts';
 
@@ -50,7 +51,7 @@ export function canBeOffered(programme: Programme, left: Parked): boolean {
   return toOffer(programme, left) !== null;
 }
 
-function toOffer({ categories, areas }: Programme, left: Parked | null): DraftOffer | null {
+function toOffer({ categories, areas }: Programme, left: Parked | null): (DraftOffer & ReportAsking) | null {
   const { category = '', area = '', text, isAnonymous, isAboutOffice, isForOther } = left?.draft ?? {};
   if (categories.get(category)?.stream !== 'ordinary' || !areas.has(area)) return null;
   // Her number is not to be used; and an SMS cannot say what a report is besides, so those go on by dialling only.

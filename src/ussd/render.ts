@@ -81,7 +81,9 @@ export function shrink(content: Content, options: RenderOptions): Content {
 export function isWhole(content: Content, options: Omit<RenderOptions, 'page'>): boolean {
   const { lines, hasMore } = turnTo(content, { ...options, page: 0 });
   const count = lines.filter(({ value }) => value === undefined).length;
-  return count === linesOf(content, options).length && !(hasMore && (content.isEnd === true || content.isScale === true));
+  return (
+    count === linesOf(content, options).length && !(hasMore && (content.isEnd === true || content.isScale === true))
+  );
 }
 
 /** Makes the pages up to the one asked for, or the last; those behind it are not made. */

@@ -12,7 +12,7 @@ import type { Programme, Programmes } from '../routing/programme.ts';
 import { callEnd } from './call-end.ts';
 import { canBeOffered } from './offer-draft.ts';
 import type { Parked } from './screen.ts';
-import { leftBy, type SessionState, STATE_VERSION, STRANGER, startState } from './state.ts';
+import { DRAFT_KEPT_MS, leftBy, type SessionState, STATE_VERSION, STRANGER, startState } from './state.ts';
 
 /**
  * After the carrier has told the end of a call. A turn under way at that moment is done by then, and whoever has dialled
@@ -29,8 +29,6 @@ const SILENT_MS = 3 * 60_000;
 
 /** What a call that is over is needed for: a late repeat of a request must find it, and file nothing again. */
 const ROW_KEPT_MS = 60 * 60_000;
-/** With something unfinished: the next dial within a day may go on with it. */
-const DRAFT_KEPT_MS = 86_400_000;
 
 /** In one transaction: it holds rows for which a turn of so late a caller would have to wait. */
 const AT_ONCE = 500;

@@ -57,8 +57,13 @@ export function startState(language: Language, caller: Omit<Caller, 'language'>)
   };
 }
 
-/** Screens on which an answer already given would be missed if the call broke off. */
+/** How long a call that broke off is offered again. */
+export const DRAFT_KEPT_MS = 86_400_000;
+
+/** Screens on which an answer already given would be missed if the call broke off; on the first two she came back. */
 const UNFINISHED: ReadonlySet<ScreenName> = new Set([
+  'report-category',
+  'report-subcategory',
   'report-place',
   'report-place-found',
   'report-description',

@@ -21,7 +21,7 @@ import { choiceOf } from './effects/report.ts';
 import { canGoStart, type Move, open, step, viewOf } from './engine.ts';
 import { type Page, render } from './render.ts';
 import { screenOf } from './screens/index.ts';
-import { type Caller, leftBy, type SessionState, STATE_VERSION, STRANGER } from './state.ts';
+import { type Caller, DRAFT_KEPT_MS, leftBy, type SessionState, STATE_VERSION, STRANGER } from './state.ts';
 import { dialledThrough, hear } from './transcript.ts';
 
 /** One request of a call, as the carrier sent it. Fields that were missing are empty. */
@@ -42,9 +42,6 @@ const DEADLINE_MS = 3_000;
 const ATTEMPTS = 3;
 
 const LONGEST_SESSION_ID = 128;
-
-/** How long a call that broke off is offered again. */
-const DRAFT_KEPT_MS = 86_400_000;
 
 /** Another request answered this turn first: its work stands, ours is rolled back. */
 class Overtaken extends Error {}

@@ -7,6 +7,7 @@ import { type Tx, transact } from '../db/transact.ts';
 import { deleteOldSessions } from '../db/ussd-sessions.ts';
 import type { Deps } from '../deps.ts';
 import { type SettleDeps, settleCalls } from '../ussd/settle-calls.ts';
+import { DRAFT_KEPT_MS } from '../ussd/state.ts';
 import { FIGURES_KEPT_MS } from './jobs/count-areas.ts';
 
 /**
@@ -16,8 +17,6 @@ import { FIGURES_KEPT_MS } from './jobs/count-areas.ts';
 export const OVERLOOKED_MS = 30_000;
 /** A send takes at most some ten seconds; whoever claimed a message this long ago is dead. */
 const SENDER_LOST_MS = 45_000;
-/** No call is kept longer, settled or not: a draft is offered for a day. */
-const SESSION_KEPT_MS = 86_400_000;
 /** Of one kind in one sweep, oldest first; what is left waits a minute for the next. */
 const MAX_ROWS = 10_000;
 /** Longer than any report is held after wrong PINs. */
@@ -89,7 +88,7 @@ function findWaiting(deps: Pick<Deps, 'db' | 'now' | 'wake'>): Promise<Omit<Swee
       due: await wakeDue(tx, now),
       untold: await wakeUntold(tx, overlookedAt),
       unoffered: await wakeUnoffered(tx, overlookedAt),
-      forgotten: await deleteOldSessions(tx.db, { now, before: new Date(now.getTime() - SESSION_KEPT_MS) }, MAX_ROWS),
+      forgotten: await deleteOldSessions(tx.db, { now, before: new Date(now.getTime() - DRAFT_KEPT_MS) }, MAX_ROWS),
       forgiven: await deleteOldPinTries(tx.db, new Date(now.getTime() - PIN_TRIES_KEPT_MS), MAX_ROWS),
     };
   });

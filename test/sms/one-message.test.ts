@@ -117,7 +117,7 @@ describe('REPORT with everything in one SMS', () => {
       ['REPORT water Kilifi county dry everywhere', 'Kilifi. Which place?'],
       ['Sokoni', 'your report is with'],
     ]);
-    expect(await filed(person)).toMatchObject([{ area: 'KE.005.022.0104' }, { area: 'KE.003.011.0057' }]);
+    expect(await filed(person)).toMatchObject([{ area: 'KE.005.022.0104' }, { area: 'KE.003.011.0052' }]);
   });
 
   it('asks about what sounds sealed, and never files it as something ordinary', async () => {

@@ -48,6 +48,7 @@ describe('words that are no keyword and no answer', () => {
   it('join it also when they come before its receipt', async () => {
     const { person, id } = await reporter();
     await converse(person, [['REPORT rubbish everywhere', 'Where is it?']]);
+    await gateway.pass(1 / 60);
     await person.send('1');
     await person.send('and it smells up to the school');
     await person.news();
@@ -75,12 +76,28 @@ describe('words that are no keyword and no answer', () => {
     await reply(gateway.deps, OFFICIAL, { id }, { text: 'Which house is it?' });
     await person.news();
     await converse(person, [
-      ['The blue gate', 'will read your message'],
+      ['The blue gate', 'will read your message', 'What is it about?'],
+      ['It is as wide as a car', 'What is it about?'],
       ['4', 'Where is it?'],
       ['1', 'your report is with'],
     ]);
     expect(await wordsOn(id)).toEqual([{ text: 'The blue gate' }]);
-    expect((await person.grievances()).at(-1)?.text).toBe('holes in our road');
+    expect((await person.grievances()).at(-1)?.text).toBe('holes in our road\nIt is as wide as a car');
+  });
+
+  it('may be a number or a yes where an office asked', async () => {
+    const { person, id } = await reporter();
+    await converse(person, [
+      ['yes', 'We did not understand.'],
+      ['12', 'We did not understand.'],
+    ]);
+    await reply(gateway.deps, OFFICIAL, { id }, { text: 'Which house number?' });
+    await person.news();
+    await converse(person, [
+      ['12', 'will read your message'],
+      ['Ndio', 'will read your message'],
+    ]);
+    expect(await wordsOn(id)).toEqual([{ text: '12' }, { text: 'Ndio' }]);
   });
 
   it('are asked about where several reports are open', async () => {
@@ -98,6 +115,7 @@ describe('words that are no keyword and no answer', () => {
     ]);
     expect(await wordsOn(id)).toEqual([{ text: 'Still nothing, please come\nWe have waited four days' }]);
     expect(await wordsOn(rubbish.id)).toEqual([]);
+    await gateway.pass(2);
     await converse(person, [
       ['The street light is gone too', 'Which report'],
       ['LANG SW', /^Tutakuandikia kwa Kiswahili\.\nNi kuhusu ripoti ipi\?/],

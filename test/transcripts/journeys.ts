@@ -249,10 +249,13 @@ export const JOURNEYS: readonly Journey[] = [
       await toPlace(she, setting.ordinary, ussd.consentAgree);
       await she.type(placeName(setting));
       await she.drop();
+      await setting.gateway.pass(0.01);
       await she.dial();
       await she.choose(ussd.resumeContinue);
       await she.type(setting.words);
       await she.drop();
+      she.remark('she does not dial again; some minutes later');
+      await setting.gateway.pass(0.1);
       await she.receive();
       await she.sms('1');
       await she.receive();

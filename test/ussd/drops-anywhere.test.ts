@@ -48,7 +48,7 @@ async function stray(random: Random, call: Dialogue, turns: number): Promise<Dia
 function isReportUnderWay(programme: Programme, { at, draft }: SessionState): boolean {
   const isOrdinary = programme.categories.get(draft.category ?? '')?.stream === 'ordinary';
   const isDone = ['report-receipt', 'report-cancelled', 'report-joined'].includes(at.screen);
-  return isOrdinary && at.screen.startsWith('report-') && !/category/.test(at.screen) && !isDone;
+  return isOrdinary && at.screen.startsWith('report-') && !isDone;
 }
 
 /** A call that was left somewhere, and the state it was left in. */
