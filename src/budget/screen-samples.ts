@@ -140,7 +140,7 @@ const SAMPLES: Readonly<Record<ScreenName, (programme: Programme, worst: Worst) 
   'info-meetings': (_programme, { area }) => [{ cursor: area.code, data: [] }],
   'info-projects': (_programme, { area }) => [{ cursor: area.code, data: [] }],
   'info-project': (_programme, worst) => [{ cursor: 'P1', data: project(worst) }],
-  'info-checked': () => [{ depth: 1 }],
+  'info-checked': () => [{ depth: 1 }, { depth: 1, data: { done: 999, started: 999, nothing: 999 } }],
   'info-figures': (_programme, { area }) => [
     { cursor: area.code, data: null },
     {
@@ -216,7 +216,9 @@ function ownReport({ category, office, moment }: Worst, status: 'routed' | 'reso
     first_answered_at: null,
     filed_at: moment,
     last_answer: null,
-    joiners: 0,
+    joiners: 99,
+    is_hers: true,
+    closed_at: null,
   };
 }
 

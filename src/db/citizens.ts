@@ -76,7 +76,10 @@ export function phoneOf(keys: Pick<PhoneKeys, 'sealingKeys'>, citizen: Pick<Citi
   });
 }
 
-/** Remembers that the people with this number want no SMS from these programmes. The first time stays. Returns how many. */
+/**
+ * Remembers that the people with this number want no SMS from these programmes, and asks them nothing any more. The first
+ * time stays. Returns how many.
+ */
 export async function optOutCitizens(
   db: Kysely<Database>,
   who: { programmeIds: readonly string[]; phoneIndexes: readonly Buffer[] },
@@ -85,7 +88,7 @@ export async function optOutCitizens(
   if (who.programmeIds.length === 0 || who.phoneIndexes.length === 0) return 0;
   const { numUpdatedRows } = await db
     .updateTable('citizens')
-    .set({ opted_out_at: now })
+    .set({ opted_out_at: now, conversation: null, conversation_at: null })
     .where('programme_id', 'in', who.programmeIds)
     .where('phone_index', 'in', who.phoneIndexes)
     .where('opted_out_at', 'is', null)

@@ -28,19 +28,19 @@ interface Known {
   readonly language: Language;
   /** As `foldName` makes it. */
   readonly word: string;
+  /** A word of the locale: from these a slip counts. A slip of what is a spelling only is too far from any word. */
+  readonly isOurs: boolean;
 }
 
 /** Every keyword of a language, with what people write for it. Never changes, so it is worked out once. */
 const KNOWN = new Map(
   LANGUAGES.map((language) => {
     const { keywords } = localeOf(language);
-    const known = (Object.keys(keywords) as Keyword[]).flatMap((keyword): Known[] =>
-      [...keywords[keyword], ...(SPELLINGS[language]?.[keyword] ?? [])].map((word) => ({
-        keyword,
-        language,
-        word: foldName(word),
-      })),
-    );
+    const known = (Object.keys(keywords) as Keyword[]).flatMap((keyword): Known[] => {
+      const toKnown = (isOurs: boolean) => (word: string) => ({ keyword, language, word: foldName(word), isOurs });
+      const spellings = SPELLINGS[language]?.[keyword] ?? [];
+      return [...keywords[keyword].map(toKnown(true)), ...spellings.map(toKnown(false))];
+    });
     return [language, known];
   }),
 );
@@ -72,8 +72,13 @@ export function readKeyword(programme: Pick<Programme, 'languages'>, text: strin
  * A slip counts only with what its keyword takes. With more behind it, another form of the same word begins a sentence:
  * *Prijavu sam poslala u maju*.
  */
-function isSlipOf(programme: Pick<Programme, 'languages'>, { keyword, word }: Known, typed: string, rest: string) {
-  const slip = EXACT.has(keyword) ? null : slipFrom(word, typed);
+function isSlipOf(
+  programme: Pick<Programme, 'languages'>,
+  { keyword, word, isOurs }: Known,
+  typed: string,
+  rest: string,
+) {
+  const slip = isOurs && !EXACT.has(keyword) ? slipFrom(word, typed) : null;
   if (slip === null || rest === '') return slip !== null;
   switch (keyword) {
     case 'report':

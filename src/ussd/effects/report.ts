@@ -2,13 +2,14 @@ import { createHmac } from 'node:crypto';
 import { type Choice, rememberChoices } from '../../db/citizens.ts';
 import { addToGroup, saveConsent } from '../../db/consents.ts';
 import { takeBackOffer } from '../../db/draft-offers.ts';
+import type { Contact } from '../../db/schema.ts';
 import type { Tx } from '../../db/transact.ts';
 import type { Deps } from '../../deps.ts';
 import { firstOffice } from '../../grievances/deadlines.ts';
 import { fileGrievance, placeToRemember } from '../../grievances/file-grievance.ts';
 import { makePin } from '../../grievances/pin.ts';
 import { showReference } from '../../grievances/reference.ts';
-import type { Category } from '../../routing/programme.ts';
+import type { Area, Category, Office, Programme } from '../../routing/programme.ts';
 import { chooseOffice } from '../../routing/route.ts';
 import type { Draft, Effect } from '../screen.ts';
 import type { SessionState } from '../state.ts';
@@ -43,72 +44,110 @@ export function choiceOf(
 /** Files what the draft says. Anonymous: no row of hers is named, and reference and PIN are all that leads back to it. */
 export const fileReport: Run<'file-grievance'> = async (deps, tx, call, state) => {
   const { programme } = call;
-  const { draft } = state;
+  const sent = readDraft(programme, state.draft);
+  const place = sent.isAnonymous ? {} : placeToRemember(sent.category, sent.area);
+  const citizen = sent.isNamed ? await remember(deps, tx, call, { language: state.language, ...place }) : null;
+  const pin = sent.isAnonymous || sent.isSealed ? { pin: makePin() } : {};
+  const grievance = await fileGrievance(deps, tx, {
+    programme,
+    citizenId: citizen?.id ?? null,
+    category: sent.category,
+    area: sent.area,
+    text: sent.text,
+    language: state.language,
+    channel: 'ussd',
+    source: sourceOf(deps.config.indexKey, call),
+    contact: sent.contact,
+    isForOther: sent.isForOther,
+    aboutOffice: sent.aboutOffice,
+    ...pin,
+  });
+  await keepConsent(deps, tx, call, state, sent.isAnonymous ? null : (citizen?.id ?? null));
+  const citizenId = citizen?.id ?? state.citizenId;
+  // It may be what a call before this one left unsent: a late reply to that SMS must not send it again.
+  if (citizenId !== null) await takeBackOffer(tx.db, citizenId);
+  // Asked once: the last screen of this report offers the question, no later one does.
+  if (citizen && !pin.pin && !state.wasAskedGroups) await addToGroup(tx.db, citizen.id, null, deps.now());
+  // What the worker will decide, told at once: the same function on the same row.
+  const first = firstOffice(programme, sent.category, sent.area, { ...sent, filedAt: grievance.filed_at });
+  const receipt = {
+    reference: showReference(grievance.reference),
+    office: first?.office.code ?? null,
+    due: first?.clocks.respond_by?.toISOString() ?? null,
+    stream: sent.category.stream,
+    ...pin,
+  };
+  const lastArea = place.areaId === undefined ? {} : { lastArea: sent.area.code };
+  // Her words are filed: the call need not keep them any longer.
+  const { text: _text, ...rest } = state.draft;
+  return { state: { ...state, citizenId, ...lastArea, draft: { ...rest, receipt } } };
+};
+
+/** What a draft that is ready to be sent says. */
+interface Sent {
+  readonly category: Category;
+  readonly area: Area;
+  readonly text: string;
+  readonly isAnonymous: boolean;
+  readonly isSealed: boolean;
+  /** Whether the report keeps who made it. */
+  readonly isNamed: boolean;
+  readonly isForOther: boolean;
+  readonly contact: Contact;
+  readonly aboutOffice: Office | null;
+}
+
+/** @throws {Error} when the draft lacks what no screen lets her leave out */
+function readDraft(programme: Programme, draft: Draft): Sent {
   const category = programme.categories.get(draft.category ?? '');
   const area = programme.areas.get(draft.area ?? '');
   if (!category || !area || draft.text === undefined) {
     throw new Error('a draft without category, place or text was sent');
   }
   const isAnonymous = draft.isAnonymous === true;
-  // A sealed report keeps the number of whoever said that neutral words are safe, though she stayed anonymous.
-  const isNamed = !isAnonymous || draft.isTexted === true;
-  const place = isAnonymous ? {} : placeToRemember(category, area);
-  const citizen = isNamed ? await remember(deps, tx, call, { language: state.language, ...place }) : null;
-  const pin = isAnonymous || category.stream !== 'ordinary' ? makePin() : undefined;
-  const aboutOffice = draft.isAboutOffice === true ? chooseOffice(programme, category, area) : null;
-  const grievance = await fileGrievance(deps, tx, {
-    programme,
-    citizenId: citizen?.id ?? null,
+  const isSealed = category.stream !== 'ordinary';
+  // What was said of another matter in the same draft does not hold for this one.
+  const isTexted = isSealed && draft.isTexted === true;
+  const isAboutOffice = !isSealed && draft.isAboutOffice === true;
+  const contact = isSealed ? (isTexted ? 'neutral' : 'none') : isAnonymous ? 'none' : 'sms';
+  return {
     category,
     area,
     text: draft.text,
+    isAnonymous,
+    isSealed,
+    // A sealed report keeps the number of whoever said that neutral words are safe, though she stayed anonymous.
+    isNamed: !isAnonymous || isTexted,
+    isForOther: draft.isForOther === true,
+    contact,
+    aboutOffice: isAboutOffice ? chooseOffice(programme, category, area) : null,
+  };
+}
+
+/** Proof of what she chose, where there is none yet: anonymous each time, a yes once for every notice. */
+async function keepConsent(
+  deps: Deps,
+  tx: Tx,
+  { programme }: Call,
+  state: SessionState,
+  citizenId: string | null,
+): Promise<void> {
+  const hasAgreed = state.consentVersion !== null && state.consentVersion >= programme.noticeVersion;
+  if (citizenId !== null && hasAgreed) return;
+  await saveConsent(tx.db, {
+    programmeId: programme.id,
+    citizenId,
+    choice: citizenId === null ? 'anonymous' : 'agreed',
+    version: programme.noticeVersion,
     language: state.language,
     channel: 'ussd',
-    source: sourceOf(deps.config.indexKey, call),
-    contact: contactOf(category, draft),
-    isForOther: draft.isForOther === true,
-    aboutOffice,
-    ...(pin === undefined ? {} : { pin }),
+    now: deps.now(),
   });
-  const isAgreed = (state.consentVersion ?? 0) >= programme.noticeVersion;
-  if (isAnonymous || !isAgreed) {
-    await saveConsent(tx.db, {
-      programmeId: programme.id,
-      citizenId: isAnonymous ? null : (citizen?.id ?? null),
-      choice: isAnonymous ? 'anonymous' : 'agreed',
-      version: programme.noticeVersion,
-      language: state.language,
-      channel: 'ussd',
-      now: deps.now(),
-    });
-  }
-  // What the worker will decide, told at once: the same function on the same row.
-  const first = firstOffice(programme, category, area, { filedAt: grievance.filed_at, aboutOffice });
-  const receipt = {
-    reference: showReference(grievance.reference),
-    office: first?.office.code ?? null,
-    due: first?.clocks.respond_by?.toISOString() ?? null,
-    stream: category.stream,
-    ...(pin === undefined ? {} : { pin }),
-  };
-  const citizenId = citizen?.id ?? state.citizenId;
-  // It may be what a call before this one left unsent: a late reply to that SMS must not send it again.
-  if (citizenId !== null) await takeBackOffer(tx.db, citizenId);
-  // Asked once: the last screen of this report offers the question, no later one does.
-  if (citizen && pin === undefined && !state.wasAskedGroups) await addToGroup(tx.db, citizen.id, null, deps.now());
-  // Her words are filed: the call need not keep them any longer.
-  const { text: _text, ...rest } = draft;
-  return { state: { ...state, citizenId, draft: { ...rest, receipt } } };
-};
+}
 
 /** The same turn of the same call files once. Keyed: a carrier's own list of calls must not lead to a report. */
 function sourceOf(indexKey: Buffer, { sessionId, turn }: Call): string {
   return `ussd-${createHmac('sha256', indexKey).update(`${sessionId} ${turn}`).digest('hex')}`;
-}
-
-function contactOf({ stream }: Category, { isAnonymous, isTexted }: Draft) {
-  if (stream !== 'ordinary') return isTexted === true ? 'neutral' : 'none';
-  return isAnonymous === true ? 'none' : 'sms';
 }
 
 /** She said which group she belongs to, or that she would rather not; either way she is not asked again. */

@@ -91,7 +91,7 @@ function goTo(name: PlaceName, view: View<unknown>, code: string): Step {
   if (below(name, view.programme, area).length > 0) return { to: { screen: name, cursor: area.code } };
   if (name === 'rate-place') return { to: { screen: 'rate-unit', cursor: area.code } };
   if (name === 'info-place') return { to: { screen: 'info', cursor: area.code } };
-  return { to: { screen: 'report-description' }, draft: { area: area.code } };
+  return { to: { screen: 'report-description' }, draft: { area: area.code, isAboutOffice: false } };
 }
 
 function below(name: PlaceName, programme: Programme, area: Area): readonly Area[] {

@@ -60,7 +60,8 @@ function narrow(view: View, category: Category): Step {
  * offers to change. A sealed stream shows help first, and takes no place from an earlier report.
  */
 function chosen({ lastArea }: View, { code, stream }: Category): Step {
-  const draft = { category: code };
+  // What was said of the office that would have answered does not hold for another one.
+  const draft = { category: code, isAboutOffice: false };
   if (stream !== 'ordinary') return { to: { screen: 'sealed-help' }, draft };
   if (lastArea === undefined) return { to: { screen: 'report-place' }, draft };
   return { to: { screen: 'report-description' }, draft: { ...draft, area: lastArea } };
