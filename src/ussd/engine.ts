@@ -3,6 +3,7 @@ import { voiceOf } from '../grievances/texts.ts';
 import type { Programme } from '../routing/programme.ts';
 import { KEY } from './render.ts';
 import type { Again, Effect, Parked, Position, Step, View } from './screen.ts';
+import { hasAgreed, RESUME } from './screens/consent.ts';
 import { screenOf } from './screens/index.ts';
 import { type Caller, type SessionState, startState, unfinished } from './state.ts';
 
@@ -77,7 +78,7 @@ export function viewOf<Data>(programme: Programme, state: SessionState, now: Dat
 
 function follow(programme: Programme, state: SessionState, next: Step): Move {
   if ('again' in next) return { state, effects: [], again: next.again };
-  if ('resume' in next) return { state: resume(state), effects: [] };
+  if ('resume' in next) return { state: resume(programme, state, next), effects: next.effects ?? [] };
   const effects = next.effects ?? [];
   if (next.to.screen === 'menu') {
     const menu = next.isFresh ? forget(state) : goStart(programme, state);
@@ -119,9 +120,17 @@ function forget({ parked: _parked, ...state }: SessionState): SessionState {
   return { ...state, at: MENU, page: 0, trail: [], draft: {} };
 }
 
-function resume(state: SessionState): SessionState {
+/** On with what was left; who has not agreed to the notice of today, nor chose to stay anonymous, sees that first. */
+function resume(programme: Programme, state: SessionState, next: Extract<Step, { resume: true }>): SessionState {
   const { parked } = state;
-  return parked ? { ...forget(state), ...parked } : forget(state);
+  if (!parked) return forget(state);
+  const consentVersion = next.consentVersion ?? state.consentVersion;
+  const draft = { ...parked.draft, ...next.draft };
+  const isReport = draft.category !== undefined && draft.isAnonymous !== true;
+  if (isReport && !hasAgreed(programme, { consentVersion })) {
+    return { ...forget(state), parked, at: { screen: 'consent', cursor: RESUME }, trail: [MENU] };
+  }
+  return { ...forget(state), at: parked.at, trail: parked.trail, draft, consentVersion };
 }
 
 function goBack(programme: Programme, state: SessionState): SessionState {

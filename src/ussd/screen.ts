@@ -86,6 +86,8 @@ export interface Receipt {
   readonly stream: string;
   /** Given where the report is not to be found by her number. */
   readonly pin?: string;
+  /** Whether she is asked for her groups behind it: once, after a first report. */
+  readonly asksGroups?: boolean;
 }
 
 /** What came of a message, a confirmation or a dispute; `office` is a code, `due` ISO. */
@@ -185,8 +187,13 @@ export type Step =
       readonly consentVersion?: number;
       readonly effects?: readonly Effect[];
     }
-  /** On with what was left unfinished. */
-  | { readonly resume: true }
+  /** On with what was left unfinished; `draft` says more about it. */
+  | {
+      readonly resume: true;
+      readonly draft?: Partial<Draft>;
+      readonly consentVersion?: number;
+      readonly effects?: readonly Effect[];
+    }
   | { readonly again: Again };
 
 /**

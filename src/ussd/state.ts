@@ -82,10 +82,17 @@ export function unfinished(
 ): Parked | null {
   const { at, trail, draft } = state;
   const category = programme.categories.get(draft.category ?? '');
+  const isSealed = (position: Position) => isSealedAt(programme, position);
   const isReport = category?.stream === 'ordinary' && (draft.area === undefined || programme.areas.has(draft.area));
   const isRating = at.screen === 'rate-score' && programme.units.has(draft.unit ?? '');
-  if (UNFINISHED.has(at.screen) && (isReport || isRating)) return { at, trail, draft };
-  return state.parked ?? null;
+  if (!UNFINISHED.has(at.screen) || isSealed(at) || !(isReport || isRating)) return state.parked ?? null;
+  return { at, trail: trail.filter((position) => !isSealed(position)), draft };
+}
+
+/** Whether a place in the dialogue is about a sealed stream: its own screens, or a list of sealed matters. */
+export function isSealedAt({ categories }: Pick<Programme, 'categories'>, { screen, cursor }: Position): boolean {
+  if (screen.startsWith('sealed-')) return true;
+  return screen === 'report-subcategory' && categories.get(cursor ?? '')?.stream !== 'ordinary';
 }
 
 /**

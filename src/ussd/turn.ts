@@ -1,36 +1,19 @@
-import type { Kysely } from 'kysely';
 import { createBatch } from '../db/batch.ts';
 import { type Choice, rememberChoices } from '../db/citizens.ts';
-import type { Database } from '../db/schema.ts';
 import { transact } from '../db/transact.ts';
-import {
-  type CallKey,
-  type KnownCaller,
-  type LoadedCall,
-  loadCalls,
-  type SessionToSave,
-  saveSessions,
-} from '../db/ussd-sessions.ts';
+import { type CallKey, type LoadedCall, loadCalls, type SessionToSave, saveSessions } from '../db/ussd-sessions.ts';
 import type { Deps } from '../deps.ts';
 import { localeOf } from '../locales/index.ts';
-import { indexPhone, isE164, type Phone, parsePhone } from '../phone.ts';
+import { indexPhone, isE164, parsePhone } from '../phone.ts';
 import type { Language, Programme } from '../routing/programme.ts';
+import { type Begun, begin } from './begin.ts';
 import type { Call } from './effects/effect.ts';
-import { isDecisive, isGathered, runEffects } from './effects/index.ts';
+import { isGathered, runEffects } from './effects/index.ts';
 import { choiceOf } from './effects/report.ts';
-import { canGoStart, type Move, open, step, viewOf } from './engine.ts';
-import { type Page, render } from './render.ts';
-import { screenOf } from './screens/index.ts';
-import { type Caller, DRAFT_KEPT_MS, leftBy, type SessionState, STATE_VERSION, STRANGER } from './state.ts';
-import { dialledThrough, hear } from './transcript.ts';
-
-/** One request of a call, as the carrier sent it. Fields that were missing are empty. */
-export interface TurnRequest {
-  readonly sessionId: string;
-  readonly phoneNumber: string;
-  readonly serviceCode: string;
-  readonly text: string;
-}
+import type { Page } from './render.ts';
+import { DRAFT_KEPT_MS, type SessionState } from './state.ts';
+import { show, shownOn, takeSteps } from './take-steps.ts';
+import type { TurnRequest } from './turn-request.ts';
 
 /** Answers one request with `CON ...` or `END ...`. Never throws, never answers with nothing. */
 export type Turn = (request: TurnRequest) => Promise<string>;
@@ -112,56 +95,6 @@ async function answer(
   throw new Error(`a turn was overtaken ${ATTEMPTS} times`);
 }
 
-/** A call ready for its next step, or what is said at once without one. */
-type Begun =
-  | { state: SessionState; inputs: string[]; turns: number }
-  | { says: string; result: 'replayed' }
-  | { says: string; result: 'refused'; reason: string };
-
-function begin(
-  programme: Programme,
-  { session, citizen, earlier }: LoadedCall,
-  request: TurnRequest & { phone: Phone; key: CallKey },
-): Begun {
-  if (!session) {
-    // The full look at a number costs thirty times the pattern: once a call is enough.
-    if (parsePhone(request.phone, programme.region) === null) {
-      return {
-        says: `END ${localeOf(programme.languages[0]).ussd.notUsable}`,
-        result: 'refused',
-        reason: 'impossible_number',
-      };
-    }
-    const inputs = dialledThrough(request.text);
-    const left = leftBy(programme, earlier);
-    return { state: open(programme, callerOf(programme, citizen), left, inputs.length > 0), inputs, turns: 0 };
-  }
-  const stored = session.state as Partial<SessionState>;
-  const state = stored.version === STATE_VERSION ? (stored as SessionState) : open(programme, STRANGER, null);
-  const { ussd } = localeOf(state.language);
-  if (!session.phone_index.equals(request.key.phoneIndex) || session.service_code !== request.serviceCode) {
-    return { says: `END ${ussd.notUsable}`, result: 'refused', reason: 'another_phone_or_code' };
-  }
-  const heard = hear(session.transcript, request.text);
-  const isForgotten = session.screen_text === '';
-  if (heard.kind !== 'answer' && !isForgotten) return { says: session.screen_text, result: 'replayed' };
-  if (heard.kind !== 'answer' || session.ended_at !== null)
-    return { says: `END ${ussd.over}`, result: 'refused', reason: 'call_is_over' };
-  return { state, inputs: [heard.input], turns: session.turns };
-}
-
-function callerOf(programme: Programme, citizen: KnownCaller | null): Caller {
-  if (!citizen) return STRANGER;
-  const lastArea = programme.areas.get(programme.byId.areas.get(citizen.area_id ?? '')?.code ?? '')?.code;
-  return {
-    citizenId: citizen.id,
-    language: citizen.language,
-    consentVersion: citizen.consent_version,
-    wasAskedGroups: citizen.was_asked_groups,
-    ...(lastArea === undefined ? {} : { lastArea }),
-  };
-}
-
 /** Takes the steps, does what they ask for, shows the screen and saves the call. Null: overtaken, nothing was done. */
 async function advance(
   { deps, save, choose }: Tools,
@@ -203,51 +136,6 @@ async function advance(
     if (error instanceof Overtaken) return null;
     throw error;
   }
-}
-
-function takeSteps(
-  programme: Programme,
-  { state, inputs, turns }: { state: SessionState; inputs: readonly string[]; turns: number },
-  now: Date,
-): Move {
-  let move: Move = { state, effects: [] };
-  for (const [index, input] of inputs.entries()) {
-    if (turns === 0 || index > 0) move = { ...move, state: withChoices(programme, move.state, now) };
-    const next = step(programme, move.state, input, now);
-    move = { ...next, effects: [...move.effects, ...next.effects] };
-    if (next.again !== undefined || next.effects.some(isDecisive)) break;
-  }
-  return move;
-}
-
-/** Before an answer whose page was never sent (dial-through): it still means the numbers that would have been on it. */
-function withChoices(programme: Programme, state: SessionState, now: Date): SessionState {
-  // What it would have listed was never shown: no number means anything on it.
-  if (screenOf(state.at.screen).load) return { ...state, choices: [], hasMore: false };
-  const page = showPage(programme, { state, effects: [] }, now, undefined);
-  return { ...state, ...shownOn(page) };
-}
-
-function shownOn({ choices, hasMore, canGoBack }: Page): Pick<SessionState, 'choices' | 'hasMore' | 'canGoBack'> {
-  return { choices, hasMore, canGoBack };
-}
-
-async function show(db: Kysely<Database>, programme: Programme, move: Move, now: Date): Promise<Page> {
-  const { state } = move;
-  const data = await screenOf(state.at.screen).load?.(db, viewOf(programme, state, now, undefined));
-  return showPage(programme, move, now, data);
-}
-
-function showPage(programme: Programme, { state, again }: Move, now: Date, data: unknown): Page {
-  const view = viewOf(programme, state, now, data);
-  const { locale } = view.voice;
-  return render(screenOf(state.at.screen).show(view), {
-    locale,
-    page: state.page,
-    canGoBack: state.trail.length > 0,
-    canGoStart: canGoStart(state),
-    ...(again === undefined ? {} : { reason: locale.again[again] }),
-  });
 }
 
 function counted(deps: Deps, programme: Programme, answered: { says: string; result: string }): string {

@@ -42,8 +42,9 @@ describeInBrowser('a citizen with the phone in the browser, against the real gat
     await screen('Choose language');
     for (const [answer, next] of [
       ['2', 'Report a problem'],
+      ['1', 'KECOSCE runs this.'],
       ['1', 'What is it about?'],
-      ['2', 'No water'],
+      ['1', 'No water'],
       ['1', 'Where?'],
       ['Mtongwe', 'Tell us in a few words'],
       ['The tap at the school is dry', 'Send this report?'],

@@ -168,6 +168,8 @@ describe('staying anonymous', () => {
       'Yes, without saying why',
     );
     expect(sealed.screen).toContain('Send this report?');
+    // Her number is kept for those words, and the screen does not say otherwise.
+    expect(sealed.screen).not.toContain('Without your number.');
     // All the way back to the matter, and another one.
     let back = sealed;
     while (!back.screen.startsWith('What is it about?')) back = await back.type('0');
@@ -324,6 +326,96 @@ describe('a sealed report', () => {
   });
 });
 
+describe('another matter chosen on the way', () => {
+  const SECRET = 'My uncle Hassan beats me';
+
+  it('takes no word of a sealed matter into an ordinary one, nor into an SMS that offers to send it', async () => {
+    const she = newCitizen();
+    const sealed = await follow(
+      await she.dial(CODE),
+      'English',
+      'Report a problem',
+      'I agree',
+      '> violence',
+      'Tell us',
+      '> Mtongwe',
+      `> ${SECRET}`,
+    );
+    let back = sealed;
+    while (!back.screen.startsWith('What is it about?')) back = await back.type('0');
+    const place = await follow(back, 'Water', 'No water');
+    expect(place.screen).toMatch(/^Where\?/);
+    await she.hangUp(place.sessionId);
+    await gateway.pass(0.2);
+    expect(await she.news()).toEqual([]);
+    const kept = await gateway.deps.db
+      .selectFrom('ussd_sessions')
+      .select(['state', 'transcript', 'screen_text'])
+      .where('id', '=', `at-${place.sessionId}`)
+      .executeTakeFirstOrThrow();
+    expect(JSON.stringify(kept)).not.toContain('Hassan');
+    const again = await follow(await she.dial(CODE), 'Go on', '> Mtongwe', `> ${WORDS}`, 'Send');
+    expect((await filedAs(again.screen)).text).toBe(WORDS);
+  });
+
+  it('never shows a list of sealed matters on the next dial', async () => {
+    const she = newCitizen();
+    const place = await follow(await she.dial(CODE), 'English', 'Report a problem', 'I agree', 'Water', 'No water');
+    let back = await place.type('Mtongwe');
+    while (!back.screen.startsWith('What is it about?')) back = await back.type('0');
+    const list = await back.type('safety and protection');
+    expect(list.screen).toContain('Gender-based violence');
+    await she.hangUp(list.sessionId);
+    const next = await she.dial(CODE);
+    expect(next.screen).toContain('1. Report a problem');
+    expect(next.screen).not.toContain('You had begun');
+  });
+});
+
+describe('going on with what was left', () => {
+  it('shows the notice first to who has not agreed to the one of today, and takes her answer', async () => {
+    const she = newCitizen();
+    const confirm = await toConfirm(she);
+    await she.hangUp(confirm.sessionId);
+    const citizen = await citizenOf(she);
+    const id = citizen?.id ?? '';
+    await gateway.deps.db.deleteFrom('consents').where('citizen_id', '=', id).execute();
+    await gateway.deps.db.updateTable('citizens').set({ consent_version: 0 }).where('id', '=', id).execute();
+    const notice = await follow(await she.dial(CODE), 'Go on');
+    expect(notice.screen).toContain('KECOSCE runs this.');
+    const about = await notice.choose('How we use data');
+    const end = await follow(about, 'I agree', 'Send');
+    expect(await filedAs(end.screen)).toMatchObject({ text: WORDS, citizen_id: id });
+    const proof = await gateway.deps.db.selectFrom('consents').select('version').where('citizen_id', '=', id).execute();
+    expect(proof).toEqual([{ version: 1 }]);
+  });
+
+  it('may be anonymous from there on', async () => {
+    const she = newCitizen();
+    const confirm = await toConfirm(she);
+    await she.hangUp(confirm.sessionId);
+    const id = (await citizenOf(she))?.id ?? '';
+    await gateway.deps.db.updateTable('citizens').set({ consent_version: null }).where('id', '=', id).execute();
+    const last = await follow(await she.dial(CODE), 'Go on', 'Stay anonymous');
+    expect(last.screen).toContain('Without your number.');
+    const end = await last.choose('Send');
+    expect(await filedAs(end.screen)).toMatchObject({ text: WORDS, citizen_id: null });
+  });
+});
+
+it('asks for the place again where the one of last time has been parted since', async () => {
+  const she = newCitizen();
+  await (await toConfirm(she)).choose('Send');
+  const county = gateway.deps.programmes.byName('kenya-coast')?.areas.get('KE.001');
+  await gateway.deps.db
+    .updateTable('citizens')
+    .set({ area_id: county?.id ?? '' })
+    .where('id', '=', (await citizenOf(she))?.id ?? '')
+    .execute();
+  const place = await follow(await she.dial(CODE), 'Report a problem', 'Water', 'No water');
+  expect(place.screen).toMatch(/^Where\?/);
+});
+
 describe('two reports in one call', () => {
   it('are two, with nothing of the first in the second', async () => {
     const she = newCitizen();
@@ -340,6 +432,7 @@ describe('two reports in one call', () => {
     );
     const [one, other] = await Promise.all([filedAs(receipt.screen), filedAs(second.screen)]);
     expect(one.id).not.toBe(other.id);
+    expect(second.isOver).toBe(true);
     expect(other).toMatchObject({ is_for_other: false, text: 'A pipe has burst' });
     expect(await she.news()).toHaveLength(2);
   });

@@ -67,7 +67,8 @@ export const fileReport: Run<'file-grievance'> = async (deps, tx, call, state) =
   // It may be what a call before this one left unsent: a late reply to that SMS must not send it again.
   if (citizenId !== null) await takeBackOffer(tx.db, citizenId);
   // Asked once: the last screen of this report offers the question, no later one does.
-  if (citizen && !pin.pin && !state.wasAskedGroups) await addToGroup(tx.db, citizen.id, null, deps.now());
+  const asksGroups = citizen !== null && !pin.pin && !state.wasAskedGroups && programme.groups.length > 0;
+  if (asksGroups) await addToGroup(tx.db, citizen.id, null, deps.now());
   // What the worker will decide, told at once: the same function on the same row.
   const first = firstOffice(programme, sent.category, sent.area, { ...sent, filedAt: grievance.filed_at });
   const receipt = {
@@ -75,12 +76,14 @@ export const fileReport: Run<'file-grievance'> = async (deps, tx, call, state) =
     office: first?.office.code ?? null,
     due: first?.clocks.respond_by?.toISOString() ?? null,
     stream: sent.category.stream,
+    asksGroups,
     ...pin,
   };
   const lastArea = place.areaId === undefined ? {} : { lastArea: sent.area.code };
   // Her words are filed: the call need not keep them any longer.
   const { text: _text, ...rest } = state.draft;
-  return { state: { ...state, citizenId, ...lastArea, draft: { ...rest, receipt } } };
+  const wasAskedGroups = state.wasAskedGroups || asksGroups;
+  return { state: { ...state, citizenId, ...lastArea, wasAskedGroups, draft: { ...rest, receipt } } };
 };
 
 /** What a draft that is ready to be sent says. */

@@ -1,9 +1,20 @@
+import type { Programme } from '../../routing/programme.ts';
 import type { Content, Screen, Step, View } from '../screen.ts';
 
+/** Behind the notice, what was left unfinished goes on. */
+export const RESUME = 'resume';
+
+/** Whether she has agreed to the notice of today. */
+export function hasAgreed(
+  { noticeVersion }: Pick<Programme, 'noticeVersion'>,
+  { consentVersion }: Pick<View, 'consentVersion'>,
+): boolean {
+  return consentVersion !== null && consentVersion >= noticeVersion;
+}
+
 /** To the first question of a report; who has not agreed to the notice of today sees that first. */
-export function startReport({ programme, consentVersion }: View<unknown>): Step {
-  const hasAgreed = consentVersion !== null && consentVersion >= programme.noticeVersion;
-  return { to: { screen: hasAgreed ? 'report-category' : 'consent' }, isFresh: true };
+export function startReport(view: View<unknown>): Step {
+  return { to: { screen: hasAgreed(view.programme, view) ? 'report-category' : 'consent' }, isFresh: true };
 }
 
 /** Who runs this, and that officials do not see her number: agree, stay anonymous, or read more first. */
@@ -38,9 +49,14 @@ function notice(
   };
 }
 
-function answer({ programme }: View<unknown>, value: string): Step {
-  if (value === 'about') return { to: { screen: 'about-data' } };
-  const to = { screen: 'report-category' } as const;
-  if (value === 'anonymous') return { to, draft: { isAnonymous: true } };
-  return { to, draft: { isAnonymous: false }, consentVersion: programme.noticeVersion, effects: [{ type: 'agree' }] };
+function answer({ programme, cursor }: View<unknown>, value: string): Step {
+  if (value === 'about') return { to: { screen: 'about-data', ...(cursor === undefined ? {} : { cursor }) } };
+  const on = cursor === RESUME ? ({ resume: true } as const) : { to: { screen: 'report-category' } as const };
+  if (value === 'anonymous') return { ...on, draft: { isAnonymous: true } };
+  return {
+    ...on,
+    draft: { isAnonymous: false },
+    consentVersion: programme.noticeVersion,
+    effects: [{ type: 'agree' }],
+  };
 }

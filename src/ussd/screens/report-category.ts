@@ -59,12 +59,12 @@ function narrow(view: View, category: Category): Step {
  * On to the place; a returning caller to what happened, in the place she reported from last time, which that screen
  * offers to change. A sealed stream shows help first, and takes no place from an earlier report.
  */
-function chosen({ lastArea }: View, { code, stream }: Category): Step {
-  // What was said of the office that would have answered does not hold for another one.
-  const draft = { category: code, isAboutOffice: false };
-  if (stream !== 'ordinary') return { to: { screen: 'sealed-help' }, draft };
-  if (lastArea === undefined) return { to: { screen: 'report-place' }, draft };
-  return { to: { screen: 'report-description' }, draft: { ...draft, area: lastArea } };
+function chosen({ lastArea, draft: { isAnonymous } }: View, { code, stream }: Category): Step {
+  // Another matter is another report: words of a sealed one must not stand in an ordinary draft, nor the other way round.
+  const draft = { category: code, ...(isAnonymous === undefined ? {} : { isAnonymous }) };
+  if (stream !== 'ordinary') return { to: { screen: 'sealed-help' }, draft, isFresh: true };
+  if (lastArea === undefined) return { to: { screen: 'report-place' }, draft, isFresh: true };
+  return { to: { screen: 'report-description' }, draft: { ...draft, area: lastArea }, isFresh: true };
 }
 
 function categoryAt(view: View): Category | undefined {

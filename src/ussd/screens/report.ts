@@ -78,8 +78,11 @@ export const reportConfirmScreen: Screen = {
 };
 
 /** What was chosen besides, one line each. */
-function said({ draft, voice }: View): string[] {
-  const { ussd } = voice.locale;
+function said(view: View): string[] {
+  const { draft } = view;
+  const { ussd } = view.voice.locale;
+  // Her number stays with a sealed report for the neutral words she allowed.
+  if (streamOf(view) !== 'ordinary' && draft.isTexted) return [ussd.chosenTextMe];
   return [
     ...(draft.isAboutOffice ? [ussd.chosenAboutOffice] : []),
     ...(draft.isForOther ? [ussd.chosenForOther] : []),
@@ -130,10 +133,8 @@ export const reportOptionsScreen: Screen = {
 export const reportReceiptScreen: Screen = {
   name: 'report-receipt',
   show: (view) => {
-    const { draft, programme, citizenId, wasAskedGroups, voice } = view;
-    const isAsked = draft.receipt?.pin !== undefined || citizenId === null || wasAskedGroups;
-    if (isAsked || programme.groups.length === 0) return { ...receipt(view), isEnd: true };
-    return { ...receipt(view), choices: [{ value: 'groups', label: voice.locale.ussd.aboutYou }], isLast: true };
+    if (view.draft.receipt?.asksGroups !== true) return { ...receipt(view), isEnd: true };
+    return { ...receipt(view), choices: [{ value: 'groups', label: view.voice.locale.ussd.aboutYou }], isLast: true };
   },
   choose: () => ({ to: { screen: 'groups' }, isDone: true }),
 };
