@@ -437,3 +437,33 @@ describe('two reports in one call', () => {
     expect(await she.news()).toHaveLength(2);
   });
 });
+
+describe('a description', () => {
+  const THOUSAND = 'No water for days. '.repeat(53).slice(0, 1_000).trim();
+
+  it.each([
+    ['of one letter', 'x', false],
+    ['of two letters', 'no', false],
+    ['of only emoji', '😀😀😀😀', false],
+    ['of only digits', '2026', false],
+    ['of 1,000 letters', THOUSAND, true],
+    ['in Bangla, in an English call', 'সোমবার থেকে পানি নেই', true],
+    ['in Albanian, in an English call', 'Uji nuk rrjedh që të hënën', true],
+    ['in Cyrillic', 'Нема воде од понедељка', true],
+    ['in Arabic', 'لا يوجد ماء منذ يوم الاثنين', true],
+    ['with emoji in it', 'No water 😡 since Monday', true],
+  ])('%s is accepted as it was typed, or asked again in words', async (_kind, text, isAccepted) => {
+    const she = newCitizen();
+    const answers = ['English', 'Report a problem', 'I agree', 'Water', 'No water', '> Mtongwe'];
+    const asked = await follow(await she.dial(CODE), ...answers);
+    const next = await asked.type(text);
+    if (isAccepted) {
+      expect(next.screen).toContain('Send this report?');
+      const end = await next.choose('Send');
+      expect((await filedAs(end.screen)).text).toBe(text);
+    } else {
+      expect(next.screen).toContain('Please write a few words.');
+      expect((await next.type(WORDS)).screen).toContain('Send this report?');
+    }
+  });
+});
