@@ -7,7 +7,7 @@ import type { Locale } from './en.ts';
  * For the native reader, what was cut to fit and may have become too bare: the labels গোপনে (stay anonymous), তথ্য (how we
  * use data), বদল (more choices), এগোন (go on), নতুন (start over); অফিসের বিরুদ্ধে (it is about the office itself); the last
  * look without a question above it; উত্তর before the day by which the office must answer; বাকি over an unfinished report;
- * কার্যাদেশ হয়েছে (contract given).
+ * কার্যাদেশ হয়েছে (contract given). On the page, which has room: চালায় before the operator's name, চাবি for a key of the API.
  */
 export const bn: Locale = {
   self: 'বাংলা',
@@ -166,8 +166,7 @@ export const bn: Locale = {
     projectStarted: 'শুরু হয়েছে',
     projectNothing: 'কিছুই না',
     projectChecked: 'ধন্যবাদ। অন্যদের উত্তরের সঙ্গে রাখলাম।',
-    figures: (area, received, answered, overdue) =>
-      `${area}: বছরে ${received}, উত্তর ${answered}, দেরি ${overdue}`,
+    figures: (area, received, answered, overdue) => `${area}: বছরে ${received}, উত্তর ${answered}, দেরি ${overdue}`,
     figuresMedian: (duration) => `অর্ধেক: ${duration}`,
     figuresFew: (area) => `${area}: অভিযোগ 10টির কম, তাই দেখানো গেল না।`,
     over: 'কল শেষ। আবার ডায়াল করুন।',
@@ -236,6 +235,41 @@ export const bn: Locale = {
     languageSet: 'এখন থেকে বাংলায় লিখব।',
     languageHint: 'বাংলার জন্য "ভাষা বাংলা" পাঠান।',
     askLanguage: (list) => `নম্বর পাঠান:\n${list}`,
+  },
+  web: {
+    title: 'সমস্যা জানান, উত্তর পান',
+    about:
+      'পানি নেই, ওষুধ নেই, ভাতা পাচ্ছেন না? কাজটি যে অফিসের দায়িত্ব, যেকোনো ফোন থেকে তাকে জানান: একটি কোড ডায়াল করুন বা SMS পাঠান। ইন্টারনেট বা স্মার্টফোন লাগে না। ওই জায়গায় ওই সেবা যে অফিসের দায়িত্ব, আপনার অভিযোগ সেখানে যায়, আর কোন দিনের মধ্যে উত্তর দিতে হবে তা ঠিক করা থাকে। উত্তর আসতে দেরি হলে অভিযোগ উপরের অফিসে যায়। প্রতিটি ধাপ আমরা SMS-এ জানাই, আর উত্তর পেতে কত সময় লাগে তা যে কেউ দেখতে পারেন। Majibu শব্দটি সোয়াহিলি, মানে "উত্তর"।',
+    skip: 'মূল লেখায় যান',
+    programmes: 'যেখানে জানাতে পারেন',
+    noProgramme: 'এখানে এখনো কোনো কর্মসূচি চালু হয়নি।',
+    dial: 'ডায়াল করুন',
+    text: 'SMS পাঠান',
+    how: 'কীভাবে জানাবেন',
+    stepReach: (code, shortCode, report) =>
+      `${code} ডায়াল করুন, অথবা প্রথমে "${report}" লিখে তারপর আপনার কথা লিখে ${shortCode} নম্বরে SMS পাঠান।`,
+    stepSay: 'কী বিষয়ে, কোথায় আর কী হয়েছে, জানান। কিছু বাদ পড়লে আমরা জিজ্ঞাসা করব।',
+    stepWait: (status) =>
+      `আপনি অভিযোগের একটি নম্বর পাবেন, আর কোন দিনের মধ্যে অফিস উত্তর দেবে তা জানবেন। খবর জানতে আবার ডায়াল করুন, বা "${status}" লিখে পাঠান।`,
+    words: 'SMS-এ যা পাঠাতে পারেন',
+    wordsTo: (shortCode) => `এর যেকোনো একটি শব্দ লিখে ${shortCode} নম্বরে পাঠান।`,
+    wordReport: 'আর সঙ্গে কী হয়েছে ও কোথায়: অভিযোগ জমা হয়।',
+    wordStatus: 'আপনার অভিযোগ কী অবস্থায় আছে জানা যায়।',
+    wordHelp: 'কী কী পাঠাতে পারেন জানা যায়।',
+    wordStop: (start) => `আমাদের SMS আর আসে না। "${start}" পাঠালে আবার আসে।`,
+    helplines: 'সাহায্য চাওয়ার ফোন নম্বর',
+    helplinesAbout: 'অভিযোগ জরুরি বিপদের জন্য নয়। কেউ বিপদে থাকলে এখনই কল করুন। এই নম্বরগুলো অন্যরা চালায়, আমরা নই।',
+    data: 'আপনার তথ্য যেভাবে ব্যবহার হয়',
+    operator: 'চালায়',
+    places: 'এলাকা',
+    topics: 'বিষয়',
+    languages: 'ভাষা',
+    runners: 'যাঁরা এটি চালান, তাঁদের জন্য',
+    simulator: 'ব্রাউজারে একটি ফোন: নাগরিকের মতো ডায়াল করুন, SMS পাঠান।',
+    api: 'অফিস ও পর্যবেক্ষকদের API, কম্পিউটার প্রোগ্রামের জন্য লেখা বিবরণ। চাবি তৈরি করতে:',
+    health: 'গেটওয়ে চলছে কি না।',
+    ready: 'কাজ করতে পারছে কি না: যার উপর নির্ভর করে তা সাড়া দিচ্ছে কি না।',
+    metrics: 'Prometheus-এর জন্য হিসাব: কলের ধাপ, বার্তা, কাজ, যা দেরি হয়েছে।',
   },
   keywords: {
     report: ['অভিযোগ', 'OVIJOG', 'ABHIJOG', 'OBHIJOG', 'AVIJOG', 'OVIYOG', 'NALISH', 'নালিশ'],

@@ -270,6 +270,46 @@ export const en = {
     languageHint: 'For English send LANG ENGLISH.',
     askLanguage: (list: string) => `Reply with a number:\n${list}`,
   },
+  /** The public page. None of it goes over the air: it may be as long as it must, and keeps its letters. */
+  web: {
+    title: 'Report a problem and get an answer',
+    /** What this is, in one paragraph. */
+    about:
+      'Is there no water, no medicine, no help from the social services? Tell the office that must put it right, from any phone: dial a code or send an SMS. You need no internet and no smartphone. Your report goes to the office that is responsible for that service in that place, with a day by which it must answer. If the answer is late, the report goes up to a higher office. We tell you every step by SMS, and anyone can see how long the answers take. Majibu is Swahili for "answers".',
+    skip: 'Skip to the content',
+    programmes: 'Where you can report',
+    noProgramme: 'No programme is open here yet.',
+    dial: 'Dial',
+    text: 'Send an SMS to',
+    how: 'How to report',
+    stepReach: (code: string, shortCode: string, report: string) =>
+      `Dial ${code}, or send to ${shortCode} an SMS that begins with ${report}.`,
+    stepSay: 'Say what it is about, where it is and what happened. We ask for what is missing.',
+    stepWait: (status: string) =>
+      `You get a number for your report, and the day by which the office must answer. To see where it stands, dial again or send ${status}.`,
+    words: 'What you can send by SMS',
+    wordsTo: (shortCode: string) => `Send one of these words to ${shortCode}.`,
+    /** Each stands behind its word. */
+    wordReport: 'and what happened, and where: makes a report.',
+    wordStatus: 'tells you where your reports stand.',
+    wordHelp: 'tells you what you can send.',
+    wordStop: (start: string) => `ends all SMS from us. ${start} brings them back.`,
+    helplines: 'Numbers to call for help',
+    helplinesAbout:
+      'Reports are not for emergencies. If someone is in danger, call now. These lines are run by others, not by us.',
+    data: 'How your data is used',
+    operator: 'Run by',
+    places: 'Places',
+    topics: 'Topics',
+    languages: 'Languages',
+    /** For administrators and programmers. */
+    runners: 'For those who run it',
+    simulator: 'A phone in the browser: dial and text as a citizen would.',
+    api: 'The API for offices and observers, described for programs. To make a key:',
+    health: 'Whether the gateway runs.',
+    ready: 'Whether it can serve: what it depends on answers.',
+    metrics: 'Figures for Prometheus: turns, messages, jobs, what is overdue.',
+  },
   /** First words of an SMS, compared without case and accents. The first one is the one we print. */
   keywords: {
     report: ['REPORT', 'COMPLAIN', 'COMPLAINT'],

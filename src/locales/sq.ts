@@ -7,7 +7,8 @@ import { plural } from './plural.ts';
  *
  * For the native reader: *u bashkuat me raportimin* for joining a report of somebody else; *Pajtohem* for agreeing;
  * INFO as the word that brings the notice on data; *Për vetë zyrën* for a report about the office itself; *thuhet se ka
- * përfunduar* for a project that only the public list calls completed.
+ * përfunduar* for a project that only the public list calls completed. On the page: *shtypni* for dialling a code; *me ditën
+ * deri kur duhet të përgjigjet* for the due day.
  */
 export const sq: Locale = {
   self: 'Shqip',
@@ -254,6 +255,42 @@ export const sq: Locale = {
     languageSet: "Do t'ju shkruajmë shqip.",
     languageHint: 'Për shqip dërgoni GJUHA SHQIP.',
     askLanguage: (list) => `Përgjigjuni me një numër:\n${list}`,
+  },
+  web: {
+    title: 'Raportoni një problem dhe merrni përgjigje',
+    about:
+      'Nuk ka ujë, nuk ka barna, shërbimet sociale nuk ju ndihmojnë? Tregojani zyrës që duhet ta rregullojë, nga cilido telefon: shtypni një kod ose dërgoni SMS. Nuk ju duhet as internet, as telefon i mençur. Raportimi juaj shkon te zyra përgjegjëse për atë shërbim në atë vend, me ditën deri kur ajo duhet të përgjigjet. Nëse zyra vonohet, raportimi kalon në një nivel më të lartë. Për çdo hap ju njoftojmë me SMS, dhe kushdo mund të shohë sa shpejt përgjigjen zyrat. Majibu në gjuhën suahili do të thotë "përgjigje".',
+    skip: 'Kalo te përmbajtja',
+    programmes: 'Ku mund të raportoni',
+    noProgramme: 'Këtu ende nuk është hapur asnjë program.',
+    dial: 'Shtypni',
+    text: 'Dërgoni SMS te',
+    how: 'Si të raportoni',
+    stepReach: (code, shortCode, report) =>
+      `Shtypni ${code}, ose dërgoni te ${shortCode} një SMS që fillon me ${report}.`,
+    stepSay: 'Thoni për çfarë bëhet fjalë, ku është dhe çfarë ka ndodhur. Ne ju pyesim për atë që mungon.',
+    stepWait: (status) =>
+      `Merrni numrin e raportimit dhe ditën deri kur zyra duhet të përgjigjet. Për të parë gjendjen, shtypni kodin përsëri ose dërgoni ${status}.`,
+    words: 'Çfarë mund të dërgoni me SMS',
+    wordsTo: (shortCode) => `Dërgoni njërën nga këto fjalë te ${shortCode}.`,
+    wordReport: 'dhe çfarë ka ndodhur, dhe ku: bën një raportim.',
+    wordStatus: 'ju tregon gjendjen e raportimeve tuaja.',
+    wordHelp: 'ju tregon çfarë mund të dërgoni.',
+    wordStop: (start) => `i ndal të gjitha SMS-të tona. ${start} i kthen.`,
+    helplines: 'Numra ku mund të kërkoni ndihmë',
+    helplinesAbout:
+      'Raportimet nuk janë për raste urgjente. Nëse dikush është në rrezik, thirrni tani. Këto linja i drejtojnë të tjerët, jo ne.',
+    data: 'Si përdoren të dhënat tuaja',
+    operator: 'E drejton',
+    places: 'Vendet',
+    topics: 'Temat',
+    languages: 'Gjuhët',
+    runners: 'Për ata që e drejtojnë këtë shërbim',
+    simulator: 'Një telefon në shfletues: shtypni kodin dhe dërgoni SMS si qytetar.',
+    api: 'API për zyrat dhe vëzhguesit, e përshkruar për programe kompjuterike. Për të krijuar një çelës:',
+    health: 'A është shërbimi i ndezur.',
+    ready: 'A mund të punojë: a i përgjigjet ajo nga e cila varet.',
+    metrics: 'Shifra për Prometheus: hapa të thirrjeve, mesazhe, punë, vonesa.',
   },
   keywords: {
     report: ['RAPORTO', 'RAPORTIM', 'RAPORT', 'ANKESË', 'ANKESA'],

@@ -8,7 +8,8 @@ import { plural } from './plural.ts';
  *
  * For the native reader: *pridružili ste se prijavi* for joining a report of somebody else; *Pristajem* for agreeing;
  * *viša instanca* for the office above; PODACI as the word that brings the notice on data; *vodi se kao završeno* for a
- * project that only the public list calls completed.
+ * project that only the public list calls completed. On the page: *pozovite kod* for dialling a code; *sa danom do kog mora
+ * da odgovori* for the due day.
  */
 export const sr: Locale = {
   self: 'Srpski',
@@ -258,6 +259,42 @@ export const sr: Locale = {
     languageSet: 'Pisaćemo Vam na srpskom.',
     languageHint: 'Za srpski pošaljite JEZIK SRPSKI.',
     askLanguage: (list) => `Odgovorite brojem:\n${list}`,
+  },
+  web: {
+    title: 'Prijavite problem i dobijte odgovor',
+    about:
+      'Nema vode, nema lekova, socijalne službe ne pomažu? Javite kancelariji koja to treba da reši, sa bilo kog telefona: pozovite kod ili pošaljite SMS. Ne treba Vam ni internet ni pametni telefon. Vaša prijava ide kancelariji koja je nadležna za tu uslugu u tom mestu, sa danom do kog mora da odgovori. Ako odgovor kasni, prijava ide višoj instanci. O svakom koraku Vas obaveštavamo SMS-om, a svako može da vidi koliko brzo se odgovara. Majibu na svahili jeziku znači "odgovori".',
+    skip: 'Pređi na sadržaj',
+    programmes: 'Gde možete da prijavite problem',
+    noProgramme: 'Ovde još nije otvoren nijedan program.',
+    dial: 'Pozovite',
+    text: 'Pošaljite SMS na',
+    how: 'Kako da prijavite',
+    stepReach: (code, shortCode, report) =>
+      `Pozovite ${code} ili pošaljite na ${shortCode} SMS koji počinje rečju ${report}.`,
+    stepSay: 'Recite o čemu se radi, gde je i šta se desilo. Pitaćemo Vas za ono što nedostaje.',
+    stepWait: (status) =>
+      `Dobijate broj prijave i dan do kog kancelarija mora da odgovori. Da vidite stanje, pozovite ponovo ili pošaljite ${status}.`,
+    words: 'Šta možete da pošaljete SMS-om',
+    wordsTo: (shortCode) => `Pošaljite jednu od ovih reči na ${shortCode}.`,
+    wordReport: 'i šta se desilo, i gde: šalje prijavu.',
+    wordStatus: 'javlja Vam stanje Vaših prijava.',
+    wordHelp: 'javlja Vam šta možete da pošaljete.',
+    wordStop: (start) => `prekida sve naše SMS poruke. ${start} ih vraća.`,
+    helplines: 'Brojevi za pomoć',
+    helplinesAbout:
+      'Prijave nisu za hitne slučajeve. Ako je neko u opasnosti, pozovite odmah. Ove linije vode drugi, ne mi.',
+    data: 'Kako se koriste Vaši podaci',
+    operator: 'Vodi',
+    places: 'Mesta',
+    topics: 'Teme',
+    languages: 'Jezici',
+    runners: 'Za one koji vode ovu uslugu',
+    simulator: 'Telefon u pregledaču: pozovite kod i pošaljite SMS kao građanin.',
+    api: 'API za kancelarije i posmatrače, opisan za računarske programe. Da napravite ključ:',
+    health: 'Da li usluga radi.',
+    ready: 'Da li može da odgovara: da li radi ono od čega zavisi.',
+    metrics: 'Brojke za Prometheus: koraci poziva, poruke, poslovi, kašnjenja.',
   },
   /** Some type Cyrillic: it is read as well, and answered in Latin letters, which cost half as much. */
   keywords: {

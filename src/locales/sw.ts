@@ -6,7 +6,8 @@ import { plural } from './plural.ts';
  * person and a body alike; *jibu* with a date is never used alone, for it also means "answer!".
  *
  * For the native reader: *Bila jina* (stay anonymous), *Itapelekwa ngazi ya juu* and the other lines of the last look,
- * *Mkandarasi amepewa* (contract given), *saa* for hours that something took, *kujiunga na ripoti* (join a report).
+ * *Mkandarasi amepewa* (contract given), *saa* for hours that something took, *kujiunga na ripoti* (join a report). On the
+ * page: *simu janja* for a smartphone, *mpango* for a programme, *huduma za jamii* for social services.
  */
 export const sw: Locale = {
   self: 'Kiswahili',
@@ -242,6 +243,41 @@ export const sw: Locale = {
     languageSet: 'Tutakuandikia kwa Kiswahili.',
     languageHint: 'Kwa Kiswahili tuma LUGHA KISWAHILI.',
     askLanguage: (list) => `Jibu kwa nambari:\n${list}`,
+  },
+  web: {
+    title: 'Ripoti tatizo upate jibu',
+    about:
+      'Je, hakuna maji, hakuna dawa, au huduma za jamii hazikusaidii? Iambie ofisi inayopaswa kurekebisha, kwa simu yoyote: piga nambari ya huduma au tuma SMS. Huhitaji intaneti wala simu janja. Ripoti yako hupelekwa kwa ofisi inayohusika na huduma hiyo mahali hapo, pamoja na siku ya mwisho ya kujibu. Jibu likichelewa, ripoti hupelekwa kwa ofisi ya ngazi ya juu. Tunakujulisha kila hatua kwa SMS, na mtu yeyote anaweza kuona ofisi huchukua muda gani kujibu.',
+    skip: 'Nenda kwenye maelezo',
+    programmes: 'Mahali unapoweza kuripoti',
+    noProgramme: 'Bado hakuna mpango uliofunguliwa hapa.',
+    dial: 'Piga',
+    text: 'Tuma SMS kwa',
+    how: 'Jinsi ya kuripoti',
+    stepReach: (code, shortCode, report) => `Piga ${code}, au tuma kwa ${shortCode} SMS inayoanza na neno ${report}.`,
+    stepSay: 'Eleza ni kuhusu nini, ni wapi na nini kilitokea. Tutakuuliza kinachokosekana.',
+    stepWait: (status) =>
+      `Utapata nambari ya ripoti yako, na siku ya mwisho ya ofisi kujibu. Kuona imefikia wapi, piga tena au tuma ${status}.`,
+    words: 'Unachoweza kutuma kwa SMS',
+    wordsTo: (shortCode) => `Tuma mojawapo ya maneno haya kwa ${shortCode}.`,
+    wordReport: 'pamoja na kilichotokea na mahali: hutuma ripoti.',
+    wordStatus: 'hukuonyesha ripoti zako zimefikia wapi.',
+    wordHelp: 'hukueleza unachoweza kutuma.',
+    wordStop: (start) => `husitisha SMS zetu zote. ${start} huzirudisha.`,
+    helplines: 'Nambari za kupiga ili upate msaada',
+    helplinesAbout:
+      'Ripoti si kwa dharura. Mtu akiwa hatarini, piga simu sasa. Simu hizi zinaendeshwa na wengine, si sisi.',
+    data: 'Jinsi data yako inavyotumika',
+    operator: 'Inaendeshwa na',
+    places: 'Maeneo',
+    topics: 'Mambo ya kuripoti',
+    languages: 'Lugha',
+    runners: 'Kwa wanaoendesha huduma hii',
+    simulator: 'Simu ndani ya kivinjari: piga na utume SMS kama mwananchi.',
+    api: 'API ya ofisi na waangalizi, imeelezwa kwa ajili ya programu za kompyuta. Kutengeneza ufunguo:',
+    health: 'Kama huduma hii inafanya kazi.',
+    ready: 'Kama iko tayari kuhudumia: vitu inavyotegemea vinajibu.',
+    metrics: 'Takwimu za Prometheus: hatua za simu, ujumbe, kazi, zilizochelewa.',
   },
   keywords: {
     report: ['RIPOTI', 'LALAMIKA', 'LALAMISHI', 'MALALAMISHI', 'MALALAMIKO'],

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { Frame } from './frame.tsx';
 
 /** What a page tells the layout about itself. */
 export interface LayoutProps {
@@ -14,38 +15,10 @@ export interface LayoutProps {
   readonly children: ComponentChildren;
 }
 
-/** The frame of every page: head, green header, navigation, and the way past them for a keyboard. */
-export function Layout(props: LayoutProps): VNode {
+/** A page for the people who run it, in English. */
+export function Layout({ path, hasSimulator, ...frame }: LayoutProps): VNode {
   return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="theme-color" content="#0b5d4e" />
-        <title>{`${props.title} - Majibu`}</title>
-        <link rel="icon" href="/static/icon.svg" />
-        {['/static/style.css', ...(props.styles ?? [])].map((href) => (
-          <link key={href} rel="stylesheet" href={href} />
-        ))}
-        {props.script === undefined ? null : <script type="module" src={props.script} />}
-      </head>
-      <body>
-        <a class="skip" href="#main">
-          Skip to the content
-        </a>
-        <header class="header">
-          <div class="width">
-            <a class="brand" href="/">
-              Majibu
-            </a>
-          </div>
-        </header>
-        <Navigation path={props.path} hasSimulator={props.hasSimulator} />
-        <main id="main" class="width" tabindex={-1}>
-          {props.children}
-        </main>
-      </body>
-    </html>
+    <Frame {...frame} language="en" home="/" navigation={<Navigation path={path} hasSimulator={hasSimulator} />} />
   );
 }
 

@@ -2,10 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { foldForAir, measure } from '../../src/encoding.ts';
 import { localeOf } from '../../src/locales/index.ts';
 import { LANGUAGES } from '../../src/routing/programme.ts';
-import { walkTexts } from './walk-texts.ts';
+import { type Said, walkTexts } from './walk-texts.ts';
 
 /** In Bangla a screen has 66 units: there these say less than they are told, and the screen before has said it. */
 const SAYS_LESS: ReadonlySet<string> = new Set(['bn ussd.rated', 'bn ussd.optionAboutOffice']);
+/** What stands on the public page only: it keeps its letters. */
+const isOnAir = ({ path }: Said) => !path.startsWith('web.');
 /** Counts, and puts what comes of it into words. */
 const COUNTS = 'duration';
 
@@ -81,7 +83,9 @@ describe.each(LANGUAGES)('%s', (language) => {
 
 describe.each(['en', 'sw', 'sq', 'sr'] as const)('%s on the air', (language) => {
   it('is GSM-7, all of it', () => {
-    const texts = walkTexts(localeOf(language)).map(({ text }) => foldForAir(text));
+    const texts = walkTexts(localeOf(language))
+      .filter(isOnAir)
+      .map(({ text }) => foldForAir(text));
     expect(texts.filter((text) => measure(text).encoding !== 'gsm7')).toEqual([]);
   });
 });
