@@ -1,11 +1,14 @@
+import { cutToUnits } from '../encoding.ts';
 import { localeOf } from '../locales/index.ts';
-import { buildProgramme } from '../routing/build-programme.ts';
 import type { Problem } from '../routing/problem.ts';
-import type { Language, Programme } from '../routing/programme.ts';
-import { toRows } from '../routing/programme-rows.ts';
+import type { Language } from '../routing/programme.ts';
 import type { ProgrammeSource } from '../routing/programme-source.ts';
-import { measureScreens, type ScreenCost, type ScreenProblem, shownText } from './measure-screens.ts';
-import { costOfCase, measureSms, type SmsCost } from './sms-templates.ts';
+import type { ScreenProblem } from './find-screen-problem.ts';
+import { measureScreens, type ScreenCost } from './measure-screens.ts';
+import { costOfCase, measureSms, type SmsCost } from './measure-sms.ts';
+import { programmeOf } from './programme-of.ts';
+import type { Blame } from './sample.ts';
+import { worstOf } from './worst.ts';
 
 /** What every screen and every SMS of a programme takes, language by language. */
 export interface Budget {
@@ -25,8 +28,9 @@ export function budgetOf(source: ProgrammeSource): Budget {
   return {
     programme: programme.name,
     languages: programme.languages.map((language) => {
-      const sms = measureSms(programme, language);
-      return { language, screens: measureScreens(programme, language), sms, caseSegments: costOfCase(sms) };
+      const worst = worstOf(programme, language, source);
+      const sms = measureSms(programme, worst);
+      return { language, screens: measureScreens(programme, worst), sms, caseSegments: costOfCase(sms) };
     }),
   };
 }
@@ -45,12 +49,17 @@ function screenProblem(
   screen: string,
   { text, over, blame }: ScreenProblem,
 ): Problem {
-  return {
-    ...placeOf(source, blame),
-    message:
-      `the screen ${screen} in ${localeOf(language).self} has no room for "${shownText(text)}": it is ${over} over; ` +
-      `make name_${language} shorter`,
-  };
+  const shown = cutToUnits(text.replaceAll('\n', ' / '), LONGEST_SHOWN);
+  const about = `the screen ${screen} in ${localeOf(language).self} has no room for "${shown}": it is ${over} over; `;
+  return { ...placeOf(source, blame), message: about + howToMend(blame, language) };
+}
+
+/** Of the text that does not fit as much as a person needs to know it again. */
+const LONGEST_SHOWN = 90;
+
+function howToMend(blame: Blame | null, language: Language): string {
+  if (blame === null) return `make the words in src/locales/${language}.ts shorter`;
+  return `make ${blame.table === 'settings' ? `${blame.code}.${language}` : `name_${language}`} shorter`;
 }
 
 function smsProblem(source: ProgrammeSource, { template, language, units, segments, declared }: SmsCost): Problem {
@@ -63,25 +72,45 @@ function smsProblem(source: ProgrammeSource, { template, language, units, segmen
   };
 }
 
-function placeOf(source: ProgrammeSource, blame: ScreenProblem['blame']): Pick<Problem, 'file' | 'line'> {
-  const at = (file: string, line: number | undefined) => ({ file: `${source.folder}/${file}`, line: line ?? null });
-  switch (blame?.table) {
+/** File and line of a name. */
+function placeOf(source: ProgrammeSource, blame: Blame | null): Pick<Problem, 'file' | 'line'> {
+  const at = (file: string, row: { line: number } | undefined) => ({
+    file: `${source.folder}/${file}`,
+    line: row?.line ?? null,
+  });
+  const { table, code } = blame ?? { table: 'settings', code: '' };
+  const isOf = (row: { code: string }) => row.code === code;
+  switch (table) {
     case 'areas':
-      return at('areas.csv', source.areas.find(({ code }) => code === blame.code)?.line);
+      return at('areas.csv', source.areas.find(isOf));
     case 'categories':
-      return at('categories.csv', source.categories.find(({ code }) => code === blame.code)?.line);
+      return at('categories.csv', source.categories.find(isOf));
     case 'units':
-      return at('units.csv', source.units.find(({ code }) => code === blame.code)?.line);
-    case 'offices': {
-      const kind = blame.code.split('@')[0];
-      return at('office-kinds.csv', source.officeKinds.find((row) => row.kind === kind)?.line);
-    }
-    default:
+      return at('units.csv', source.units.find(isOf));
+    case 'helplines':
+      return at(
+        'helplines.csv',
+        source.helplines.find(({ phone }) => phone === code),
+      );
+    case 'offices':
+      return placeOfOffice(source, code, at);
+    case 'settings':
       return at('programme.yaml', undefined);
   }
 }
 
-function programmeOf(source: ProgrammeSource): Programme {
-  const row = { id: source.folder, revision: 0, loaded_at: new Date(0) };
-  return buildProgramme(toRows(source, (table, code) => `${table}:${code}`, row));
+/** An office has a name of its own, or that of its kind. */
+function placeOfOffice(
+  { offices, officeKinds }: ProgrammeSource,
+  code: string,
+  at: (file: string, row: { line: number } | undefined) => Pick<Problem, 'file' | 'line'>,
+): Pick<Problem, 'file' | 'line'> {
+  const [kind, area] = code.split('@');
+  const own = offices.find((row) => row.kind === kind && row.area_code === area);
+  return own
+    ? at('offices.csv', own)
+    : at(
+        'office-kinds.csv',
+        officeKinds.find((row) => row.kind === kind),
+      );
 }

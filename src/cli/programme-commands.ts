@@ -8,7 +8,7 @@ import {
   runProgrammeCheck,
   runProgrammeLoad,
 } from './programme-verbs.ts';
-import type { Runner } from './runner.ts';
+import type { Runner, Work } from './runner.ts';
 import { withDatabase } from './with-database.ts';
 
 const dirsOf = z.array(z.string());
@@ -16,44 +16,40 @@ const dirsOf = z.array(z.string());
 /** `programme check`, `programme load` and `programme budget`. */
 export function addProgrammeCommands(program: Command, { run }: Runner): void {
   const programme = program.command('programme').description('the folders that describe a programme');
-  programme
-    .command('check')
-    .description('read folders and say what is wrong with them, with file and line; needs no database')
-    .argument('<dir...>', 'folders, each with a programme.yaml')
-    .option('--json', 'print JSON')
-    .action(
-      run(async (_terminal, dirs) => {
-        const check = await runProgrammeCheck(dirsOf.parse(dirs));
-        return { code: check.problems.length > 0 ? 1 : 0, text: formatProgrammeCheck(check), json: check };
-      }),
-    );
-  programme
-    .command('budget')
-    .description('how long every screen and SMS is with the longest names of a programme, and what a case costs in SMS')
-    .argument('<dir...>', 'folders, each with a programme.yaml')
+  const add = (name: string, description: string) =>
+    programme
+      .command(name)
+      .description(description)
+      .argument('<dir...>', 'folders, each with a programme.yaml')
+      .option('--json', 'print JSON');
+  add('check', 'read folders and say what is wrong with them, with file and line; needs no database').action(
+    run(check),
+  );
+  add('budget', 'how long every screen and SMS is with the longest names of a programme, and what a case costs in SMS')
     .option('--markdown', 'print tables for a document')
-    .option('--json', 'print JSON')
-    .action(
-      run(async (_terminal, dirs, options) => {
-        const budget = await runProgrammeBudget(dirsOf.parse(dirs));
-        const { markdown } = z.object({ markdown: z.boolean().optional() }).parse(options);
-        const code = budget.problems.length > 0 ? 1 : 0;
-        return { code, text: formatBudget(budget, { isMarkdown: markdown === true }), json: budget };
-      }),
-    );
-  programme
-    .command('load')
-    .description('check folders and bring the database to what they say; running gateways follow within seconds')
-    .argument('<dir...>', 'folders, each with a programme.yaml')
-    .option('--json', 'print JSON')
-    .action(
-      run(async (terminal, dirs) => {
-        const load = await withDatabase(terminal, ({ patiently, now }) =>
-          patiently((db) => runProgrammeLoad({ db, now }, dirsOf.parse(dirs))),
-        );
-        const { problems, loaded } = load;
-        if (problems.length === 0) return { code: 0, text: formatProgrammeLoad(loaded), json: load };
-        return { code: 1, text: formatProgrammeCheck({ problems, summary: [] }), json: load };
-      }),
-    );
+    .action(run(budget));
+  add('load', 'check folders and bring the database to what they say; running gateways follow within seconds').action(
+    run(load),
+  );
 }
+
+const check: Work = async (_terminal, dirs) => {
+  const checked = await runProgrammeCheck(dirsOf.parse(dirs));
+  return { code: checked.problems.length > 0 ? 1 : 0, text: formatProgrammeCheck(checked), json: checked };
+};
+
+const budget: Work = async (_terminal, dirs, options) => {
+  const measured = await runProgrammeBudget(dirsOf.parse(dirs));
+  const { markdown } = z.object({ markdown: z.boolean().optional() }).parse(options);
+  const code = measured.problems.length > 0 ? 1 : 0;
+  return { code, text: formatBudget(measured, { isMarkdown: markdown === true }), json: measured };
+};
+
+const load: Work = async (terminal, dirs) => {
+  const done = await withDatabase(terminal, ({ patiently, now }) =>
+    patiently((db) => runProgrammeLoad({ db, now }, dirsOf.parse(dirs))),
+  );
+  const { problems, loaded } = done;
+  if (problems.length === 0) return { code: 0, text: formatProgrammeLoad(loaded), json: done };
+  return { code: 1, text: formatProgrammeCheck({ problems, summary: [] }), json: done };
+};

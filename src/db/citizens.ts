@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { indexPhone, openPhone, type Phone, type SealingKey, sealPhone } from '../phone.ts';
@@ -19,6 +20,17 @@ export interface CitizenFacts {
   areaId?: string;
 }
 
+const DAY_MS = 86_400_000;
+
+/**
+ * A citizen's row is made when she chooses a language, and a minute later she may file a report that is to lead nowhere.
+ * Where few people call the moment alone would join the two. So its id is random, unlike all others, which tell when they
+ * were made, and of the moment only the day is kept. Nothing may be read out of the order of citizens.
+ */
+function makeTimeless(now: Date): { id: string; day: Date } {
+  return { id: randomUUID(), day: new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS) };
+}
+
 /** Finds or makes the citizen with this number in a programme, and remembers `facts` of her. */
 export async function rememberCitizen(
   db: Kysely<Database>,
@@ -26,7 +38,7 @@ export async function rememberCitizen(
   at: { programmeId: string; phone: Phone; now: Date },
   facts: CitizenFacts = {},
 ): Promise<Citizen> {
-  const id = uuidv7();
+  const { id, day } = makeTimeless(at.now);
   const changes = {
     ...(facts.language ? { language: facts.language } : {}),
     ...(facts.areaId ? { area_id: facts.areaId } : {}),
@@ -40,7 +52,7 @@ export async function rememberCitizen(
       phone_index: indexPhone(keys.indexKey, at.phone),
       language: facts.language ?? facts.firstLanguage ?? null,
       area_id: facts.areaId ?? null,
-      created_at: at.now,
+      created_at: day,
     })
     .onConflict((conflict) =>
       conflict.constraint('citizens_phone_unique').doUpdateSet((row) => ({
@@ -51,20 +63,6 @@ export async function rememberCitizen(
     )
     .returningAll()
     .executeTakeFirstOrThrow();
-}
-
-/** The citizen with this number, if the programme knows one. */
-export async function findCitizen(
-  db: Kysely<Database>,
-  keys: Pick<PhoneKeys, 'indexKey'>,
-  at: { programmeId: string; phone: Phone },
-): Promise<Citizen | undefined> {
-  return db
-    .selectFrom('citizens')
-    .selectAll()
-    .where('programme_id', '=', at.programmeId)
-    .where('phone_index', '=', indexPhone(keys.indexKey, at.phone))
-    .executeTakeFirst();
 }
 
 /** Her number, in the clear: for sending only. */
@@ -115,12 +113,12 @@ export async function rememberChoices(
   keys: PhoneKeys,
   choices: readonly Choice[],
 ): Promise<string[]> {
-  const rows = new Map<string, Choice & { id: string; index: Buffer }>();
+  const rows = new Map<string, Choice & { id: string; day: Date; index: Buffer }>();
   const keysInOrder = choices.map((choice) => {
     const index = indexPhone(keys.indexKey, choice.phone);
     const key = `${choice.programmeId} ${index.toString('base64')}`;
     const before = rows.get(key);
-    rows.set(key, { ...before, ...choice, id: before?.id ?? uuidv7(), index });
+    rows.set(key, { ...makeTimeless(choice.now), ...before, ...choice, index });
     return key;
   });
   // In one order, so that two batches never wait for each other's rows in a circle.
@@ -132,11 +130,11 @@ export async function rememberChoices(
         ${sorted.map(({ id, phone }) => sealPhone(keys.sealingKeys, phone, { table: 'citizens', column: 'phone_sealed', rowId: id }))}::bytea[],
         ${sorted.map(({ index }) => index)}::bytea[], ${sorted.map(({ language }) => language)}::text[],
         ${sorted.map(({ agreedTo }) => agreedTo ?? null)}::integer[],
-        ${sorted.map(({ now }) => now)}::timestamptz[])
-        as t(id, consent_id, programme, sealed, index, language, version, at)
+        ${sorted.map(({ now }) => now)}::timestamptz[], ${sorted.map(({ day }) => day)}::timestamptz[])
+        as t(id, consent_id, programme, sealed, index, language, version, at, day)
     ), saved as (
       insert into citizens (id, programme_id, phone_sealed, phone_index, language, consent_version, created_at)
-      select id, programme, sealed, index, language, version, at from chosen
+      select id, programme, sealed, index, language, version, day from chosen
       on conflict on constraint citizens_phone_unique do update set language = excluded.language,
         consent_version = coalesce(excluded.consent_version, citizens.consent_version)
       returning id, programme_id, phone_index
@@ -145,6 +143,7 @@ export async function rememberChoices(
       select c.consent_id, c.programme, s.id, 'agreed', c.version, c.language, 'ussd', c.at
       from chosen c join saved s on s.programme_id = c.programme and s.phone_index = c.index
       where c.version is not null
+      on conflict (citizen_id, version) where choice = 'agreed' do nothing
     )
     select id, programme_id, phone_index from saved`.execute(db);
   const ids = new Map(saved.rows.map((row) => [`${row.programme_id} ${row.phone_index.toString('base64')}`, row.id]));

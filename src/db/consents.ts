@@ -15,7 +15,10 @@ export interface Consent {
   readonly now: Date;
 }
 
-/** Keeps an answer to the notice as proof, and on her own row so that she is not asked again. */
+/**
+ * Keeps an answer to the notice as proof, and on her own row so that she is not asked again. Of a yes said several times
+ * to one version the first is the proof.
+ */
 export async function saveConsent(db: Kysely<Database>, consent: Consent): Promise<void> {
   const { programmeId, citizenId, choice, version, language, channel, now } = consent;
   await db
@@ -30,6 +33,9 @@ export async function saveConsent(db: Kysely<Database>, consent: Consent): Promi
       channel,
       at: now,
     })
+    .onConflict((conflict) =>
+      conflict.columns(['citizen_id', 'version']).where('choice', '=', sql.lit('agreed')).doNothing(),
+    )
     .execute();
   if (citizenId === null) return;
   await db.updateTable('citizens').set({ consent_version: version }).where('id', '=', citizenId).execute();

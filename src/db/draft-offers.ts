@@ -89,16 +89,29 @@ export async function setOffer(db: Kysely<Database>, citizenId: string, offer: D
 }
 
 /**
- * Takes an offer back that she has not answered, also one that waits behind another question. Whatever else she is being
- * asked stays.
+ * Takes offers back that she has not answered, also one that waits behind another question. Whatever else she is being
+ * asked stays. The SMS that named category and place say nothing any more, and one that still waits is not sent: what
+ * she did with the report may have been to send it without her number.
  */
-export async function takeBackOffer(db: Kysely<Database>, citizenId: string): Promise<void> {
+export async function takeBackOffer(db: Kysely<Database>, citizenId: string, now: Date): Promise<void> {
   const asked = sql`conversation`;
   await sql`
     update citizens
     set conversation = case when ${isOffer(asked)} then null else jsonb_set(conversation, '{next}', 'null') end,
         conversation_at = case when ${isOffer(asked)} then null else conversation_at end
     where id = ${citizenId} and (${isOffer(asked)} or ${isOffer(sql`conversation->'next'`)})`.execute(db);
+  await db
+    .updateTable('messages')
+    .set({
+      text: '',
+      state: sql`case state when 'queued' then 'suppressed' else state end`,
+      reason: sql`case state when 'queued' then 'taken_back' else reason end`,
+      settled_at: sql`case state when 'queued' then ${now} else settled_at end`,
+    })
+    .where('citizen_id', '=', citizenId)
+    .where('purpose', '=', 'draft')
+    .where('text', '<>', '')
+    .execute();
 }
 
 /** `readOffer` in SQL. A report begun by SMS is asked its category and place after the text, never before. */

@@ -80,6 +80,28 @@ export async function markTold(
     .execute();
 }
 
+/** Everybody who joined a report has heard its end: the sweep need not look for it any more. */
+export async function markAllTold(db: Kysely<Database>, grievanceId: string): Promise<void> {
+  await db
+    .updateTable('grievances')
+    .set({ untold_since: null })
+    .where('id', '=', grievanceId)
+    .where('untold_since', 'is not', null)
+    .execute();
+}
+
+/** Reports that ended before a moment and whose end not everybody who joined them has heard, oldest first. */
+export async function listEndedUntold(db: Kysely<Database>, before: Date, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('grievances')
+    .select('id')
+    .where('untold_since', '<', before)
+    .orderBy('untold_since')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** The report is open again: everyone who joined hears the next end too. */
 export async function forgetTold(db: Kysely<Database>, grievanceId: string): Promise<void> {
   await db

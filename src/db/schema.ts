@@ -189,6 +189,7 @@ export interface CitizensTable {
   groups: Defaulted<string[]>;
   /** When she was asked for her groups: once is enough. */
   groups_asked_at: Date | null;
+  /** The day, midnight UTC: see `rememberCitizen`. */
   created_at: Date;
 }
 
@@ -287,6 +288,8 @@ export interface GrievancesTable {
   about_office_id: string | null;
   /** Others who said "me too". */
   joiners: Defaulted<number>;
+  /** When it ended, while not all of them have heard the end; null: all have, or it is open. */
+  untold_since: Date | null;
 }
 
 export interface JoinsTable {
@@ -333,6 +336,8 @@ export interface MessagesTable {
   phone_index: Buffer | null;
   short_code: string;
   text: string;
+  /** What takes the place of `text` once that is with the carrier: the same without its PIN. Null: all of it is kept. */
+  text_kept: string | null;
   language: Language | null;
   purpose: Purpose | null;
   state: MessageState;

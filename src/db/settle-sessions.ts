@@ -10,6 +10,8 @@ export type UnsettledCall = Pick<UssdSession, 'id' | 'programme_id' | 'created_a
   readonly is_superseded: boolean;
   /** A call of the same phone before it left something that is still kept. */
   readonly has_earlier: boolean;
+  /** A call of the same phone before it is not settled yet. */
+  readonly is_behind: boolean;
 };
 
 /** What is kept of a call. */
@@ -42,7 +44,10 @@ export async function lockUnsettled(
                 and newer.created_at > s.created_at) as is_superseded,
       exists (select from ussd_sessions older
               where older.phone_index = s.phone_index and older.programme_id = s.programme_id
-                and older.created_at < s.created_at and older.state <> '{}' and older.settled_at is not null) as has_earlier
+                and older.created_at < s.created_at and older.state <> '{}' and older.settled_at is not null) as has_earlier,
+      exists (select from ussd_sessions older
+              where older.phone_index = s.phone_index and older.programme_id = s.programme_id
+                and older.created_at < s.created_at and older.settled_at is null) as is_behind
     from ussd_sessions s where s.settled_at is null and ${chosen}`.execute(db);
   return rows;
 }
@@ -68,6 +73,47 @@ export async function forgetEarlier(db: Kysely<Database>, ids: readonly string[]
     from ussd_sessions s
     where s.id = any(${ids}::text[]) and older.phone_index = s.phone_index and older.programme_id = s.programme_id
       and older.created_at < s.created_at and older.settled_at is not null and older.state <> '{}'`.execute(db);
+}
+
+/** What a call that is untied from its phone leaves to it. */
+export interface Heir extends SettledCall {
+  /** The call. */
+  readonly of: string;
+}
+
+/**
+ * Keeps what settled calls leave in rows of their own, which say no more of when they were than that it was in this hour,
+ * or right after the call before. One statement; before `untie`.
+ */
+export async function saveHeirs(db: Kysely<Database>, heirs: readonly Heir[]): Promise<void> {
+  const rows = heirs.map(({ isOffered, forgetAt, ...heir }) => ({ ...heir, offers: isOffered, forget: forgetAt }));
+  await sql`
+    insert into ussd_sessions (id, programme_id, phone_index, service_code, transcript, state, screen_text, turns,
+                               created_at, updated_at, ended_at, settled_at, offer_at, forget_at)
+    select r.id, s.programme_id, s.phone_index, s.service_code, '', r.state, '', 0,
+           at, at, at, at, case when r.offers then at end, r.forget
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+         as r(id text, of text, state jsonb, offers boolean, forget timestamptz)
+    join ussd_sessions s on s.id = r.of
+    cross join lateral (
+      -- The newest row of a phone is the one that is gone on with.
+      select greatest(date_trunc('hour', s.created_at, 'UTC'), max(older.created_at) + interval '1 millisecond') as at
+      from ussd_sessions older
+      where older.phone_index = s.phone_index and older.programme_id = s.programme_id
+        and older.created_at < s.created_at) as moment`.execute(db);
+}
+
+/**
+ * Unties settled calls from the phones they came from: number index and exact times go. The rows stay, so that a request
+ * that comes late still finds its call over.
+ */
+export async function untie(db: Kysely<Database>, ids: readonly string[]): Promise<void> {
+  await sql`
+    update ussd_sessions
+    set phone_index = decode(replace(gen_random_uuid()::text || gen_random_uuid(), '-', ''), 'hex'),
+        created_at = date_trunc('hour', created_at, 'UTC'), updated_at = date_trunc('hour', updated_at, 'UTC'),
+        ended_at = date_trunc('hour', ended_at, 'UTC'), settled_at = date_trunc('hour', settled_at, 'UTC')
+    where id = any(${ids}::text[])`.execute(db);
 }
 
 /** Forgets what the calls of a phone left unfinished: it was sent by SMS, or dropped there. */

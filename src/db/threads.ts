@@ -5,8 +5,8 @@ import type { Database, Grievance } from './schema.ts';
 export type OpenReport = Pick<Grievance, 'id' | 'reference' | 'category_id' | 'status' | 'filed_at'>;
 
 /**
- * Her ordinary reports that are not finished, newest first: open, or waiting for her word. What has a PIN is not among
- * them: the phone may be in another hand.
+ * Her ordinary reports about which SMS are exchanged and that are not finished, newest first: open, or waiting for her
+ * word.
  */
 export async function listOpenReports(db: Kysely<Database>, citizenId: string, limit: number): Promise<OpenReport[]> {
   return db
@@ -14,7 +14,7 @@ export async function listOpenReports(db: Kysely<Database>, citizenId: string, l
     .select(['id', 'reference', 'category_id', 'status', 'filed_at'])
     .where('citizen_id', '=', citizenId)
     .where('stream', '=', 'ordinary')
-    .where('pin_hash', 'is', null)
+    .where('contact', '=', 'sms')
     .where('status', 'in', ['filed', 'routed', 'acknowledged', 'awaiting_citizen', 'resolved'])
     .orderBy('filed_at', 'desc')
     .orderBy('id', 'desc')

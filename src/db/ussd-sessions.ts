@@ -166,7 +166,7 @@ export async function endSession(db: Kysely<Database>, id: string, now: Date): P
 
 /**
  * Deletes calls of which nothing is needed any more (`forget_at`), and whatever began before a moment, with all that was
- * typed in them. At most `limit` of each at a time.
+ * typed in them. At most `limit` of each at a time; what another transaction holds is left to the next time.
  */
 export async function deleteOldSessions(
   db: Kysely<Database>,
@@ -174,9 +174,13 @@ export async function deleteOldSessions(
   limit: number,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
-    delete from ussd_sessions where id in (
-      (select id from ussd_sessions where forget_at <= ${at.now} order by forget_at limit ${limit})
-      union all
-      (select id from ussd_sessions where created_at < ${at.before} order by created_at limit ${limit}))`.execute(db);
+    with done as (
+      select id from ussd_sessions where forget_at <= ${at.now}
+      order by forget_at, id limit ${limit} for update skip locked
+    ), old as (
+      select id from ussd_sessions where created_at < ${at.before}
+      order by created_at, id limit ${limit} for update skip locked
+    )
+    delete from ussd_sessions where id in (select id from done union select id from old)`.execute(db);
   return Number(numAffectedRows ?? 0);
 }

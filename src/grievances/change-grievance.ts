@@ -1,7 +1,7 @@
 import type { Updateable } from 'kysely';
 import { type GrievanceKey, hasActed, insertEvent, lockGrievance } from '../db/grievances.ts';
 import { forgetTold } from '../db/joins.ts';
-import type { Grievance, GrievancesTable } from '../db/schema.ts';
+import type { Grievance, GrievanceStatus, GrievancesTable } from '../db/schema.ts';
 import { type Tx, transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
@@ -83,7 +83,7 @@ export async function changeWithin(
 
   // A promise that is broken now stays broken, whatever the change does to the clocks.
   const overdueAt = grievance.overdue_at ?? (missedDeadline(grievance, situation.now) ? situation.now : null);
-  const set = { overdue_at: overdueAt, ...change.set, status };
+  const set = { overdue_at: overdueAt, ...change.set, ...untoldAfter(grievance, status, situation.now), status };
   const merged = { ...grievance, ...set } as Grievance;
   const wakeAt = nextWakeAt(merged, situation.programme.confirmWithinDays);
   const saved = await tx.db
@@ -104,11 +104,20 @@ export async function changeWithin(
   return saved;
 }
 
+/** What the sweep finds it by until everybody who joined it has heard the end. */
+function untoldAfter(before: Grievance, status: GrievanceStatus, now: Date): Updateable<GrievancesTable> {
+  return concernsJoiners(before, status) ? { untold_since: isOpen(status) ? null : now } : {};
+}
+
 /** Whoever joined it hears the end, and of a report that opens again the next one too. */
-async function followEnd(tx: Tx, before: Grievance, saved: Grievance): Promise<void> {
-  if (saved.joiners === 0 || isOpen(before.status) === isOpen(saved.status)) return;
-  if (isOpen(saved.status)) await forgetTold(tx.db, saved.id);
-  else tx.wake('tell-joiners', saved.id);
+async function followEnd(tx: Tx, before: Grievance, { id, status }: Grievance): Promise<void> {
+  if (!concernsJoiners(before, status)) return;
+  if (isOpen(status)) await forgetTold(tx.db, id);
+  else tx.wake('tell-joiners', id);
+}
+
+function concernsJoiners(before: Grievance, status: GrievanceStatus): boolean {
+  return before.joiners > 0 && isOpen(before.status) !== isOpen(status);
 }
 
 /** Looks up what the row's ids stand for. */

@@ -1,5 +1,5 @@
 import { lockGrievance } from '../db/grievances.ts';
-import { listUntold, markTold } from '../db/joins.ts';
+import { listUntold, markAllTold, markTold } from '../db/joins.ts';
 import type { Grievance } from '../db/schema.ts';
 import { type Tx, transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
@@ -36,6 +36,7 @@ async function tellSome(deps: Deps, tx: Tx, programme: Programme, grievance: Gri
   const citizenIds = citizens.map(({ id }) => id);
   await markTold(tx.db, { grievanceId: grievance.id, citizenIds, now: deps.now() });
   if (citizens.length === TOLD_AT_ONCE) tx.wake('tell-joiners', grievance.id);
+  else await markAllTold(tx.db, grievance.id);
 }
 
 /** That it has ended and how, never the office's words: they are for whoever filed it, and may name her. */

@@ -17,8 +17,10 @@ export interface Voice {
  */
 export function placeLabel(programme: Programme, voice: Voice, area: Area): string {
   const name = voice.name(area.names);
-  const level = area.children.length > 0 ? programme.levelNames.get(area.level) : undefined;
   const parent = area.parent === programme.root ? undefined : area.parent?.names;
+  // A place inside one of the same name is told by what it is as well: `Prizren (Municipality)`.
+  const isNamesake = parent !== undefined && voice.name(parent) === name;
+  const level = area.children.length > 0 || isNamesake ? programme.levelNames.get(area.level) : undefined;
   const beside = level ?? parent;
   return beside ? `${name} (${voice.name(beside)})` : name;
 }

@@ -6,8 +6,10 @@ import type { Locale } from './en.ts';
  *
  * For the native reader, what was cut to fit and may have become too bare: the labels গোপনে (stay anonymous), তথ্য (how we
  * use data), বদল (more choices), এগোন (go on), নতুন (start over); অফিসের বিরুদ্ধে (it is about the office itself); the last
- * look without a question above it; উত্তর before the day by which the office must answer; বাকি over an unfinished report;
- * কার্যাদেশ হয়েছে (contract given). On the page, which has room: চালায় before the operator's name, চাবি for a key of the API.
+ * look without a question above it, and on it উপরে (to a higher office), অন্যের (for someone else), গোপনে (without your number)
+ * and SMS (answer by SMS); নম্বর দিন (please choose a number), কথায় লিখুন (please write a few words); উত্তর before the day by which the
+ * office must answer; বাকি over an unfinished report; কার্যাদেশ হয়েছে (contract given). On the page, which has room: চালায়
+ * before the operator's name, চাবি for a key of the API.
  */
 export const bn: Locale = {
   self: 'বাংলা',
@@ -16,15 +18,16 @@ export const bn: Locale = {
   months: ['জানু', 'ফেব্রু', 'মার্চ', 'এপ্রিল', 'মে', 'জুন', 'জুলাই', 'আগস্ট', 'সেপ্টে', 'অক্টো', 'নভে', 'ডিসে'],
   nav: { back: 'ফিরুন', more: 'আরও', start: 'মেনু' },
   again: {
-    choose: 'তালিকার একটি নম্বর দিন।',
-    noPlace: 'এই নামে জায়গা পাইনি।',
-    short: 'কয়েকটি কথায় লিখুন।',
+    choose: 'নম্বর দিন।',
+    noPlace: 'জায়গা পাইনি।',
+    short: 'কথায় লিখুন।',
     score: '1 থেকে 5 এর একটি দিন।',
-    wrongReference: 'একটি সংখ্যা ভুল, দেখে দিন।',
-    wrongPin: 'নম্বর ও PIN মেলে না।',
+    wrongReference: 'একটি সংখ্যা ভুল।',
+    wrongPin: 'নম্বর ও PIN মেলে না। দেখে দিন।',
     manyPins: 'PIN বারবার ভুল। পরে দিন।',
-    wardNumber: 'ওই নম্বরে জায়গা নেই।',
-    noCategory: 'তালিকায় ওই নাম নেই।',
+    wardNumber: 'ওই নম্বর নেই।',
+    noCategory: 'ওই নাম নেই।',
+    joinTooLate: 'সেটি শেষ হয়েছে।',
   },
   duration: (hours) => (hours < 1 ? '1 ঘণ্টার কম' : hours < 48 ? `${hours} ঘণ্টা` : `${Math.round(hours / 24)} দিন`),
   projectStates: {
@@ -68,7 +71,7 @@ export const bn: Locale = {
     notSure: 'অন্য কিছু',
     place: 'জায়গা বাছুন/লিখুন',
     placeIn: (area) => `${area}: বাছুন/লিখুন`,
-    placeNumber: (area, first, last) => `${area}: ${first} থেকে ${last}, নম্বর লিখুন`,
+    placeNumber: (area, first, last) => `${area}: নম্বর লিখুন, ${first}-${last}`,
     placeFound: (typed) => `"${typed}" এর মতো:`,
     samePlace: (area) => `আগের: ${area}`,
     otherPlace: 'অন্য জায়গা',
@@ -78,7 +81,7 @@ export const bn: Locale = {
     joinItem: (category, day, people) => `${category}, ${day}, ${people} জন`,
     joined: (reference, office, due) => `যোগ হলো ${reference}\n${office}\nউত্তর ${due}`,
     joinedTriage: (reference) => `${reference} অভিযোগে যোগ হলো। শেষ হলে জানাব।`,
-    descriptionSealed: 'কী হয়েছে লিখুন। যাঁরা সাহায্য করবেন, শুধু তাঁরাই পড়বেন।',
+    descriptionSealed: 'কী হয়েছে লিখুন। শুধু সাহায্যকারী পড়বেন।',
     helplines: (numbers) => `সাহায্যে কল করুন: ${numbers}`,
     noHelplines: 'শুধু সাহায্যকারী পড়বেন।',
     sealedGoOn: 'আমাদের বলুন',
@@ -98,14 +101,15 @@ export const bn: Locale = {
     optionAnonymous: 'নম্বর ছাড়া',
     optionTextMe: 'SMS-এ উত্তর চাই',
     optionPlace: 'অন্য জায়গা',
-    chosenAboutOffice: 'উপরের অফিস পাবে।',
-    chosenForOther: 'অন্যের জন্য।',
-    chosenAnonymous: 'নম্বর ছাড়া।',
-    chosenTextMe: 'SMS পাবেন।',
+    chosenAboutOffice: 'উপরে',
+    chosenForOther: 'অন্যের',
+    chosenAnonymous: 'গোপনে',
+    chosenAnswer: 'SMS',
+    chosenTextMe: 'বিষয় ছাড়া SMS',
     cancelled: 'কিছু পাঠানো হয়নি। যেকোনো সময় আবার ডায়াল করুন।',
     filed: (reference, office, due) => `নম্বর ${reference}\n${office}\nউত্তর: ${due}`,
     filedTriage: (reference) => `নম্বর ${reference}\nকোন অফিস উত্তর দেবে, SMS-এ জানাব।`,
-    filedAnonymous: (reference, pin) => `নম্বর ${reference}, PIN ${pin}\nদুটিই লিখে রাখুন। উত্তর এখানে, SMS নয়।`,
+    filedAnonymous: (reference, pin) => `নম্বর ${reference}, PIN ${pin}\nদুটিই লিখে রাখুন। উত্তর এখানে।`,
     filedSealed: (reference, pin) => `নম্বর ${reference}, PIN ${pin}\nমনে রাখুন, উত্তর এখানে। দক্ষ কেউ পড়বেন।`,
     aboutYou: 'আপনার বিষয়ে',
     groups: 'আপনি কি এর একজন?',
@@ -141,6 +145,9 @@ export const bn: Locale = {
     messageText: 'আপনার কথা লিখুন:',
     messageAdded: (office) => `ধন্যবাদ। ${office} পড়বে।`,
     askOutcome: 'সমাধান হয়েছে?',
+    sealedAnswered: 'উত্তর আছে',
+    sealedAsk: 'এখন ঠিক আছে?',
+    sealedWhy: 'কী ঠিক নেই? লিখুন।',
     outcomeFixed: 'সমাধান হয়েছে',
     outcomeNotFixed: 'সমাধান হয়নি',
     disputeWhy: 'কেন? বা লিখুন:',
@@ -150,7 +157,7 @@ export const bn: Locale = {
     disputed: (office, due) => `আবার খোলা হলো\n${office}\nউত্তর: ${due}`,
     disputedTriage: 'অভিযোগ আবার খোলা হলো। কোন অফিস উত্তর দেবে, খুঁজছি।',
     confirmed: 'ধন্যবাদ। সমাধান হয়েছে, অভিযোগ বন্ধ হলো।',
-    tooLate: 'এর মধ্যে তা বদলে গেছে। আবার ডায়াল করে দেখুন।',
+    tooLate: 'এর মধ্যে কিছু বদলেছে। আবার ডায়াল করে দেখুন।',
     infoPlace: 'জায়গা বাছুন/লিখুন',
     info: (area) => `${area}:`,
     infoMeetings: 'সামনের সভা',

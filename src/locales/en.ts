@@ -15,15 +15,16 @@ export const en = {
   nav: { back: 'Back', more: 'More', start: 'Menu' },
   /** Why the same screen is shown again. */
   again: {
-    choose: 'Please choose a number from the list.',
+    choose: 'Please choose a number.',
     noPlace: 'No place found with that name.',
     short: 'Please write a few words.',
     score: 'Please choose 1 to 5.',
     wrongReference: 'A digit is wrong. Please check the eight digits.',
-    wrongPin: 'Reference and PIN do not fit together.',
+    wrongPin: 'This number and PIN do not belong together. Please check them.',
     manyPins: 'Too many wrong PINs. Please try again later.',
     wardNumber: 'There is no place with that number.',
     noCategory: 'Nothing on the list has that name.',
+    joinTooLate: 'That report has ended. Write what happened.',
   },
   /** How long something took; hours up to two days, then days. */
   duration: (hours: number) =>
@@ -110,17 +111,20 @@ export const en = {
     optionAnonymous: 'Send without my number',
     optionTextMe: 'Text me the answer',
     optionPlace: 'Another place',
-    chosenAboutOffice: 'A higher office gets it.',
-    chosenForOther: 'For someone else.',
-    chosenAnonymous: 'Without your number.',
-    chosenTextMe: 'You get SMS.',
+    /** Behind each other in one line, below what is sent. */
+    chosenAboutOffice: 'to a higher office',
+    chosenForOther: 'for someone else',
+    chosenAnonymous: 'without your number',
+    chosenAnswer: 'answer by SMS',
+    /** Of a sealed report whose reporter said that neutral words are safe. */
+    chosenTextMe: 'neutral SMS to this phone',
     cancelled: 'Nothing was sent. Dial again any time.',
     filed: (reference: string, office: string, due: string) =>
       `Thank you. Reference ${reference}\n${office} must answer by ${due}.`,
     filedTriage: (reference: string) =>
       `Thank you. Reference ${reference}\nWe are finding the office that must answer and will send you an SMS.`,
     filedAnonymous: (reference: string, pin: string) =>
-      `Thank you. Reference ${reference}, PIN ${pin}\nWrite both down: with them you read the answer here. We send no SMS.`,
+      `Thank you. Reference ${reference}, PIN ${pin}\nWrite both down: with them you read the answer here.`,
     filedSealed: (reference: string, pin: string) =>
       `Thank you. A trained person will read it. Number ${reference}, PIN ${pin}\nKeep both: with them you read the answer here.`,
     aboutYou: 'A question about you',
@@ -140,7 +144,7 @@ export const en = {
       `Answer ${count} short ${plural('en', count, { one: 'question', other: 'questions' })}`,
     rateSay: 'Say more',
     rateDone: 'Done',
-    rateEnd: 'Thank you. It is kept.',
+    rateEnd: 'Thank you. We have kept it.',
     yes: 'Yes',
     no: 'No',
     mine: 'Your reports:',
@@ -158,16 +162,20 @@ export const en = {
     messageText: 'Write your message:',
     messageAdded: (office: string) => `Thank you. ${office} will read it.`,
     askOutcome: 'Is it fixed?',
+    /** Of a sealed report: nothing there is "fixed" or "broken". */
+    sealedAnswered: 'they have answered',
+    sealedAsk: 'Is it all right now?',
+    sealedWhy: 'What is not right? Write it in your words.',
     outcomeFixed: 'It is fixed',
     outcomeNotFixed: 'It is not fixed',
     disputeWhy: 'What is not right? Choose, or write it:',
     disputeNothing: 'Nothing was done',
     disputePartly: 'Only partly done',
     disputeAgain: 'It broke again',
-    disputed: (office: string, due: string) => `Your report is open again with ${office}. Answer due by ${due}.`,
+    disputed: (office: string, due: string) => `Your report is open again. ${office} must answer by ${due}.`,
     disputedTriage: 'Your report is open again. We are finding the office that must answer.',
     confirmed: 'Thank you. Your report is closed as fixed.',
-    tooLate: 'That has changed meanwhile. Dial again to see where it stands.',
+    tooLate: 'Your report has moved on since then. Dial again to see where it stands.',
     infoPlace: 'For which place? Choose, or type its name',
     info: (area: string) => `${area}:`,
     infoMeetings: 'Next meetings',

@@ -96,7 +96,7 @@ export function venuesOf(limitOf: (language: Language) => number): z.ZodType<{ r
     for (const language of LANGUAGES) {
       const venue = cells[`venue_${language}`];
       if (venue === undefined) continue;
-      const message = nameProblem(venue, limitOf(language));
+      const message = nameProblem(venue, language, limitOf(language));
       if (message !== null) context.addIssue({ code: 'custom', path: [`venue_${language}`], message });
       venues[language] = venue;
     }

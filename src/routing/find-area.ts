@@ -78,7 +78,30 @@ export function matchAreas(programme: Places, typed: string, search: AreaSearch 
     .slice(0, limit);
 }
 
-/** The areas of `matchAreas`, best first. */
+/**
+ * The areas of `matchAreas`, best first. Where the whole of it is no place, the first words may be, with something beside
+ * them: `likoni ferry`, `Jalma bazar er pashe`. Then only whole names count.
+ */
 export function findAreas(programme: Places, typed: string, search: AreaSearch = {}): Area[] {
-  return matchAreas(programme, typed, search).map(({ item }) => item);
+  const matches = matchAreas(programme, typed, search);
+  if (matches.length > 0) return matches.map(({ item }) => item);
+  const words = foldName(typed).split(' ').slice(0, MOST_WORDS);
+  for (let count = words.length - 1; count > 0; count -= 1) {
+    const first = matchAreas(programme, words.slice(0, count).join(' '), search).filter(({ fit }) => fit === 'exact');
+    if (first.length > 0) return first.map(({ item }) => item);
+  }
+  return [];
+}
+
+/** Names of places have fewer; what is longer is a description. */
+const MOST_WORDS = 6;
+
+/**
+ * Places without those around them that only bear the same name: `Prizren` is the municipality, not the region it lies in,
+ * where somebody is asked for the smallest place.
+ */
+export function withoutNamesakesAbove(areas: readonly Area[]): Area[] {
+  const isNamesake = (one: Area, other: Area) =>
+    isInside(other, one) && foldName(one.names.en) === foldName(other.names.en);
+  return areas.filter((area) => !areas.some((other) => isNamesake(area, other)));
 }

@@ -115,12 +115,18 @@ function countBits(bits: number): number {
   return count;
 }
 
-/** Whether two texts differ only in two neighbours that changed places, the commonest slip after a wrong key. */
-function isSwap(a: string, b: string): boolean {
-  if (a.length !== b.length) return false;
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at += 1;
-  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+/**
+ * Slips between two texts, `limit + 1` when there are more than `limit`. Two neighbours that changed places are one slip,
+ * the commonest after a wrong key; to the library they are two.
+ */
+function countSlips(typed: string, name: string, limit: number): number {
+  let slips = distance(typed, name);
+  if (slips <= 1 || slips > limit + 1) return Math.min(slips, limit + 1);
+  for (let at = 0; at + 1 < typed.length; at += 1) {
+    const swapped = `${typed.slice(0, at)}${typed[at + 1]}${typed[at]}${typed.slice(at + 2)}`;
+    slips = Math.min(slips, 1 + distance(swapped, name));
+  }
+  return slips;
 }
 
 /** Slips between what was typed and a name, or null when there are more than are forgiven. */
@@ -131,7 +137,7 @@ function slipsOf(typed: Spelling, name: Spelling): number | null {
   if (countBits(typed.letters ^ name.letters) > 2 * typed.forgives) return null;
   const limit = Math.min(typed.forgives, name.forgives);
   if (limit === 1 && typed.squashed[0] !== name.squashed[0]) return null;
-  const slips = isSwap(typed.squashed, name.squashed) ? 1 : distance(typed.squashed, name.squashed);
+  const slips = countSlips(typed.squashed, name.squashed, limit);
   return slips <= limit ? slips : null;
 }
 

@@ -158,7 +158,7 @@ function readNames(
   for (const language of namedLanguages(languages)) {
     const column = `name_${language}`;
     const name = cells[column] ?? '';
-    const problem = nameProblem(name, limitIn(limit, language));
+    const problem = nameProblem(name, language, limitIn(limit, language));
     if (problem) report(`${column} ${showValue(name)} ${problem}`);
     isGood &&= problem === null;
     names[language] = name;

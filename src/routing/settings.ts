@@ -1,21 +1,32 @@
 import { z } from 'zod';
 import { CARRIER_NAMES } from '../config.ts';
-import { nameProblem } from './name-problem.ts';
+import { letterProblem, nameProblem } from './name-problem.ts';
 import { parseHours } from './parse-hours.ts';
-import { LANGUAGES, type Names, type WeeklyHours } from './programme.ts';
+import { LANGUAGES, type Language, type Names, type WeeklyHours } from './programme.ts';
 import { limitIn, OWN_LEVELS, SHORT_NAME } from './table-format.ts';
 
 /** Groups on one list: as many as have a key of their own beside "none of them". */
 const MOST_GROUPS = 8;
 
-const names = z
-  .partialRecord(z.enum(LANGUAGES), z.string().min(1, 'must not be empty'))
-  .transform((value, context): Names => {
-    const { en } = value;
-    if (en !== undefined) return { ...value, en };
-    context.addIssue({ code: 'custom', message: 'has no en; add the name in English' });
-    return z.NEVER;
-  });
+/** A name in several languages, each as `problemOf` wants it. */
+const namesWhere = (problemOf: (name: string, language: Language) => string | null) =>
+  z
+    .partialRecord(z.enum(LANGUAGES), z.string().min(1, 'must not be empty'))
+    .superRefine((value, context) => {
+      for (const language of LANGUAGES) {
+        const name = value[language];
+        const message = name === undefined ? null : problemOf(name, language);
+        if (message !== null) context.addIssue({ code: 'custom', path: [language], message });
+      }
+    })
+    .transform((value, context): Names => {
+      const { en } = value;
+      if (en !== undefined) return { ...value, en };
+      context.addIssue({ code: 'custom', message: 'has no en; add the name in English' });
+      return z.NEVER;
+    });
+
+const names = namesWhere(letterProblem);
 
 const hours = z.string().transform((value, context): WeeklyHours => {
   const parsed = parseHours(value);
@@ -35,13 +46,7 @@ const level = z
 const groups = z
   .record(
     z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be one word of small letters, digits and _'),
-    names.superRefine((value, context) => {
-      for (const language of LANGUAGES) {
-        const name = value[language];
-        const message = name === undefined ? null : nameProblem(name, limitIn(SHORT_NAME, language));
-        if (message !== null) context.addIssue({ code: 'custom', path: [language], message });
-      }
-    }),
+    namesWhere((name, language) => nameProblem(name, language, limitIn(SHORT_NAME, language))),
   )
   .refine((value) => Object.keys(value).length <= MOST_GROUPS, {
     message: `has more than ${MOST_GROUPS} groups; a phone's list ends there, leave the last ones out`,

@@ -2,7 +2,7 @@ import { toDigits } from '../encoding.ts';
 import { type Locale, localeOf } from '../locales/index.ts';
 import { foldName } from '../routing/fold-name.ts';
 import { LANGUAGES, type Language, type Programme } from '../routing/programme.ts';
-import { slipFrom } from './keyword-slips.ts';
+import { type Slip, slipFrom } from './keyword-slips.ts';
 import { SPELLINGS } from './keyword-spellings.ts';
 
 export type Keyword = keyof Locale['keywords'];
@@ -69,29 +69,27 @@ export function readKeyword(programme: Pick<Programme, 'languages'>, text: strin
 }
 
 /**
- * A slip counts only with what its keyword takes. With more behind it, another form of the same word begins a sentence:
+ * What must follow a keyword that slipped, where more follows at all. Another form of the same word begins a sentence:
  * *Prijavu sam poslala u maju*.
  */
+const SLIP_TAKES: Readonly<
+  Partial<Record<Keyword, (programme: Pick<Programme, 'languages'>, rest: string, slip: Slip) => boolean>>
+> = {
+  report: (_programme, _rest, slip) => slip === 'inside',
+  status: (_programme, rest) => /^[\d\s\p{Pd}]+$/u.test(toDigits(rest)),
+  rate: (_programme, rest) => /\d/.test(toDigits(rest)),
+  language: (programme, rest) => readLanguage(programme, rest) !== null,
+};
+
 function isSlipOf(
   programme: Pick<Programme, 'languages'>,
   { keyword, word, isOurs }: Known,
   typed: string,
   rest: string,
-) {
+): boolean {
   const slip = isOurs && !EXACT.has(keyword) ? slipFrom(word, typed) : null;
   if (slip === null || rest === '') return slip !== null;
-  switch (keyword) {
-    case 'report':
-      return slip === 'inside';
-    case 'status':
-      return /^[\d\s\p{Pd}]+$/u.test(toDigits(rest));
-    case 'rate':
-      return /\d/.test(toDigits(rest));
-    case 'language':
-      return readLanguage(programme, rest) !== null;
-    default:
-      return false;
-  }
+  return SLIP_TAKES[keyword]?.(programme, rest, slip) ?? false;
 }
 
 /** The language a word names: its own name or its code, among those of the programme. */

@@ -1,7 +1,7 @@
 import { toDigits } from '../encoding.ts';
 
-/** Most entries of a numbered list: an SMS of two or three parts. */
-export const MOST_OPTIONS = 9;
+/** Most entries of a numbered list. A ninth of the longest names would make the list in Bangla one SMS dearer. */
+export const MOST_OPTIONS = 8;
 
 /** A list to be answered by number. */
 export function numbered(labels: readonly string[]): string {

@@ -69,7 +69,7 @@ export function fitTogether(texts: readonly string[]): string[] {
 }
 
 /** How to be written to in the programme's other languages, each in its own words. */
-function otherLanguages({ languages }: Programme, voice: Voice): string {
+export function otherLanguages({ languages }: Pick<Programme, 'languages'>, voice: Voice): string {
   const others = languages.filter((language) => language !== voice.language);
   return others.map((language) => localeOf(language).sms.languageHint).join(' ');
 }

@@ -29,7 +29,7 @@ export function begin(
       };
     }
     const inputs = dialledThrough(request.text);
-    const left = leftBy(programme, earlier);
+    const left = leftBy(programme, earlier, request.key.since);
     return { state: open(programme, callerOf(programme, citizen), left, inputs.length > 0), inputs, turns: 0 };
   }
   const stored = session.state as Partial<SessionState>;

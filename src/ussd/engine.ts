@@ -1,7 +1,7 @@
 import { toDigits } from '../encoding.ts';
 import { voiceOf } from '../grievances/texts.ts';
 import type { Programme } from '../routing/programme.ts';
-import { KEY } from './render.ts';
+import { KEY } from './take-page.ts';
 import type { Again, Effect, Parked, Position, Step, View } from './screen.ts';
 import { hasAgreed, RESUME } from './screens/consent.ts';
 import { screenOf } from './screens/index.ts';

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type DraftOffer,
   findCallToOffer,
@@ -16,7 +17,7 @@ import type { Voice } from '../grievances/texts.ts';
 import type { Programme } from '../routing/programme.ts';
 import type { ReportAsking } from '../sms/conversation.ts';
 import type { Parked } from './screen.ts';
-import { leftBy } from './state.ts';
+import { keptSince, leftBy } from './state.ts';
 
 /** How long a question by SMS stays open; what is older is not in the way of an offer. */
 const CONVERSATION_MS = 86_400_000;
@@ -37,10 +38,10 @@ export async function offerDraft(deps: Deps, sessionId: string): Promise<void> {
     const call = await takeOffer(tx.db, sessionId);
     const programme = deps.programmes.byId(caller.programme_id);
     if (!citizen || !call || !programme || call.is_superseded) return;
-    const offer = toOffer(programme, leftBy(programme, call.state));
+    const offer = toOffer(programme, leftBy(programme, call.state, keptSince(deps.now())));
     const isWelcome = offer !== null && mayBeWrittenTo(programme, citizen);
     if (!isWelcome || (await hasFiledSince(tx.db, citizen.id, call.updated_at))) {
-      return takeBackOffer(tx.db, citizen.id);
+      return takeBackOffer(tx.db, citizen.id, deps.now());
     }
     await ask(deps, tx, { programme, citizen }, offer);
   });
@@ -76,6 +77,8 @@ async function ask(
   const isOpen = conversation !== null && askedAt !== null && now.getTime() - askedAt.getTime() <= CONVERSATION_MS;
   const before = isOpen ? readOffer(conversation) : null;
   if (isOpen && !before) return;
+  // A call that only carries on what was left makes the offer of it no younger.
+  if (isDeepStrictEqual(before, offer)) return;
   await setOffer(tx.db, citizen.id, offer, now);
   // The SMS that she has says the same: only her words behind it have changed.
   if (before && isSameQuestion(before, offer)) return;

@@ -108,6 +108,8 @@ export interface Parked {
   readonly at: Position;
   readonly trail: readonly Position[];
   readonly draft: Draft;
+  /** When the call began that left it, ISO: what later calls only carry on grows no younger. None before that is over. */
+  readonly since?: string;
 }
 
 /** What a screen is made from. Everything is already in memory: showing and choosing have no effects. */

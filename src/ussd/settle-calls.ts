@@ -2,17 +2,17 @@ import { type CallEnd, countCallEnds } from '../db/call-ends.ts';
 import {
   forgetEarlier,
   lockUnsettled,
-  type SettledCall,
+  saveHeirs,
   saveSettled,
   type UnsettledCall,
+  untie,
 } from '../db/settle-sessions.ts';
 import { type Tx, transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import type { Programme, Programmes } from '../routing/programme.ts';
 import { callEnd } from './call-end.ts';
-import { canBeOffered } from './offer-draft.ts';
-import type { Parked } from './screen.ts';
-import { DRAFT_KEPT_MS, leftBy, type SessionState, STATE_VERSION, STRANGER, startState } from './state.ts';
+import { type SessionState, STATE_VERSION } from './state.ts';
+import { isAfterOthers, whatIsKept } from './what-is-kept.ts';
 
 /**
  * After the carrier has told the end of a call. A turn under way at that moment is done by then, and whoever has dialled
@@ -26,9 +26,6 @@ export const SETTLE_AFTER_MS = 60_000;
  */
 const OVER_AFTER_MS = 5 * 60_000;
 const SILENT_MS = 3 * 60_000;
-
-/** What a call that is over is needed for: a late repeat of a request must find it, and file nothing again. */
-const ROW_KEPT_MS = 60 * 60_000;
 
 /** In one transaction: it holds rows for which a turn of so late a caller would have to wait. */
 const AT_ONCE = 500;
@@ -51,39 +48,38 @@ export async function settleCalls(deps: SettleDeps, limit: number): Promise<numb
   let settled = 0;
   for (;;) {
     const wanted = Math.min(AT_ONCE, limit - settled);
-    const found = await transact(deps, async (tx) => {
+    const { found, done } = await transact(deps, async (tx) => {
       const calls = await lockUnsettled(tx.db, { ...over, limit: wanted });
-      await settle(deps, tx, calls);
-      return calls.length;
+      return { found: calls.length, done: await settle(deps, tx, calls) };
     });
-    settled += found;
-    if (found < wanted || settled >= limit) return settled;
+    settled += done;
+    // What was left waits for what has just been done.
+    const isMore = found === wanted || done < found;
+    if (done === 0 || settled >= limit || !isMore) return settled;
   }
 }
 
-async function settle(deps: SettleDeps, tx: Tx, calls: readonly UnsettledCall[]): Promise<void> {
-  if (calls.length === 0) return;
-  const ends: CallEnd[] = [];
-  const settled: SettledCall[] = [];
-  for (const call of calls) {
+/** Resolves to how many were settled; one that has to wait for an earlier one is left. */
+async function settle(deps: SettleDeps, tx: Tx, calls: readonly UnsettledCall[]): Promise<number> {
+  const now = deps.now();
+  const over = calls.flatMap((call) => {
     const programme = deps.programmes.byId(call.programme_id);
-    // A state of another version says nothing, and is not gone on with either.
     const state = readState(call.state);
-    const end =
-      programme && state && callEnd(programme, state, { beganAt: call.created_at, isComplete: call.is_complete });
-    if (end) ends.push(end);
-    settled.push(whatIsKept(programme, state, call));
-  }
-  await saveSettled(tx.db, settled, deps.now());
-  const last = calls.filter(isAfterOthers).map(({ id }) => id);
+    const kept = whatIsKept(programme, state, call, now);
+    return kept ? { ...kept, call, end: programme && state && endOf(programme, state, call) } : [];
+  });
+  if (over.length === 0) return 0;
+  const [rows, heirs] = [over.map(({ row }) => row), over.flatMap(({ heir }) => heir ?? [])];
+  await saveSettled(tx.db, rows, now);
+  const last = over.filter(({ call }) => isAfterOthers(call)).map(({ row }) => row.id);
   if (last.length > 0) await forgetEarlier(tx.db, last);
+  if (heirs.length > 0) await saveHeirs(tx.db, heirs);
+  const untied = over.filter(({ isUntied }) => isUntied).map(({ row }) => row.id);
+  if (untied.length > 0) await untie(tx.db, untied);
+  const ends = over.flatMap(({ end }) => end ?? []);
   await countCallEnds(tx.db, ends);
-  for (const { id, isOffered } of settled) if (isOffered) tx.wake('offer-draft', id);
-}
-
-/** The last call of its phone, with something left by those before it: what was done with that in this one counts. */
-function isAfterOthers({ has_earlier: hasEarlier, is_superseded: isSuperseded }: UnsettledCall): boolean {
-  return hasEarlier && !isSuperseded;
+  for (const { id, isOffered } of [...rows, ...heirs]) if (isOffered) tx.wake('offer-draft', id);
+  return over.length;
 }
 
 function readState(stored: object): SessionState | null {
@@ -91,21 +87,6 @@ function readState(stored: object): SessionState | null {
   return state.version === STATE_VERSION ? (stored as SessionState) : null;
 }
 
-function whatIsKept(programme: Programme | undefined, state: SessionState | null, call: UnsettledCall): SettledCall {
-  const { id, created_at: beganAt, is_complete: isComplete } = call;
-  const left = programme && state && !call.is_superseded ? leftBy(programme, state) : null;
-  const isBroken = !isComplete && left !== null && programme !== undefined && canBeOffered(programme, left);
-  return {
-    id,
-    state: left && state ? keep(left, state) : {},
-    // What an earlier call had left may have been offered: that offer may have to change, or to be taken back.
-    isOffered: isBroken || isAfterOthers(call),
-    forgetAt: new Date(beganAt.getTime() + (left ? DRAFT_KEPT_MS : ROW_KEPT_MS)),
-  };
-}
-
-/** Nothing but what was left unfinished, and the language it is read in: whatever else was under way is gone. */
-function keep(parked: Parked, { language }: SessionState): SessionState {
-  const { language: _none, ...stranger } = STRANGER;
-  return { ...startState(language, stranger), parked };
+function endOf(programme: Programme, state: SessionState, call: UnsettledCall): CallEnd | null {
+  return callEnd(programme, state, { beganAt: call.created_at, isComplete: call.is_complete });
 }

@@ -60,6 +60,11 @@ export function startState(language: Language, caller: Omit<Caller, 'language'>)
 /** How long a call that broke off is offered again. */
 export const DRAFT_KEPT_MS = 86_400_000;
 
+/** What was left before this moment is gone. */
+export function keptSince(now: Date): Date {
+  return new Date(now.getTime() - DRAFT_KEPT_MS);
+}
+
 /** Screens on which an answer already given would be missed if the call broke off; on the first two she came back. */
 const UNFINISHED: ReadonlySet<ScreenName> = new Set([
   'report-category',
@@ -96,11 +101,14 @@ export function isSealedAt({ categories }: Pick<Programme, 'categories'>, { scre
 }
 
 /**
- * What an earlier call of the same phone left unfinished, if it can still be gone on with: stored by this version, and
- * about a category and place that are still there.
+ * What an earlier call of the same phone left unfinished, if it can still be gone on with: stored by this version, not too
+ * old, and about a category and place that are still there.
+ *
+ * @param after `keptSince`
  */
-export function leftBy(programme: Programme, stored: object | null): Parked | null {
+export function leftBy(programme: Programme, stored: object | null, after: Date): Parked | null {
   const state = stored as Partial<SessionState> | null;
   if (state?.version !== STATE_VERSION) return null;
-  return unfinished(programme, state as SessionState);
+  const left = unfinished(programme, state as SessionState);
+  return left?.since !== undefined && Date.parse(left.since) <= after.getTime() ? null : left;
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { listUncounted } from '../db/area-figures.ts';
 import { listUnoffered } from '../db/draft-offers.ts';
+import { listEndedUntold } from '../db/joins.ts';
 import { deleteOldPinTries } from '../db/pin-tries.ts';
 import type { Database } from '../db/schema.ts';
 import { type Tx, transact } from '../db/transact.ts';
@@ -178,18 +179,9 @@ async function wakeDue({ db, wake }: Tx, now: Date): Promise<number> {
 }
 
 async function wakeUntold({ db, wake }: Tx, endedBefore: Date): Promise<number> {
-  const rows = await db
-    .selectFrom('joins')
-    .innerJoin('grievances as g', 'g.id', 'joins.grievance_id')
-    .select('g.id')
-    .distinct()
-    .where('joins.told_at', 'is', null)
-    .where('g.status', 'in', ['resolved', 'rejected', 'closed'])
-    .where((row) => row(row.fn.coalesce('g.closed_at', 'g.resolved_at'), '<', endedBefore))
-    .limit(MAX_ROWS)
-    .execute();
-  for (const { id } of rows) wake('tell-joiners', id, { skipIfWaiting: true });
-  return rows.length;
+  const ids = await listEndedUntold(db, endedBefore, MAX_ROWS);
+  for (const id of ids) wake('tell-joiners', id, { skipIfWaiting: true });
+  return ids.length;
 }
 
 async function wakeUnoffered({ db, wake }: Tx, settledBefore: Date): Promise<number> {

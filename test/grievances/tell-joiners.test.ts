@@ -38,17 +38,22 @@ const countEnds = async () => {
   return rows.length;
 };
 
+/** Whether the sweep looks for it. */
+const isUntold = async (id: string) => (await readGrievance(gateway, id)).untold_since !== null;
+
 describe('tellJoiners', () => {
   it('is woken by the end of a report that others joined, and by no other', async () => {
     const [joined, alone] = [await reportWith(1), await reportWith(0)];
     await gateway.work();
     for (const { id } of [joined, alone]) await resolve(gateway.deps, OFFICIAL, { id }, { text: 'Done' });
+    expect([await isUntold(joined.id), await isUntold(alone.id)]).toEqual([true, false]);
     const woken = gateway.waiting.filter(({ job }) => job === 'tell-joiners');
     expect(woken).toEqual([{ job: 'tell-joiners', id: joined.id, delayMs: 0 }]);
     await gateway.work();
     // Neither her word nor a deadline is another end.
     await transact(gateway.deps, (tx) => confirm(gateway.deps, tx, CITIZEN, { id: joined.id }));
     expect(gateway.waiting.filter(({ job }) => job === 'tell-joiners')).toEqual([]);
+    expect(await isUntold(joined.id)).toBe(false);
   });
 
   it('tells many in parts of 200, wakes itself for the rest, and tells nobody twice when two run at once', async () => {
@@ -65,10 +70,12 @@ describe('tellJoiners', () => {
     gateway.waiting.length = 0;
     await tellJoiners(gateway.deps, id);
     expect(await countTold(gateway, id)).toEqual({ told: 200, untold: 250 });
+    expect(await isUntold(id)).toBe(true);
     expect(gateway.waiting.filter(({ job }) => job === 'tell-joiners')).toHaveLength(1);
     await Promise.all([tellJoiners(gateway.deps, id), tellJoiners(gateway.deps, id), tellJoiners(gateway.deps, id)]);
     expect(await countTold(gateway, id)).toEqual({ told: 450, untold: 0 });
     expect((await countEnds()) - before).toBe(450);
+    expect(await isUntold(id)).toBe(false);
     gateway.waiting.length = 0;
   });
 
@@ -91,7 +98,9 @@ describe('tellJoiners', () => {
     const { id } = await reportWith(2);
     await gateway.work();
     await resolve(gateway.deps, OFFICIAL, { id }, { text: 'Done' });
+    expect((await readGrievance(gateway, id)).untold_since).toEqual(gateway.deps.now());
     await reopen(gateway.deps, OFFICIAL, { id }, { reason: 'Not yet' });
+    expect(await isUntold(id)).toBe(false);
     const before = await countEnds();
     await gateway.work();
     expect(await countEnds()).toBe(before);

@@ -89,6 +89,18 @@ export const SLIPS: readonly (readonly [SmallFile, string, string, string])[] = 
   ],
   [
     'programme.yaml',
+    'sw: Mwanamke',
+    'sw: Mwanamke♀',
+    'programme.yaml:19: groups.woman.sw "Mwanamke♀" holds "♀", for which a screen and an SMS lose more than half of their room; write it in plain letters',
+  ],
+  [
+    'programme.yaml',
+    'en: Tester',
+    'en: Tester™',
+    'programme.yaml:4: operators.en "Tester™" holds "™", for which a screen and an SMS lose more than half of their room; write it in plain letters',
+  ],
+  [
+    'programme.yaml',
     '  woman:',
     '  Woman:',
     'programme.yaml:19: groups.Woman is not a good key: it must be one word of small letters, digits and _',
@@ -161,6 +173,18 @@ export const SLIPS: readonly (readonly [SmallFile, string, string, string])[] = 
     'No water,',
     'No water at all in the whole ward,',
     'categories.csv:3: name_en "No water at all in the whole ward" has 33 characters, at most 28 fit; shorten it',
+  ],
+  [
+    'categories.csv',
+    'No water,',
+    'Water ৳ bill,',
+    'categories.csv:3: name_en "Water ৳ bill" holds "৳", for which a screen and an SMS lose more than half of their room; write it in plain letters',
+  ],
+  [
+    'categories.csv',
+    'Hakuna maji,',
+    'Нема воде,',
+    'categories.csv:3: name_sw "Нема воде" holds "Н", for which a screen and an SMS lose more than half of their room; write it in plain letters',
   ],
   [
     'areas.csv',
@@ -339,6 +363,12 @@ export const SLIPS: readonly (readonly [SmallFile, string, string, string])[] = 
     'meetings.csv:2: area_code "KE.9" is not in areas.csv; add the area there or correct it',
   ],
   ['meetings.csv', 'Shule ya Shella', '', 'meetings.csv:2: venue_sw "" is empty; write the name in this language'],
+  [
+    'meetings.csv',
+    'Shule ya Shella',
+    'Shule ☎',
+    'meetings.csv:2: venue_sw "Shule ☎" holds "☎", for which a screen and an SMS lose more than half of their room; write it in plain letters',
+  ],
   [
     'meetings.csv',
     ',venue_en,venue_sw',

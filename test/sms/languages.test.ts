@@ -76,7 +76,7 @@ const STORIES: Readonly<Record<string, Story>> = {
   Bangla: {
     make: khulna,
     files: [
-      ['অভিজোগ', /^কী সমস্যা|^সমস্যা/],
+      ['অভিজোগ', /^সমস্যাটি কী\?/],
       ['স্কুলের নলকূপ তিন সপ্তাহ নষ্ট', /^কী বিষ/],
       ['ধন্যবাদ'],
       ['২', /^কোথা/],
@@ -92,7 +92,7 @@ const STORIES: Readonly<Record<string, Story>> = {
   'Bangla in Latin letters': {
     make: khulna,
     files: [
-      ['ovijgo', /^কী সমস্যা|^সমস্যা/],
+      ['ovijgo', /^সমস্যাটি কী\?/],
       ['school er nolkup nosto', /^কী বিষ/],
       ['pani', /^কোথা/],
       ['jolma', /^Majibu \d{4} \d{4}: /],
@@ -111,7 +111,7 @@ const STORIES: Readonly<Record<string, Story>> = {
   Albanian: {
     make: kosovo,
     files: [
-      ['raprto', /./],
+      ['raprto', 'Cili është problemi?'],
       ['Prej tre muajsh nuk kam marrë pagesën', /^Per cfare/],
       ['faleminderit'],
       ['1', /^Ku /],
@@ -131,7 +131,7 @@ const STORIES: Readonly<Record<string, Story>> = {
   Serbian: {
     make: kosovo,
     files: [
-      ['priajva', /./],
+      ['priajva', 'U čemu je problem?'],
       ['Tri meseca nisam primila isplatu', /^O cemu se radi\?/],
       ['hvala lepo'],
       ['1', /^Gde /],
@@ -151,7 +151,7 @@ const STORIES: Readonly<Record<string, Story>> = {
   'Serbian in Cyrillic': {
     make: kosovo,
     files: [
-      ['пријва', /./],
+      ['пријва', 'U čemu je problem?'],
       ['Три месеца нисам примила исплату', /^O cemu se radi\?/],
       ['1', /^Gde /],
       ['Грачаница', /^Majibu \d{4} \d{4}: /],

@@ -152,19 +152,23 @@ describe('POST /at/:secret/sms/delivery', () => {
 describe('POST /at/:secret/sms/opt-out', () => {
   const OTHER = '+254722000002' as Phone;
 
-  async function optedOut(): Promise<(Date | null)[]> {
-    const citizens = await database.db.selectFrom('citizens').select('opted_out_at').orderBy('id').execute();
-    return citizens.map(({ opted_out_at: at }) => at);
+  /** In the order in which they are made below. */
+  let ids: string[];
+  async function optedOut(): Promise<(Date | null | undefined)[]> {
+    const citizens = await database.db.selectFrom('citizens').select(['id', 'opted_out_at']).execute();
+    return ids.map((id) => citizens.find((citizen) => citizen.id === id)?.opted_out_at);
   }
 
   beforeEach(async () => {
+    ids = [];
     const [kenya, bangladesh] = programmes.all().map(({ id }) => id);
     for (const [programmeId = '', phone] of [
       [kenya, PHONE],
       [bangladesh, PHONE],
       [kenya, OTHER],
     ] as const) {
-      await rememberCitizen(database.db, stage.config, { programmeId, phone, now: stage.now() });
+      const { id } = await rememberCitizen(database.db, stage.config, { programmeId, phone, now: stage.now() });
+      ids.push(id);
     }
   });
 

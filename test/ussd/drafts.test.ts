@@ -45,7 +45,7 @@ describe.each(WAYS)('a call of $name that breaks off', ({ code, phone: like, lab
     await gateway.pass(SETTLED_HOURS);
     const again = await phone.dial(code);
     const what = steps === 5 ? about : `${about}, ${place}`;
-    expect(again.screen).toBe(`You had begun:\n${what}\n1. Go on\n2. Start over`);
+    expect(again.screen).toBe(`You had begun:\n${what}\n1. Go on\n2. Start over\n3. Menu`);
     const there = await again.choose('Go on');
     expect(there.screen).toBe(dropped.screen);
     let call = there;
@@ -92,6 +92,26 @@ describe('what was left', () => {
     await gateway.pass(24);
     expect(await rowOf(gateway, dropped.sessionId)).toBeUndefined();
     expect((await handset(gateway.app, phone).dial(KENYA.code)).screen).toContain('1. Report a problem');
+  });
+
+  it('grows no younger by calls that only carry it on, and begins a new day when she goes on with it', async () => {
+    const { phone } = await dropAtConfirm();
+    const hers = handset(gateway.app, phone);
+    await gateway.pass(12);
+    await (await hers.dial(KENYA.code)).type('00');
+    await gateway.pass(11);
+    const { sessionId } = await hers.dial(KENYA.code);
+    await gateway.pass(SETTLED_HOURS);
+    expect((await hers.dial(KENYA.code)).screen).toContain('had begun');
+    await gateway.pass(1);
+    expect((await hers.dial(KENYA.code)).screen).not.toContain('had begun');
+    expect(await rowOf(gateway, sessionId)).toBeUndefined();
+
+    const { phone: other } = await dropAtConfirm();
+    await gateway.pass(23);
+    await (await handset(gateway.app, other).dial(KENYA.code)).choose('Go on');
+    await gateway.pass(23);
+    expect((await handset(gateway.app, other).dial(KENYA.code)).screen).toContain('had begun');
   });
 
   it('is seen from no other phone and under no other code', async () => {

@@ -192,15 +192,20 @@ describe.each(SETTINGS)('joining a report in $programme, in $language', (setting
     expect(untold).toEqual([]);
   });
 
-  it('lets her write her own when the report has ended since it was offered', async () => {
+  it('says so when the report has ended since it was offered, and lets her write her own or go back', async () => {
     const { scene, reference, id } = await open();
     const citizen = scene.newCitizen();
     const asked = await scene.describing(citizen);
     await reject(gateway.deps, OFFICIAL, { id }, { reason: 'Not public' });
     const again = await asked.choose(joinLabel(scene));
     expect(again.isOver).toBe(false);
-    expect(await whole(again)).toContain(onAir(scene.voice.locale.again.short));
-    expect((await again.type('Our tap is dry as well')).screen).toContain(onAir(scene.ussd.confirmSend));
+    expect(again.screen).toContain(onAir(scene.voice.locale.again.joinTooLate));
+    const back = await again.type('0');
+    expect(back.screen.startsWith(onAir(scene.ussd.place))).toBe(true);
+    const area = scene.programme.byId.areas.get((await scene.row(reference)).area_id);
+    const there = await back.type(scene.voice.name(area?.names ?? { en: '' }));
+    const confirm = await there.type('Our tap is dry as well');
+    expect(confirm.screen).toContain(onAir(scene.ussd.confirmSend));
     expect((await scene.row(reference)).joiners).toBe(0);
   });
 

@@ -255,6 +255,37 @@ describe('an offer', () => {
     }
   });
 
+  it('names neither category nor place any more once it is taken back, and does not go out if it still waits', async () => {
+    for (const isSent of [true, false]) {
+      const citizen = newCitizen();
+      const { sessionId } = await dropAtConfirm(citizen);
+      if (isSent) {
+        await gateway.pass(SETTLED_HOURS);
+        expect(await citizen.news()).toEqual([SEND]);
+      } else {
+        await tellEnd(gateway, sessionId);
+        gateway.waiting.length = 0;
+        await settleCall(gateway.deps, `at-${sessionId}`);
+        await offerDraft(gateway.deps, `at-${sessionId}`);
+      }
+      const again = await (await citizen.dial(KENYA.code)).choose('Go on');
+      await (await (await again.choose('More choices')).choose('Send without my number')).choose('Send');
+      await gateway.work();
+      const { id } = await rowOfCitizen(citizen.phone);
+      const told = await gateway.deps.db
+        .selectFrom('messages')
+        .select(['text', 'state', 'reason', 'settled_at'])
+        .where('citizen_id', '=', id)
+        .execute();
+      const settled_at = gateway.deps.now();
+      expect(told).toEqual([
+        isSent
+          ? { text: '', state: 'accepted', reason: null, settled_at: expect.any(Date) }
+          : { text: '', state: 'suppressed', reason: 'taken_back', settled_at },
+      ]);
+    }
+  });
+
   it('is taken back when she starts over', async () => {
     const citizen = newCitizen();
     await dropAtConfirm(citizen);
@@ -287,6 +318,24 @@ describe('an offer', () => {
     }
     expect(await citizen.news()).toEqual([]);
     expect(await askedOf(citizen)).toMatchObject({ asked: 'send', draft: { text: TEXT } });
+  });
+
+  it('stands for a day, however often a later call carries on what it offers', async () => {
+    const citizen = newCitizen();
+    await dropAtConfirm(citizen);
+    await gateway.pass(SETTLED_HOURS);
+    expect(await citizen.news()).toEqual([SEND]);
+    const { conversation_at: askedAt } = await rowOfCitizen(citizen.phone);
+    await gateway.pass(12);
+    await citizen.dial(KENYA.code);
+    await gateway.pass(11);
+    expect((await rowOfCitizen(citizen.phone)).conversation_at).toEqual(askedAt);
+    await citizen.dial(KENYA.code);
+    await gateway.pass(1.1);
+    const before = await countReports();
+    await citizen.sms('22101', '1');
+    await citizen.news();
+    expect(await countReports()).toBe(before);
   });
 
   it('is of her newest words when she goes on and is cut off again, without a second SMS', async () => {

@@ -82,8 +82,12 @@ describe.each(SETTINGS)('a report with a PIN in $programme, in $language', (sett
 
     await (await (await scene.open(citizen, reference, pin)).choose(onAir(scene.ussd.addMessage))).type('He came back');
     await resolve(gateway.deps, OFFICIAL, { id }, { text: 'We have spoken to her.' });
-    const why = await (await scene.open(citizen, reference, pin)).choose(onAir(scene.ussd.outcomeNotFixed));
-    expect((await why.choose(onAir(scene.ussd.disputeNothing))).isOver).toBe(true);
+    const opened = await atChoices(await scene.open(citizen, reference, pin));
+    // Nothing was "fixed", and nothing "broke again": there are her own words alone.
+    const why = await opened.choose(onAir(scene.ussd.no));
+    expect(why.screen).toContain(onAir(scene.ussd.sealedWhy));
+    expect(why.screen).not.toMatch(/^1\. /m);
+    expect((await why.type('He came back again')).isOver).toBe(true);
 
     const desk = scene.programme.byId.offices.get(before.office_id ?? '');
     const higher = desk && nextRung(desk);
@@ -101,7 +105,7 @@ describe.each(SETTINGS)('a report with a PIN in $programme, in $language', (sett
     await resolve(gateway.deps, OFFICIAL, { id }, { text: 'We have spoken to her.' });
     await expect(scene.state(citizen, reference)).rejects.toThrow('no line');
     const opened = await atChoices(await scene.open(citizen, reference, pin));
-    expect((await opened.choose(onAir(scene.ussd.outcomeFixed))).screen).toContain(onAir(scene.ussd.confirmed));
+    expect((await opened.choose(onAir(scene.ussd.yes))).screen).toContain(onAir(scene.ussd.confirmed));
     expect(await scene.row(reference)).toMatchObject({ status: 'closed', outcome: 'confirmed' });
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { foldForAir } from '../../src/encoding.ts';
 import { localeOf } from '../../src/locales/index.ts';
+import { indexPhone, type Phone } from '../../src/phone.ts';
 import { indicatorsOf, type Language, nameIn, type Programme, type Unit } from '../../src/routing/programme.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
 import { type Dialogue, handset } from '../support/handset.ts';
@@ -86,7 +87,7 @@ describe.each(PROGRAMMES)('%s: a rating in at most five turns', (name) => {
     for (const language of programme.languages) {
       const phone = newPhone(programme);
       await begin(programme, language, phone);
-      await rememberPlace(unit.area.id);
+      await rememberPlace(phone, unit.area.id);
       const { ussd } = localeOf(language);
       const menu = await handset(gateway.app, phone).dial(programme.ussdCode);
       const thanks = await (await (await press(menu, ussd.menuRate)).type('1')).type('5');
@@ -96,11 +97,11 @@ describe.each(PROGRAMMES)('%s: a rating in at most five turns', (name) => {
   });
 });
 
-/** The newest citizen reported from this area last time. */
-async function rememberPlace(areaId: string): Promise<void> {
-  const { db } = gateway.deps;
-  const { id } = await db.selectFrom('citizens').select('id').orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow();
-  await db.updateTable('citizens').set({ area_id: areaId }).where('id', '=', id).execute();
+/** The citizen with this number reported from this area last time. */
+async function rememberPlace(phone: string, areaId: string): Promise<void> {
+  const { config, db } = gateway.deps;
+  const index = indexPhone(config.indexKey, phone as Phone);
+  await db.updateTable('citizens').set({ area_id: areaId }).where('phone_index', '=', index).execute();
 }
 
 describe.each(PROGRAMMES)('%s: the questions of a unit', (name) => {
@@ -318,7 +319,7 @@ describe('which unit', () => {
     const unit = unitOf(kenya(), 'MSA-TUDOR');
     const phone = newPhone(kenya());
     await begin(kenya(), 'en', phone);
-    await rememberPlace(unit.area.id);
+    await rememberPlace(phone, unit.area.id);
     const near = await (await handset(gateway.app, phone).dial(kenya().ussdCode)).choose(ussd.menuRate);
     const first = await near.type('hospital');
     expect(first.screen).toContain('1. Coast General Referral Hospital');

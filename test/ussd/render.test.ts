@@ -31,6 +31,7 @@ describe('render', () => {
       text: 'CON Menu\n1. Item 0\n2. Item 1',
       choices: ['v0', 'v1'],
       hasMore: false,
+      isCut: false,
       canGoBack: false,
       isEnd: false,
     });
@@ -51,6 +52,32 @@ describe('render', () => {
   it('says why a screen comes again', () => {
     const page = render({ text: 'Menu' }, { locale: en, page: 0, canGoBack: false, reason: 'Please choose.' });
     expect(page.text).toBe('CON Please choose.\nMenu');
+  });
+
+  it('says it on the page that is showing, and lets no choice slip between two pages for it', () => {
+    const content = { text: 'What?', choices: choices(20, (n) => `Category ${n}`) };
+    const reason = 'Please choose a number from the list that you see here.';
+    for (const [page, { choices: values }] of allPages(content).entries()) {
+      const shown = render(content, { locale: en, page, canGoBack: true, reason });
+      expect(shown.text.startsWith(`CON ${reason}\n1. `)).toBe(true);
+      expect(shown.choices).toEqual(values.slice(0, shown.choices.length));
+      expect(shown.isCut).toBe(shown.choices.length < values.length);
+      expect(shown.hasMore).toBe(shown.isCut || page < allPages(content).length - 1);
+    }
+    expect(render(content, { locale: en, page: 0, canGoBack: true, reason }).isCut).toBe(true);
+  });
+
+  it('never tears a scale for a reason', () => {
+    const scale = { text: 'How was it?', choices: choices(5, (n) => `Score ${n + 1}`), isScale: true };
+    const short = render(scale, { locale: en, page: 0, canGoBack: true, reason: 'Please choose 1 to 5.' });
+    expect(short.text).toBe(
+      'CON Please choose 1 to 5.\n1. Score 1\n2. Score 2\n3. Score 3\n4. Score 4\n5. Score 5\n0. Back',
+    );
+    const ends = render(scale, { locale: en, page: 0, canGoBack: true, reason: 'word '.repeat(21).trim() });
+    expect(ends.text).toContain('word\n1. Score 1\n...\n5. Score 5\n0. Back');
+    expect(ends.choices).toHaveLength(5);
+    const long = render(scale, { locale: en, page: 0, canGoBack: true, reason: 'word '.repeat(28).trim() });
+    expect(long).toEqual(render(scale, { locale: en, page: 0, canGoBack: true }));
   });
 
   it('numbers every page from 1 and never uses 9 or 0 for a choice', () => {
@@ -140,11 +167,20 @@ describe('render', () => {
         fc.array(word, { maxLength: 12 }),
         fc.array(word, { maxLength: 15 }),
         fc.boolean(),
-        (text, labels, canGoBack) => {
+        word,
+        (text, labels, canGoBack, reason) => {
           const content = { text: text.join(' '), choices: choices(labels.length, (index) => labels[index] ?? '') };
           const pages = allPages(content, canGoBack);
           for (const page of pages) expect(screenBudget(page.text.slice(4)).fits).toBe(true);
           expect(pages.flatMap((page) => page.choices)).toEqual(content.choices.map(({ value }) => value));
+          for (const [index, page] of pages.entries()) {
+            const again = render(content, { locale: en, page: index, canGoBack, reason });
+            expect(screenBudget(again.text.slice(4)).fits).toBe(true);
+            // What gave way comes with the next page, which is this one again, or all of it is here.
+            if (again.isCut) expect(again.hasMore).toBe(true);
+            else expect([again.choices, again.hasMore]).toEqual([page.choices, page.hasMore]);
+            expect(again.choices).toEqual(page.choices.slice(0, again.choices.length));
+          }
         },
       ),
       { numRuns: 300 },

@@ -138,20 +138,25 @@ describe('staying anonymous', () => {
     const she = newCitizen();
     const confirm = await toConfirm(she);
     const without = await follow(confirm, 'More choices', 'Send without my number');
-    expect(without.screen).toContain('Without your number.');
-    const again = await follow(without, 'More choices', 'Text me the answer');
-    expect(again.screen).not.toContain('Without your number.');
+    expect(without.screen).toContain('without your number');
+    const again = await follow(without, 'More choices', 'Send without my number: Yes');
+    expect(again.screen).not.toContain('without your number');
     const end = await follow(again, 'More choices', 'Send without my number', 'Send');
     expect(await filedAs(end.screen)).toMatchObject({ citizen_id: null, contact: 'none' });
     expect(await she.news()).toEqual([]);
   });
 
-  it('sends SMS when she asks for it, and keeps that she did', async () => {
+  it('sends SMS when she asks for it, and it stays a report with a PIN that "my reports" does not list', async () => {
     const she = newCitizen();
-    const end = await follow(await toConfirm(she, 'Stay anonymous'), 'More choices', 'Text me the answer', 'Send');
-    expect((await filedAs(end.screen)).citizen_id).toBe((await citizenOf(she))?.id);
-    expect((await citizenOf(she))?.consent_version).toBe(1);
+    const confirm = await follow(await toConfirm(she, 'Stay anonymous'), 'More choices', 'Text me the answer');
+    expect(confirm.screen).toContain('without your number, Text me the answer');
+    const end = await confirm.choose('Send');
+    expect(end.screen).toMatch(/PIN \d{4}/);
+    const citizen = await citizenOf(she);
+    expect(await filedAs(end.screen)).toMatchObject({ citizen_id: citizen?.id, contact: 'sms' });
+    expect(citizen).toMatchObject({ consent_version: null, area_id: null, groups_asked_at: null });
     expect(await she.news()).toHaveLength(1);
+    expect((await (await she.dial(CODE)).choose('My reports')).screen).toContain('There are no reports here.');
   });
 
   it('does not outlive a way over a sealed matter where she allowed neutral words', async () => {
@@ -169,7 +174,7 @@ describe('staying anonymous', () => {
     );
     expect(sealed.screen).toContain('Send this report?');
     // Her number is kept for those words, and the screen does not say otherwise.
-    expect(sealed.screen).not.toContain('Without your number.');
+    expect(sealed.screen).not.toContain('without your number');
     // All the way back to the matter, and another one.
     let back = sealed;
     while (!back.screen.startsWith('What is it about?')) back = await back.type('0');
@@ -192,7 +197,7 @@ describe('more choices', () => {
   it('sends a report about the office itself past that office, and never back to it or under it', async () => {
     const she = newCitizen();
     const confirm = await follow(await toConfirm(she), 'More choices', '> 1');
-    expect(confirm.screen).toContain('A higher office gets it.');
+    expect(confirm.screen).toContain('to a higher office');
     const end = await confirm.choose('Send');
     expect(end.screen).toContain('Department of water, Mombasa County must answer');
     await gateway.work();
@@ -214,7 +219,7 @@ describe('more choices', () => {
   it('forgets "about the office" when the place or the matter is another one, because the office is', async () => {
     const confirm = await follow(await toConfirm(newCitizen()), 'More choices', '> 1');
     const moved = await follow(confirm, 'More choices', 'Another place', '> Port Reitz', `> ${WORDS}`);
-    expect(moved.screen).not.toContain('A higher office gets it.');
+    expect(moved.screen).not.toContain('to a higher office');
     const end = await moved.choose('Send');
     expect((await filedAs(end.screen)).about_office_id).toBeNull();
   });
@@ -397,7 +402,7 @@ describe('going on with what was left', () => {
     const id = (await citizenOf(she))?.id ?? '';
     await gateway.deps.db.updateTable('citizens').set({ consent_version: null }).where('id', '=', id).execute();
     const last = await follow(await she.dial(CODE), 'Go on', 'Stay anonymous');
-    expect(last.screen).toContain('Without your number.');
+    expect(last.screen).toContain('without your number');
     const end = await last.choose('Send');
     expect(await filedAs(end.screen)).toMatchObject({ text: WORDS, citizen_id: null });
   });

@@ -24,6 +24,8 @@ const STATEMENTS = [
   )`,
   // A citizen's own, for whoever must prove it.
   `create index consents_by_citizen on consents (citizen_id, id) where citizen_id is not null`,
+  // One yes to each notice, however often and at once it is said.
+  `create unique index consents_agreed_once on consents (citizen_id, version) where choice = 'agreed'`,
 
   // The call before this one: a new call looks there for a draft. None of these columns changes while the call lasts.
   `create index ussd_sessions_by_caller on ussd_sessions (phone_index, programme_id, created_at desc)`,
@@ -55,7 +57,8 @@ const STATEMENTS = [
     add column pin_hash bytea,
     add column is_for_other boolean not null default false,
     add column about_office_id uuid constraint grievances_about_office_fk references offices,
-    add column joiners integer not null default 0`,
+    add column joiners integer not null default 0,
+    add column untold_since timestamptz`,
   // Open reports somebody else may join: of one place and the categories of one kind, newest first.
   `create index grievances_joinable on grievances (area_id, filed_at desc, category_id)
     where stream = 'ordinary' and status in ('filed', 'routed', 'acknowledged', 'awaiting_citizen')`,
@@ -69,6 +72,12 @@ const STATEMENTS = [
   // "My reports": what she joined. Telling the end: who has not heard it.
   `create index joins_by_citizen on joins (citizen_id, joined_at desc)`,
   `create index joins_untold on joins (grievance_id) where told_at is null`,
+  // Sweep: what has ended, and not everyone who joined it was told.
+  `create index grievances_untold on grievances (untold_since) where untold_since is not null`,
+
+  // What stays of a text that says a PIN; sweep: where it is to take its place.
+  `alter table messages add column text_kept text`,
+  `create index messages_text_kept on messages (state) where text_kept is not null`,
 
   // Wrong PINs since the last right one, by a keyed hash of programme and reference. Counted for references that no report
   // has as well: being refused must not tell that there is a report.

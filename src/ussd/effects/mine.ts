@@ -22,6 +22,10 @@ const MOST_PIN_FAILURES = 5;
 /** Where the way back leads from a report that was opened with its PIN: never to the PIN again. */
 const BEHIND_PIN: readonly Position[] = [{ screen: 'menu' }, { screen: 'mine-list' }];
 
+/** Where "me too" is said, and what lies behind it once that is done. */
+const DESCRIPTION: Position = { screen: 'report-description' };
+const BEHIND_DONE: readonly Position[] = [{ screen: 'menu' }];
+
 /** "Me too": she is counted with a report of somebody else, and hears its end. */
 export const joinReport: Run<'join-grievance'> = async (deps, tx, call, state, { reference }) => {
   const { programme } = call;
@@ -29,9 +33,10 @@ export const joinReport: Run<'join-grievance'> = async (deps, tx, call, state, {
   const place = area ? { areaId: area.id } : {};
   const citizen = await remember(deps, tx, call, { language: state.language, ...place });
   const joined = await joinGrievance(deps, tx, { programme, citizen, reference, channel: 'ussd' });
-  // It has ended since it was offered: she sees what there is to join now, or writes her own.
+  // It has ended since it was offered: she is where she was, sees what there is to join now, or writes her own.
   if (!joined) {
-    return { state: { ...state, citizenId: citizen.id, at: { screen: 'report-description' } }, again: 'short' };
+    const [at = DESCRIPTION] = state.trail.slice(-1);
+    return { state: { ...state, citizenId: citizen.id, at, trail: state.trail.slice(0, -1) }, again: 'joinTooLate' };
   }
   const receipt = {
     reference: showReference(joined.grievance.reference),
@@ -39,7 +44,7 @@ export const joinReport: Run<'join-grievance'> = async (deps, tx, call, state, {
     due: joined.promise?.due.toISOString() ?? null,
     stream: joined.grievance.stream,
   };
-  return { state: { ...state, citizenId: citizen.id, draft: { ...state.draft, receipt } } };
+  return { state: { ...state, citizenId: citizen.id, trail: BEHIND_DONE, draft: { ...state.draft, receipt } } };
 };
 
 /** Opens a report with the PIN she typed; the PIN itself is kept nowhere. */

@@ -65,7 +65,7 @@ export const fileReport: Run<'file-grievance'> = async (deps, tx, call, state) =
   await keepConsent(deps, tx, call, state, sent.isAnonymous ? null : (citizen?.id ?? null));
   const citizenId = citizen?.id ?? state.citizenId;
   // It may be what a call before this one left unsent: a late reply to that SMS must not send it again.
-  if (citizenId !== null) await takeBackOffer(tx.db, citizenId);
+  if (citizenId !== null) await takeBackOffer(tx.db, citizenId, deps.now());
   // Asked once: the last screen of this report offers the question, no later one does.
   const asksGroups = citizen !== null && !pin.pin && !state.wasAskedGroups && programme.groups.length > 0;
   if (asksGroups) await addToGroup(tx.db, citizen.id, null, deps.now());
@@ -109,17 +109,17 @@ function readDraft(programme: Programme, draft: Draft): Sent {
   }
   const isAnonymous = draft.isAnonymous === true;
   const isSealed = category.stream !== 'ordinary';
-  // What was said of another matter in the same draft does not hold for this one.
-  const isTexted = isSealed && draft.isTexted === true;
+  const isTexted = draft.isTexted === true;
   const isAboutOffice = !isSealed && draft.isAboutOffice === true;
-  const contact = isSealed ? (isTexted ? 'neutral' : 'none') : isAnonymous ? 'none' : 'sms';
+  const isSilent = isSealed || isAnonymous;
+  const contact = !isSilent ? 'sms' : !isTexted ? 'none' : isSealed ? 'neutral' : 'sms';
   return {
     category,
     area,
     text: draft.text,
     isAnonymous,
     isSealed,
-    // A sealed report keeps the number of whoever said that neutral words are safe, though she stayed anonymous.
+    // Who stayed anonymous and asks to be written to is known by her number, to nobody but the gateway.
     isNamed: !isAnonymous || isTexted,
     isForOther: draft.isForOther === true,
     contact,

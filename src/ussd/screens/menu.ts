@@ -32,7 +32,7 @@ function entries(view: View): Choice[] {
   const { ussd } = view.voice.locale;
   return [
     { value: 'report', label: ussd.menuReport },
-    { value: 'rate', label: ussd.menuRate },
+    ...(view.programme.units.size > 0 ? [{ value: 'rate', label: ussd.menuRate }] : []),
     { value: 'mine', label: ussd.menuMine },
     { value: 'info', label: ussd.menuInfo },
     ...(view.programme.languages.length > 1 ? [{ value: 'language', label: ussd.menuLanguage }] : []),

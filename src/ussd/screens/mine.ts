@@ -51,6 +51,7 @@ const mineStateScreen: Screen<SeenReport | null> = {
   choose: ({ cursor = '' }, value) => {
     if (value === 'message') return { to: { screen: 'mine-message', cursor } };
     if (value === 'not-fixed') return { to: { screen: 'mine-dispute', cursor } };
+    if (value === 'not-right') return { to: { screen: 'mine-dispute', cursor: `${SEALED}${cursor}` } };
     return value === 'fixed' ? finish({ type: 'confirm', reference: cursor }) : { again: 'choose' };
   },
 };
@@ -63,26 +64,34 @@ const mineMessageScreen: Screen = {
     saysSomething(text) ? finish({ type: 'add-message', reference: cursor, text }) : { again: 'short' },
 };
 
+/** Before the reference, where the report is sealed: there is nothing to break again. */
+const SEALED = 'sealed ';
+
 const REASONS = {
   nothing: 'disputeNothing',
   partly: 'disputePartly',
   again: 'disputeAgain',
 } as const;
 
-/** Why it is not fixed: with one key, or in her own words. */
+/** Why it is not fixed: with one key, or in her own words; of a sealed report in her own words alone. */
 const mineDisputeScreen: Screen = {
   name: 'mine-dispute',
-  show: ({ voice: { locale } }) => ({
-    text: locale.ussd.disputeWhy,
-    choices: Object.entries(REASONS).map(([value, label]) => ({ value, label: locale.ussd[label] })),
-  }),
+  show: ({ cursor = '', voice: { locale } }) =>
+    cursor.startsWith(SEALED)
+      ? { text: locale.ussd.sealedWhy }
+      : {
+          text: locale.ussd.disputeWhy,
+          choices: Object.entries(REASONS).map(([value, label]) => ({ value, label: locale.ussd[label] })),
+        },
   choose: ({ cursor = '', voice }, value) => {
     const label = Object.entries(REASONS).find(([known]) => known === value)?.[1];
     if (label === undefined) return { again: 'choose' };
     return finish({ type: 'dispute', reference: cursor, reason: voice.locale.ussd[label] });
   },
   type: ({ cursor = '' }, text) =>
-    saysSomething(text) ? finish({ type: 'dispute', reference: cursor, reason: text }) : { again: 'short' },
+    saysSomething(text)
+      ? finish({ type: 'dispute', reference: cursor.replace(SEALED, ''), reason: text })
+      : { again: 'short' },
 };
 
 /** What came of it. The call ends: nothing is left to press, and minutes cost money. */
@@ -106,28 +115,39 @@ function finish(effect: Effect): Step {
 
 function describe({ programme, voice }: View, report: SeenReport): Content {
   const { ussd, status } = voice.locale;
+  const isAnsweredSealed = report.status === 'resolved' && isSealed(programme, report);
   const office = programme.byId.offices.get(report.office_id ?? '');
   const due = isOpen(report.status) ? dueOf(report) : null;
   const name = office && due ? voice.name(office.names) : '';
   const text = (shown: string) =>
     [
-      ussd.state(showReference(report.reference), categoryName(programme, voice, report), status[report.status]),
+      ussd.state(
+        showReference(report.reference),
+        categoryName(programme, voice, report),
+        isAnsweredSealed ? ussd.sealedAnswered : status[report.status],
+      ),
       ...(office && due ? [ussd.stateOffice(shown, voice.moment(due))] : []),
       ...(report.last_answer === null ? [] : [ussd.stateAnswer(report.last_answer)]),
       ...(report.joiners > 0 && report.is_hers ? [ussd.stateJoiners(report.joiners)] : []),
-      ...(report.is_hers && report.status === 'resolved' ? [ussd.askOutcome] : []),
+      ...(report.is_hers && report.status === 'resolved' ? [isAnsweredSealed ? ussd.sealedAsk : ussd.askOutcome] : []),
     ].join('\n');
   // The office is shortened where that keeps all on one page; an answer, or Bangla, may take more.
   return { text: text(name), elastic: { name, text }, isLong: true };
 }
 
-function actionsOn({ voice, now }: View, report: SeenReport): Choice[] {
+function isSealed({ byId }: View['programme'], { category_id: id }: Pick<SeenReport, 'category_id'>): boolean {
+  return byId.categories.get(id)?.stream !== 'ordinary';
+}
+
+function actionsOn({ programme, voice, now }: View, report: SeenReport): Choice[] {
   const { ussd } = voice.locale;
+  const ofSealed = isSealed(programme, report);
   if (!report.is_hers) return [];
   const message = { value: 'message', label: ussd.addMessage };
-  const notFixed = { value: 'not-fixed', label: ussd.outcomeNotFixed };
+  const notFixed = { value: ofSealed ? 'not-right' : 'not-fixed', label: ofSealed ? ussd.no : ussd.outcomeNotFixed };
+  const fixed = { value: 'fixed', label: ofSealed ? ussd.yes : ussd.outcomeFixed };
   if (isOpen(report.status)) return [message];
-  if (report.status === 'resolved') return [{ value: 'fixed', label: ussd.outcomeFixed }, notFixed, message];
+  if (report.status === 'resolved') return [fixed, notFixed, message];
   const closedMs = report.closed_at?.getTime() ?? 0;
   return report.status === 'closed' && now.getTime() - closedMs < MAY_DISPUTE_MS ? [notFixed] : [];
 }

@@ -1,7 +1,7 @@
 import { toDigits } from '../../encoding.ts';
 import { placeLabel } from '../../grievances/texts.ts';
 import { byNumber } from '../../routing/by-number.ts';
-import { findAreas } from '../../routing/find-area.ts';
+import { findAreas, withoutNamesakesAbove } from '../../routing/find-area.ts';
 import type { Area, Programme } from '../../routing/programme.ts';
 import { areasWithUnits, unitsNear } from '../../routing/units-near.ts';
 import type { Choice, Screen, Step, View } from '../screen.ts';
@@ -73,7 +73,8 @@ export function placeFoundScreen(name: FoundName, placeName: PlaceName): Screen 
 export function searchPlace(name: PlaceName, view: View<unknown>, text: string): Step | null {
   const unit = name === 'rate-place' ? typedUnit(view, text, areaAt(view)) : null;
   if (unit) return unit;
-  const found = findAreas(view.programme, text, { limit: MOST_FOUND }).filter((area) =>
+  const areas = findAreas(view.programme, text, { limit: MOST_FOUND });
+  const found = (name === 'report-place' ? withoutNamesakesAbove(areas) : areas).filter((area) =>
     isOffered(name, view.programme, area),
   );
   const [only, another] = found;

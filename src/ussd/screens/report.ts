@@ -4,6 +4,7 @@ import { nextRung } from '../../routing/ladder.ts';
 import type { Category, Office } from '../../routing/programme.ts';
 import { chooseOffice } from '../../routing/route.ts';
 import type { Choice, Content, Draft, Screen, View } from '../screen.ts';
+import { hasAgreed } from './consent.ts';
 import { streamOf } from './sealed.ts';
 
 const OTHER_PLACE = 'other-place';
@@ -27,7 +28,7 @@ export const reportDescriptionScreen: Screen<readonly JoinableReport[]> = {
     const area = view.programme.areas.get(view.draft.area ?? '');
     const isLast = area !== undefined && area.code === view.lastArea;
     const name = area ? view.voice.name(area.names) : '';
-    const joins = (view.data ?? []).map((report) => asJoin(view, report));
+    const joins = asJoins(view, view.data ?? []);
     const choices = [...joins, ...(isLast ? [{ value: OTHER_PLACE, label: ussd.optionPlace }] : [])];
     const text = joins.length > 0 ? ussd.descriptionOrJoin : isLast ? ussd.descriptionAt(name) : ussd.description;
     return choices.length > 0 ? { text, choices } : { text };
@@ -37,7 +38,6 @@ export const reportDescriptionScreen: Screen<readonly JoinableReport[]> = {
       ? { to: { screen: 'report-place' } }
       : {
           to: { screen: 'report-joined' },
-          isDone: true,
           effects: [{ type: 'join-grievance', reference: value }],
         },
   type: (view, text) => {
@@ -62,7 +62,7 @@ export const reportConfirmScreen: Screen = {
       elastic: { name, text },
       choices: [
         { value: 'send', label: ussd.confirmSend },
-        ...(streamOf(view) === 'ordinary' ? [{ value: 'more', label: ussd.confirmMore }] : []),
+        { value: 'more', label: ussd.confirmMore },
         { value: 'cancel', label: ussd.cancel },
       ],
     };
@@ -77,57 +77,60 @@ export const reportConfirmScreen: Screen = {
   },
 };
 
-/** What was chosen besides, one line each. */
+/** What was chosen besides, in one line. */
 function said(view: View): string[] {
-  const { draft } = view;
-  const { ussd } = view.voice.locale;
-  // Her number stays with a sealed report for the neutral words she allowed.
-  if (streamOf(view) !== 'ordinary' && draft.isTexted) return [ussd.chosenTextMe];
-  return [
-    ...(draft.isAboutOffice ? [ussd.chosenAboutOffice] : []),
+  const { draft, voice } = view;
+  const { ussd } = voice.locale;
+  const isSealed = streamOf(view) !== 'ordinary';
+  const chosen = [
+    ...(draft.isAboutOffice && !isSealed ? [ussd.chosenAboutOffice] : []),
     ...(draft.isForOther ? [ussd.chosenForOther] : []),
-    ...(draft.isAnonymous ? [ussd.chosenAnonymous] : []),
+    // Her number stays with a sealed report for the neutral words she allowed.
+    ...(draft.isAnonymous && !(isSealed && draft.isTexted) ? [ussd.chosenAnonymous] : []),
+    ...(draft.isTexted ? [isSealed ? ussd.chosenTextMe : ussd.chosenAnswer] : []),
   ];
+  return chosen.length > 0 ? [chosen.join(', ')] : [];
 }
 
 /** What an option does to the draft; chosen again it is taken back. */
 const OPTIONS: Readonly<Record<string, (draft: Draft) => Partial<Draft>>> = {
   'about-office': ({ isAboutOffice }) => ({ isAboutOffice: !isAboutOffice }),
   'for-other': ({ isForOther }) => ({ isForOther: !isForOther }),
-  anonymous: ({ isAnonymous }) => ({ isAnonymous: !isAnonymous }),
+  anonymous: ({ isAnonymous }) => ({ isAnonymous: !isAnonymous, isTexted: false }),
+  'text-me': ({ isTexted }) => ({ isTexted: !isTexted }),
 };
 
 /** A report about the office itself, for somebody else, without a number: each leads back to the last look. */
 export const reportOptionsScreen: Screen = {
   name: 'report-options',
-  show: (view) => {
-    const { ussd } = view.voice.locale;
-    const { draft } = view;
-    const office = officeOf(view);
-    const chosen = (label: string, isChosen: boolean | undefined) => (isChosen ? `${label}: ${ussd.yes}` : label);
-    return {
-      text: ussd.options,
-      choices: [
-        ...(office && nextRung(office)
-          ? [
-              {
-                value: 'about-office',
-                label: chosen(ussd.optionAboutOffice(view.voice.name(office.names)), draft.isAboutOffice),
-              },
-            ]
-          : []),
-        { value: 'for-other', label: chosen(ussd.optionForOther, draft.isForOther) },
-        { value: 'anonymous', label: draft.isAnonymous ? ussd.optionTextMe : ussd.optionAnonymous },
-        { value: 'place', label: ussd.optionPlace },
-      ],
-    };
-  },
+  show: (view) => ({ text: view.voice.locale.ussd.options, choices: optionsOf(view) }),
   choose: (view, value) => {
     if (value === 'place') return { to: { screen: 'report-place' } };
     const change = OPTIONS[value];
     return change ? { to: { screen: 'report-confirm' }, draft: change(view.draft) } : { again: 'choose' };
   },
 };
+
+function optionsOf(view: View): Choice[] {
+  const { draft, programme, voice } = view;
+  const { ussd } = voice.locale;
+  const isOrdinary = streamOf(view) === 'ordinary';
+  const office = isOrdinary ? officeOf(view) : null;
+  const option = (value: string, label: string, isChosen = false): Choice => ({
+    value,
+    label: isChosen ? `${label}: ${ussd.yes}` : label,
+  });
+  // Who never agreed to the notice has only the choice of being written to.
+  const mayBeNamed = !draft.isAnonymous || hasAgreed(programme, view);
+  const about = office && nextRung(office) ? ussd.optionAboutOffice(voice.name(office.names)) : null;
+  return [
+    ...(about === null ? [] : [option('about-office', about, draft.isAboutOffice)]),
+    option('for-other', ussd.optionForOther, draft.isForOther),
+    ...(mayBeNamed ? [option('anonymous', ussd.optionAnonymous, draft.isAnonymous)] : []),
+    ...(isOrdinary && draft.isAnonymous ? [option('text-me', ussd.optionTextMe, draft.isTexted)] : []),
+    option('place', ussd.optionPlace),
+  ];
+}
 
 /** Reference, office and due date: what makes the promise one that can be kept to. Once, a question about her follows. */
 export const reportReceiptScreen: Screen = {
@@ -179,15 +182,18 @@ function withOffice(
   return { text: text(name), elastic: { name, text } };
 }
 
-function asJoin({ programme, voice }: View, report: JoinableReport): Choice {
-  const category = programme.byId.categories.get(report.category_id);
-  const people = report.joiners + 1;
-  const label = voice.locale.ussd.joinItem(
-    category ? voice.name(category.names) : '',
-    voice.day(report.filed_at),
-    people,
-  );
-  return { value: report.reference, label };
+/** The reports of others, each with its day; with the hour too where two would look the same. */
+function asJoins({ programme, voice }: View, reports: readonly JoinableReport[]): Choice[] {
+  const label = (report: JoinableReport, when: string) => {
+    const category = programme.byId.categories.get(report.category_id);
+    return voice.locale.ussd.joinItem(category ? voice.name(category.names) : '', when, report.joiners + 1);
+  };
+  const byDay = reports.map((report) => label(report, voice.day(report.filed_at)));
+  const isAlone = (text: string) => byDay.filter((other) => other === text).length === 1;
+  return reports.map((report, index) => {
+    const short = byDay[index] ?? '';
+    return { value: report.reference, label: isAlone(short) ? short : label(report, voice.moment(report.filed_at)) };
+  });
 }
 
 /** Row ids of the categories whose reports are the same kind of problem: those under one heading that may be joined. */

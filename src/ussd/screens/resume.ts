@@ -4,7 +4,7 @@ import type { Screen, View } from '../screen.ts';
 export const resumeScreen: Screen = {
   name: 'resume',
   show: (view) => {
-    const { ussd } = view.voice.locale;
+    const { ussd, nav } = view.voice.locale;
     const what = whatIsParked(view) ?? '';
     return {
       text: ussd.resume(what),
@@ -12,10 +12,15 @@ export const resumeScreen: Screen = {
       choices: [
         { value: 'go-on', label: ussd.resumeContinue },
         { value: 'over', label: ussd.resumeOver },
+        { value: 'menu', label: nav.start },
       ],
     };
   },
-  choose: (_view, value) => (value === 'go-on' ? { resume: true } : { to: { screen: 'menu' }, isFresh: true }),
+  choose: (_view, value) => {
+    if (value === 'go-on') return { resume: true };
+    // Who dialled for something else finds what she left behind the menu.
+    return { to: { screen: 'menu' }, isFresh: value === 'over' };
+  },
 };
 
 /** What was left unfinished, as it is called to her: `No water, Likoni`, or the unit she was rating. Null: nothing. */
@@ -28,5 +33,7 @@ export function whatIsParked({ parked, programme, voice }: View): string | null 
     programme.areas.get(draft.area ?? '')?.names,
     draft.category === undefined ? unit?.names : undefined,
   ];
-  return names.flatMap((name) => (name ? [voice.name(name)] : [])).join(', ') || null;
+  const what = names.flatMap((name) => (name ? [voice.name(name)] : []));
+  if (draft.isAnonymous && draft.category !== undefined) what.push(voice.locale.ussd.chosenAnonymous);
+  return what.join(', ') || null;
 }

@@ -1,0 +1,63 @@
+import type { AreaFigures } from '../db/area-figures.ts';
+import type { PublicMeeting } from '../db/meetings.ts';
+import type { PublicProject } from '../db/projects.ts';
+import type { ScreenName } from '../ussd/screen.ts';
+import { foundSamples, placeSamples } from './place-samples.ts';
+import type { SamplesOf } from './sample.ts';
+import type { Worst } from './worst.ts';
+
+const NINETY_DAYS_MINUTES = 129_600;
+
+/** The screens of what a programme makes public. */
+export const INFO_SAMPLES = {
+  'info-place': placeSamples,
+  'info-place-found': foundSamples,
+  info: (_programme, { area }) => [{ cursor: area.code, blame: { table: 'areas', code: area.code } }],
+  'info-meetings': (_programme, worst) =>
+    [[], meetings(worst)].map((data) => ({
+      cursor: worst.area.code,
+      data,
+      blame: { table: 'areas', code: worst.area.code },
+    })),
+  'info-projects': (_programme, worst) =>
+    [[], projects(worst)].map((data) => ({
+      cursor: worst.area.code,
+      data,
+      blame: { table: 'areas', code: worst.area.code },
+    })),
+  'info-project': (_programme, worst) => projects(worst).map((data) => ({ cursor: data.code, data })),
+  'info-checked': () => [{ depth: 1 }, { depth: 1, data: { done: 999, started: 999, nothing: 999 } }],
+  'info-figures': (_programme, worst) =>
+    [null, figures(worst)].map((data) => ({
+      cursor: worst.area.code,
+      data,
+      blame: { table: 'areas', code: worst.area.code },
+    })),
+} satisfies Partial<SamplesOf<ScreenName>>;
+
+/** As many as the screen takes; where the programme has none yet, one with a name as long as a place's. */
+function meetings({ area, moment, meetings: rows }: Worst): PublicMeeting[] {
+  const stand = { names: area.names, venues: area.names };
+  return (rows.length > 0 ? rows : [stand]).map(({ names, venues }) => ({ starts_at: moment, names, venues }));
+}
+
+function projects({ area, projects: rows }: Worst): PublicProject[] {
+  if (rows.length > 0) return [...rows];
+  const project = { amount: '12345678.00', currency: 'KES', state: 'under_way', as_of: '2026-12-31' } as const;
+  return [{ code: 'P1', names: area.names, ...project }];
+}
+
+function figures({ area, moment }: Worst): AreaFigures {
+  return {
+    area_id: area.id,
+    received: 9_999,
+    answered: 9_999,
+    resolved: 9_999,
+    confirmed: 9_999,
+    overdue: 999,
+    median_answer_minutes: NINETY_DAYS_MINUTES,
+    counted_at: moment,
+    counted_from: moment,
+    programme_id: 'x',
+  };
+}

@@ -1,0 +1,43 @@
+import type { SeenReport } from '../db/own-reports.ts';
+import type { ScreenName } from '../ussd/screen.ts';
+import { DIGITS, type SamplesOf } from './sample.ts';
+import type { Worst } from './worst.ts';
+
+/** The screens of reports that are there already, and the two before one that is opened with its PIN. */
+export const MINE_SAMPLES = {
+  'mine-list': (_programme, worst) => [
+    { depth: 1, data: [] },
+    { depth: 1, data: [seenReport(worst, 'routed')] },
+  ],
+  'mine-state': (_programme, worst) =>
+    (['routed', 'resolved'] as const).map((status) => ({ cursor: DIGITS, data: seenReport(worst, status) })),
+  'mine-message': () => [{ cursor: DIGITS }],
+  'mine-dispute': () => [{ cursor: DIGITS }],
+  'mine-done': (_programme, worst) =>
+    (['message', 'confirmed', 'disputed', 'too_late'] as const).map((what) => ({
+      depth: 1,
+      draft: { done: { what, office: worst.office.code, due: worst.moment.toISOString() } },
+      blame: { table: 'offices', code: worst.office.code },
+    })),
+  'pin-reference': () => [{ depth: 2 }],
+  'pin-code': () => [{ draft: { reference: DIGITS } }],
+} satisfies Partial<SamplesOf<ScreenName>>;
+
+function seenReport({ category, office, moment }: Worst, status: 'routed' | 'resolved'): SeenReport {
+  return {
+    id: 'x',
+    reference: DIGITS,
+    category_id: category.id,
+    office_id: office.id,
+    status,
+    outcome: null,
+    respond_by: moment,
+    resolve_by: moment,
+    first_answered_at: null,
+    filed_at: moment,
+    last_answer: null,
+    joiners: 99,
+    is_hers: true,
+    closed_at: null,
+  };
+}
