@@ -34,6 +34,10 @@ export const JOINED_SMS: Readonly<Record<string, JoinedSms>> = {
     declared: NAMED,
     say: (v, { locale: { sms } }) => [`${sms.reopened(v.reference, v.office, v.due)}\n${sms.askWhy}`],
   },
+  'joined + outcomeAgain': {
+    declared: NAMED,
+    say: (v, { locale: { sms } }) => [`${sms.joined(v.reference, v.office)}\n${sms.outcomeAgain}`],
+  },
   'languageSet + question': {
     declared: { gsm7: 4, ucs2: 6 },
     say: (v, voice) => [`${voice.locale.sms.languageSet}\n${longestText(questionsOf(v, voice), voice)}`],

@@ -48,13 +48,36 @@ export async function listUncounted(db: Kysely<Database>, before: Date): Promise
  * The reports are read once and put together by area and waiting time; only these sums go up the tree. A million reports
  * would else be sorted once per level, which takes longer than a statement may.
  */
-export async function countAreaFigures(
-  db: Kysely<Database>,
-  programmeId: string,
-  { from, now }: { from: Date; now: Date },
-): Promise<void> {
+export async function countAreaFigures(db: Kysely<Database>, programmeId: string, period: Period): Promise<void> {
+  const { from, now } = period;
   await sql`
-    with recursive part(area_id, whole_id, next_id) as (
+    with recursive ${countWithBelow(programmeId, period)}
+    insert into area_figures as old (area_id, programme_id, received, answered, resolved, confirmed, overdue,
+                                     median_answer_minutes, counted_from, counted_at)
+    select areas.id, programme_id, coalesce(received, 0), coalesce(answered, 0), coalesce(resolved, 0),
+           coalesce(confirmed, 0), coalesce(overdue, 0), median.waited, ${from}, ${now}
+    from areas
+    left join counted on counted.whole_id = areas.id
+    left join median on median.whole_id = areas.id
+    where programme_id = ${programmeId}
+    order by areas.id
+    on conflict (area_id) do update
+      set received = excluded.received, answered = excluded.answered, resolved = excluded.resolved,
+          confirmed = excluded.confirmed, overdue = excluded.overdue,
+          median_answer_minutes = excluded.median_answer_minutes,
+          counted_from = excluded.counted_from, counted_at = excluded.counted_at
+      where old.counted_at <= excluded.counted_at`.execute(db);
+}
+
+interface Period {
+  readonly from: Date;
+  readonly now: Date;
+}
+
+/** `counted` and `median`, by `whole_id`: an area with everything below it that had a report. */
+function countWithBelow(programmeId: string, { from, now }: Period) {
+  return sql`
+    part(area_id, whole_id, next_id) as (
       select id, id, parent_id from areas where programme_id = ${programmeId}
       union all
       select part.area_id, whole.id, whole.parent_id from part join areas whole on whole.id = part.next_id
@@ -86,22 +109,7 @@ export async function countAreaFigures(
             from summed where waited is not null) as ranked
       where so_far * 2 >= answered
       group by whole_id
-    )
-    insert into area_figures as old (area_id, programme_id, received, answered, resolved, confirmed, overdue,
-                                     median_answer_minutes, counted_from, counted_at)
-    select areas.id, programme_id, coalesce(received, 0), coalesce(answered, 0), coalesce(resolved, 0),
-           coalesce(confirmed, 0), coalesce(overdue, 0), median.waited, ${from}, ${now}
-    from areas
-    left join counted on counted.whole_id = areas.id
-    left join median on median.whole_id = areas.id
-    where programme_id = ${programmeId}
-    order by areas.id
-    on conflict (area_id) do update
-      set received = excluded.received, answered = excluded.answered, resolved = excluded.resolved,
-          confirmed = excluded.confirmed, overdue = excluded.overdue,
-          median_answer_minutes = excluded.median_answer_minutes,
-          counted_from = excluded.counted_from, counted_at = excluded.counted_at
-      where old.counted_at <= excluded.counted_at`.execute(db);
+    )`;
 }
 
 /**

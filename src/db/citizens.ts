@@ -113,16 +113,7 @@ export async function rememberChoices(
   keys: PhoneKeys,
   choices: readonly Choice[],
 ): Promise<string[]> {
-  const rows = new Map<string, Choice & { id: string; day: Date; index: Buffer }>();
-  const keysInOrder = choices.map((choice) => {
-    const index = indexPhone(keys.indexKey, choice.phone);
-    const key = `${choice.programmeId} ${index.toString('base64')}`;
-    const before = rows.get(key);
-    rows.set(key, { ...makeTimeless(choice.now), ...before, ...choice, index });
-    return key;
-  });
-  // In one order, so that two batches never wait for each other's rows in a circle.
-  const sorted = [...rows.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
+  const { sorted, keysInOrder } = toRows(keys, choices);
   const saved = await sql<{ id: string; programme_id: string; phone_index: Buffer }>`
     with chosen as (
       select * from unnest(${sorted.map(({ id }) => id)}::uuid[], ${sorted.map(() => uuidv7())}::uuid[],
@@ -148,4 +139,18 @@ export async function rememberChoices(
     select id, programme_id, phone_index from saved`.execute(db);
   const ids = new Map(saved.rows.map((row) => [`${row.programme_id} ${row.phone_index.toString('base64')}`, row.id]));
   return keysInOrder.map((key) => ids.get(key) ?? '');
+}
+
+/** One row for each person, with the choice she made last. */
+function toRows({ indexKey }: Pick<PhoneKeys, 'indexKey'>, choices: readonly Choice[]) {
+  const rows = new Map<string, Choice & { id: string; day: Date; index: Buffer }>();
+  const keysInOrder = choices.map((choice) => {
+    const index = indexPhone(indexKey, choice.phone);
+    const key = `${choice.programmeId} ${index.toString('base64')}`;
+    rows.set(key, { ...makeTimeless(choice.now), ...rows.get(key), ...choice, index });
+    return key;
+  });
+  // In one order, so that two batches never wait for each other's rows in a circle.
+  const sorted = [...rows.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
+  return { sorted, keysInOrder };
 }

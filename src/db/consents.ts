@@ -16,8 +16,8 @@ export interface Consent {
 }
 
 /**
- * Keeps an answer to the notice as proof, and on her own row so that she is not asked again. Of a yes said several times
- * to one version the first is the proof.
+ * Keeps an answer to the notice as proof, and on her own row so that she is not asked again, unless she was only told. Of a
+ * yes said several times to one version the first is the proof.
  */
 export async function saveConsent(db: Kysely<Database>, consent: Consent): Promise<void> {
   const { programmeId, citizenId, choice, version, language, channel, now } = consent;
@@ -37,8 +37,21 @@ export async function saveConsent(db: Kysely<Database>, consent: Consent): Promi
       conflict.columns(['citizen_id', 'version']).where('choice', '=', sql.lit('agreed')).doNothing(),
     )
     .execute();
-  if (citizenId === null) return;
+  if (citizenId === null || choice === 'told') return;
   await db.updateTable('citizens').set({ consent_version: version }).where('id', '=', citizenId).execute();
+}
+
+/** Whether this version of the notice was sent to her behind what she had filed. */
+export async function wasTold(db: Kysely<Database>, citizenId: string, version: number): Promise<boolean> {
+  const told = await db
+    .selectFrom('consents')
+    .select('id')
+    .where('citizen_id', '=', citizenId)
+    .where('version', '=', version)
+    .where('choice', '=', 'told')
+    .limit(1)
+    .executeTakeFirst();
+  return told !== undefined;
 }
 
 /**

@@ -89,17 +89,24 @@ export async function setOffer(db: Kysely<Database>, citizenId: string, offer: D
 }
 
 /**
- * Takes offers back that she has not answered, also one that waits behind another question. Whatever else she is being
+ * Takes offers back that she has not answered, also those that wait behind another question. Whatever else she is being
  * asked stays. The SMS that named category and place say nothing any more, and one that still waits is not sent: what
  * she did with the report may have been to send it without her number.
  */
 export async function takeBackOffer(db: Kysely<Database>, citizenId: string, now: Date): Promise<void> {
   const asked = sql`conversation`;
+  const next = sql`conversation->'next'`;
+  const waiting = sql`jsonb_array_elements(conversation->'waiting') with ordinality as one (waits, at)`;
+  const withoutNext = sql`conversation || case when ${isOffer(next)} then '{"next": null}' else '{}' end::jsonb`;
   await sql`
     update citizens
-    set conversation = case when ${isOffer(asked)} then null else jsonb_set(conversation, '{next}', 'null') end,
+    set conversation = case when ${isOffer(asked)} then null else ${withoutNext} || case
+          when conversation ? 'waiting' then jsonb_build_object('waiting', (
+            select coalesce(jsonb_agg(waits order by at), '[]') from ${waiting} where not ${isOffer(sql`waits`)}))
+          else '{}' end end,
         conversation_at = case when ${isOffer(asked)} then null else conversation_at end
-    where id = ${citizenId} and (${isOffer(asked)} or ${isOffer(sql`conversation->'next'`)})`.execute(db);
+    where id = ${citizenId} and (${isOffer(asked)} or ${isOffer(next)}
+      or exists (select from ${waiting} where ${isOffer(sql`waits`)}))`.execute(db);
   await db
     .updateTable('messages')
     .set({

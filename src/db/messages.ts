@@ -157,6 +157,16 @@ export async function settleAccepted(
       and state in ('sending', 'unknown', 'accepted', 'delivered', 'undelivered')`.execute(db);
 }
 
+/** Takes the PINs out of messages that will not be sent any more: what says that they were sent stays. */
+export async function forgetPins(db: Kysely<Database>): Promise<void> {
+  await db
+    .updateTable('messages')
+    .set((row) => ({ text: row.fn.coalesce('text_kept', 'text'), text_kept: null }))
+    .where('text_kept', 'is not', null)
+    .where('state', 'not in', ['queued', 'sending'])
+    .execute();
+}
+
 /** Writes down why the carrier did not take a claimed message, unless a delivery report knows better. */
 export async function settleUnsent(
   db: Kysely<Database>,

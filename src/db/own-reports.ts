@@ -54,8 +54,7 @@ export async function findResolved(db: Kysely<Database>, citizenId: string): Pro
   return db
     .selectFrom('grievances')
     .select('id')
-    .where('citizen_id', '=', citizenId)
-    .where('stream', '=', 'ordinary')
+    .where(isOpenTo(citizenId))
     .where('status', '=', 'resolved')
     .orderBy('resolved_at', 'desc')
     .limit(1)
@@ -63,13 +62,24 @@ export async function findResolved(db: Kysely<Database>, citizenId: string): Pro
 }
 
 function ownReports(db: Kysely<Database>, citizenId: string) {
-  return db
-    .selectFrom('grievances')
-    .select(COLUMNS)
-    .select(LAST_ANSWER.as('last_answer'))
-    .where('citizen_id', '=', citizenId)
-    .where('stream', '=', 'ordinary');
+  return db.selectFrom('grievances').select(COLUMNS).select(LAST_ANSWER.as('last_answer')).where(isOpenTo(citizenId));
 }
+
+/**
+ * The condition on `grievances` under which a number alone leads to a report: filed with it, and ordinary. One that has a
+ * PIN is never reached so: the phone may be in another hand.
+ */
+function isOpenTo(citizenId: string | null): Expression<SqlBool> {
+  const row = expressionBuilder<Database, 'grievances'>();
+  return row.and([
+    row('grievances.citizen_id', '=', citizenId ?? NOBODY),
+    row('grievances.stream', '=', 'ordinary'),
+    row('grievances.pin_hash', 'is', null),
+  ]);
+}
+
+/** No citizen has this id. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Who looks at a report on the phone. */
 export interface Viewer {
@@ -80,23 +90,12 @@ export interface Viewer {
   readonly opened: string | undefined;
 }
 
-/**
- * The condition on `grievances` under which a report is hers to act on: filed with her number and ordinary, or opened with
- * its PIN. A report that has a PIN is never reached by a number alone: the phone may be in another hand.
- */
+/** The condition on `grievances` under which a report is hers to act on: her number leads to it, or she opened it with its PIN. */
 export function isHers({ programmeId, citizenId, opened }: Viewer): Expression<SqlBool> {
   const row = expressionBuilder<Database, 'grievances'>();
-  const byNumber = row.and([
-    row('grievances.citizen_id', '=', citizenId ?? NOBODY),
-    row('grievances.stream', '=', 'ordinary'),
-    row('grievances.pin_hash', 'is', null),
-  ]);
   const byPin = row.and([row('grievances.reference', '=', opened ?? ''), row('grievances.pin_hash', 'is not', null)]);
-  return row.and([row('grievances.programme_id', '=', programmeId), row.or([byNumber, byPin])]);
+  return row.and([row('grievances.programme_id', '=', programmeId), row.or([isOpenTo(citizenId), byPin])]);
 }
-
-/** No citizen has this id. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Most reports listed on the phone: what is older is found by its reference. */
 const MOST_LISTED = 20;
@@ -109,9 +108,7 @@ export async function listMine(db: Kysely<Database>, citizenId: string): Promise
   const own = db
     .selectFrom('grievances')
     .select(['reference', 'category_id', 'filed_at as since'])
-    .where('citizen_id', '=', citizenId)
-    .where('stream', '=', 'ordinary')
-    .where('pin_hash', 'is', null)
+    .where(isOpenTo(citizenId))
     .orderBy('filed_at', 'desc')
     .limit(MOST_LISTED);
   const joined = db

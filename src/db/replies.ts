@@ -5,11 +5,11 @@ import type { Database, Message, Purpose } from './schema.ts';
 export async function findInboundBefore(
   db: Kysely<Database>,
   message: Pick<Message, 'id' | 'phone_index' | 'short_code'>,
-): Promise<Pick<Message, 'text' | 'created_at'> | undefined> {
+): Promise<Pick<Message, 'id' | 'text' | 'created_at'> | undefined> {
   if (message.phone_index === null) return undefined;
   return db
     .selectFrom('messages')
-    .select(['text', 'created_at'])
+    .select(['id', 'text', 'created_at'])
     .where('phone_index', '=', message.phone_index)
     .where('id', '<', message.id)
     .where('direction', '=', 'in')
@@ -17,6 +17,24 @@ export async function findInboundBefore(
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
+}
+
+/** Whether anything was written to a phone between two SMS that came from it. Ids are in the order of time. */
+export async function hasWrittenBetween(
+  db: Kysely<Database>,
+  from: Pick<Message, 'id'>,
+  to: Pick<Message, 'id' | 'phone_index'>,
+): Promise<boolean> {
+  const written = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('phone_index', '=', to.phone_index)
+    .where('direction', '=', 'out')
+    .where('id', '>', from.id)
+    .where('id', '<', to.id)
+    .limit(1)
+    .executeTakeFirst();
+  return written !== undefined;
 }
 
 /** What was written to a phone for one of these purposes after `since` and not held back, oldest first. */

@@ -66,8 +66,8 @@ export const PURPOSES = [
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
-export const CONSENT_CHOICES = ['agreed', 'anonymous'] as const;
-/** What she said to the first-contact notice. */
+export const CONSENT_CHOICES = ['agreed', 'anonymous', 'told'] as const;
+/** What she said to the first-contact notice. `told`: nothing yet, it was sent to her behind what she had filed. */
 export type ConsentChoice = (typeof CONSENT_CHOICES)[number];
 
 export const CONTACTS = ['sms', 'neutral', 'none'] as const;

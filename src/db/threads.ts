@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Database, Grievance } from './schema.ts';
+import type { Citizen, Database, Grievance } from './schema.ts';
 
 /** A report that her words may be about. */
 export type OpenReport = Pick<Grievance, 'id' | 'reference' | 'category_id' | 'status' | 'filed_at'>;
@@ -47,4 +47,25 @@ export async function lastFiledBySms(db: Kysely<Database>, citizenId: string, si
     .limit(1)
     .executeTakeFirst();
   return filed?.filed_at;
+}
+
+/** A citizen as she is now, within a transaction that has changed something about her. */
+export async function readCitizen(db: Kysely<Database>, id: string): Promise<Citizen> {
+  return db.selectFrom('citizens').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+/** The report that she joined of which she heard the end last. */
+export async function findJoinEnded(
+  db: Kysely<Database>,
+  citizenId: string,
+): Promise<Pick<Grievance, 'category_id' | 'area_id'> | undefined> {
+  return db
+    .selectFrom('joins')
+    .innerJoin('grievances', 'grievances.id', 'joins.grievance_id')
+    .select(['grievances.category_id', 'grievances.area_id'])
+    .where('joins.citizen_id', '=', citizenId)
+    .where('joins.told_at', 'is not', null)
+    .orderBy('joins.told_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }

@@ -12,23 +12,26 @@ import { LONGEST_TEXT } from './file-grievance.ts';
  * answered; on USSD she reads it on the screen.
  *
  * @param input.text cut after `LONGEST_TEXT` characters
+ * @param input.asksOutcome the SMS asks her again whether it is fixed
+ * @param input.isQuiet she is not answered by SMS either
  */
 export async function addCitizenMessage(
   deps: Deps,
   tx: Tx,
   actor: Actor,
   key: GrievanceKey,
-  input: { text: string },
+  input: { text: string; asksOutcome?: boolean; isQuiet?: boolean },
 ): Promise<Grievance> {
   const tell: Told = {
     purpose: 'joined',
     isOwnAction: true,
-    text: ({ locale }, { reference, office }) => locale.sms.joined(reference, office),
+    text: ({ locale: { sms } }, { reference, office }) =>
+      sms.joined(reference, office) + (input.asksOutcome ? `\n${sms.outcomeAgain}` : ''),
   };
   return changeWithin(deps, tx, key, actor, () => ({
     action: 'citizen_message',
     event: 'citizen_wrote',
     data: { text: makeStorable(input.text.slice(0, LONGEST_TEXT)) },
-    ...(actor.channel === 'sms' ? { tell } : {}),
+    ...(actor.channel === 'sms' && !input.isQuiet ? { tell } : {}),
   }));
 }

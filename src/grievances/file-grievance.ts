@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { insertEvent } from '../db/grievances.ts';
-import type { Channel, Contact, Grievance } from '../db/schema.ts';
+import type { Channel, Contact, Grievance, NewGrievance } from '../db/schema.ts';
 import type { Tx } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import { makeStorable } from '../encoding.ts';
@@ -49,28 +49,9 @@ const ATTEMPTS = 5;
 export async function fileGrievance(deps: Pick<Deps, 'config' | 'now'>, tx: Tx, report: NewReport): Promise<Grievance> {
   const now = deps.now();
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const id = uuidv7();
     const filed = await tx.db
       .insertInto('grievances')
-      .values({
-        id,
-        reference: makeReference(),
-        programme_id: report.programme.id,
-        citizen_id: report.citizenId,
-        kind: report.category.kind,
-        stream: report.category.stream,
-        category_id: report.category.id,
-        area_id: report.area.id,
-        channel: report.channel,
-        language: report.language,
-        text: makeStorable(report.text.slice(0, LONGEST_TEXT)),
-        source: report.source,
-        contact: report.contact ?? (report.category.stream === 'ordinary' ? 'sms' : 'none'),
-        pin_hash: report.pin === undefined ? null : hashPin(deps.config.indexKey, id, report.pin),
-        is_for_other: report.isForOther ?? false,
-        about_office_id: report.aboutOffice?.id ?? null,
-        filed_at: now,
-      })
+      .values(toRow(deps.config.indexKey, report, now))
       .onConflict((conflict) => conflict.doNothing())
       .returningAll()
       .executeTakeFirst();
@@ -89,4 +70,29 @@ export async function fileGrievance(deps: Pick<Deps, 'config' | 'now'>, tx: Tx, 
     // Otherwise the random reference was taken: draw again.
   }
   throw new Error(`no free reference in ${ATTEMPTS} draws`);
+}
+
+/** With an id and a reference drawn anew. */
+function toRow(indexKey: Buffer, report: NewReport, now: Date): NewGrievance {
+  const { programme, category, area } = report;
+  const id = uuidv7();
+  return {
+    id,
+    reference: makeReference(),
+    programme_id: programme.id,
+    citizen_id: report.citizenId,
+    kind: category.kind,
+    stream: category.stream,
+    category_id: category.id,
+    area_id: area.id,
+    channel: report.channel,
+    language: report.language,
+    text: makeStorable(report.text.slice(0, LONGEST_TEXT)),
+    source: report.source,
+    contact: report.contact ?? (category.stream === 'ordinary' ? 'sms' : 'none'),
+    pin_hash: report.pin === undefined ? null : hashPin(indexKey, id, report.pin),
+    is_for_other: report.isForOther ?? false,
+    about_office_id: report.aboutOffice?.id ?? null,
+    filed_at: now,
+  };
 }

@@ -14,6 +14,8 @@ import { type Voice, voiceOf } from './texts.ts';
 export interface Telling {
   readonly purpose: Purpose;
   readonly text: (voice: Voice) => string;
+  /** What stays of a text that says a PIN, once it is with the carrier; all of it unless told. */
+  readonly kept?: (voice: Voice) => string;
   /** She has just written to us: the answer goes out even after STOP. */
   readonly isOwnAction?: boolean;
   /** One of many alike: it waits behind what single people are told. */
@@ -51,6 +53,7 @@ export async function tellCitizen(
     phone_index: to.citizen.phone_index,
     short_code: to.programme.shortCode,
     text,
+    text_kept: telling.kept ? foldForAir(telling.kept(voice)) : null,
     language: voice.language,
     purpose: telling.purpose,
     state: isSuppressed ? 'suppressed' : 'queued',

@@ -78,7 +78,7 @@ export const bn: Locale = {
     description: 'কী হয়েছে ও ঠিক কোথায়, অল্প কথায় লিখুন।',
     descriptionAt: (area) => `${area}। কী হয়েছে, ঠিক কোথায়? লিখুন`,
     descriptionOrJoin: 'যোগ/লিখুন',
-    joinItem: (category, day, people) => `${category}, ${day}, ${people} জন`,
+    joinItem: (category, day, people) => `${category} ${day}, ${people}জন`,
     joined: (reference, office, due) => `যোগ হলো ${reference}\n${office}\nউত্তর ${due}`,
     joinedTriage: (reference) => `${reference} অভিযোগে যোগ হলো। শেষ হলে জানাব।`,
     descriptionSealed: 'কী হয়েছে লিখুন। শুধু সাহায্যকারী পড়বেন।',
@@ -98,7 +98,7 @@ export const bn: Locale = {
     /** The office itself is left out: its name alone may take two thirds of a screen. */
     optionAboutOffice: () => 'অফিসের বিরুদ্ধে',
     optionForOther: 'অন্যের জন্য',
-    optionAnonymous: 'নম্বর ছাড়া',
+    optionAnonymous: 'গোপনে',
     optionTextMe: 'SMS-এ উত্তর চাই',
     optionPlace: 'অন্য জায়গা',
     chosenAboutOffice: 'উপরে',
@@ -194,6 +194,7 @@ export const bn: Locale = {
     escalated: (reference, office, due) =>
       `Majibu ${reference}: সময়মতো উত্তর আসেনি। অভিযোগ উপরের অফিসে গেছে: ${office}। ${due} এর মধ্যে উত্তর দেবে।`,
     askOutcome: (reference, office, text) => `Majibu ${reference}, ${office}: ${text}\nসমাধান হয়েছে? লিখে পাঠান: 1 হ্যাঁ, 2 না`,
+    outcomeAgain: 'সমাধান হয়েছে? লিখে পাঠান: 1 হ্যাঁ, 2 না',
     rejected: (reference, office, reason) => `Majibu ${reference}: ${office} আপনার অভিযোগ গ্রহণ করেনি: ${reason}`,
     reopened: (reference, office, due) =>
       `Majibu ${reference}: অভিযোগ আবার খোলা হলো: ${office}। ${due} এর মধ্যে উত্তর দেবে।`,
@@ -221,6 +222,7 @@ export const bn: Locale = {
     unknownReference: 'এই নম্বরে আপনার কোনো অভিযোগ নেই। নম্বরের আটটি সংখ্যা আবার দেখুন।',
     wrongReference: 'নম্বরের একটি সংখ্যা ভুল। আটটি সংখ্যা দেখে আবার পাঠান।',
     askText: 'সমস্যাটি কী? এক SMS-এ লিখে পাঠান।',
+    goOn: 'এবার আপনার আগের কথায়।',
     askCategory: (list) => `কী বিষয়ে? নম্বর পাঠান:\n${list}`,
     askPlace: (level) => `কোথায়? আপনার ${level} এর নাম পাঠান।`,
     askSamePlace: (area, level) => `কোথায়? ${area} হলে 1 পাঠান, নয়তো অন্য ${level} এর নাম।`,

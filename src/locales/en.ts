@@ -24,7 +24,7 @@ export const en = {
     manyPins: 'Too many wrong PINs. Please try again later.',
     wardNumber: 'There is no place with that number.',
     noCategory: 'Nothing on the list has that name.',
-    joinTooLate: 'That report has ended. Write what happened.',
+    joinTooLate: 'It has ended. Write what happened.',
   },
   /** How long something took; hours up to two days, then days. */
   duration: (hours: number) =>
@@ -216,6 +216,8 @@ export const en = {
       `Majibu ${reference}: no answer came in time. Your report has gone up to ${office}. Answer due by ${due}.`,
     askOutcome: (reference: string, office: string, text: string) =>
       `Majibu ${reference}, ${office}: ${text}\nIs it fixed? Reply 1 yes, 2 no`,
+    /** Behind `joined`, where she answered the question in words that are neither yes nor no. */
+    outcomeAgain: 'Is it fixed? Reply 1 yes, 2 no',
     rejected: (reference: string, office: string, reason: string) =>
       `Majibu ${reference}: ${office} did not accept your report: ${reason}`,
     reopened: (reference: string, office: string, due: string) =>
@@ -250,6 +252,8 @@ export const en = {
     unknownReference: 'We know no report of yours with that number. Please check the eight digits.',
     wrongReference: 'That number has a wrong digit. Please check the eight digits and send it again.',
     askText: 'What is the problem? Please write it in one SMS.',
+    /** Before a question that is put again when something else is done. */
+    goOn: 'Now to what you wrote before.',
     askCategory: (list: string) => `What is it about? Reply with a number:\n${list}`,
     askPlace: (level: string) => `Where is it? Reply with the name of your ${level}.`,
     askSamePlace: (area: string, level: string) => `Where is it? Reply 1 for ${area}, or the name of another ${level}.`,

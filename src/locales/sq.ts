@@ -203,6 +203,7 @@ export const sq: Locale = {
       `Majibu ${reference}: përgjigja nuk erdhi me kohë. Raportimi juaj kaloi në nivel më të lartë: ${office}. Përgjigja deri më ${due}.`,
     askOutcome: (reference, office, text) =>
       `Majibu ${reference}, ${office}: ${text}\nA u zgjidh? Përgjigjuni 1 po, 2 jo`,
+    outcomeAgain: 'A u zgjidh? Përgjigjuni 1 po, 2 jo',
     rejected: (reference, office, reason) => `Majibu ${reference}: ${office} nuk e pranoi raportimin tuaj: ${reason}`,
     reopened: (reference, office, due) =>
       `Majibu ${reference}: raportimi juaj u hap përsëri te ${office}. Përgjigja deri më ${due}.`,
@@ -235,6 +236,7 @@ export const sq: Locale = {
     unknownReference: 'Nuk kemi raportim nga ju me këtë numër. Ju lutemi kontrolloni tetë shifrat.',
     wrongReference: 'Ky numër ka një shifër të gabuar. Ju lutemi kontrolloni tetë shifrat dhe dërgojeni përsëri.',
     askText: 'Cili është problemi? Ju lutemi shkruajeni në një SMS.',
+    goOn: 'Tani për atë që shkruat më parë.',
     askCategory: (list) => `Për çfarë bëhet fjalë? Përgjigjuni me një numër:\n${list}`,
     askPlace: (level) => `Ku është? Shkruani emrin e vendit tuaj (${level}).`,
     askSamePlace: (area, level) =>

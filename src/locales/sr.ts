@@ -210,6 +210,7 @@ export const sr: Locale = {
       `Majibu ${reference}: odgovor nije stigao na vreme. Vaša prijava je prosleđena višoj instanci. Sada odgovara ${office}, rok ${due}.`,
     askOutcome: (reference, office, text) =>
       `Majibu ${reference}, ${office}: ${text}\nDa li je rešeno? Odgovorite 1 da, 2 ne`,
+    outcomeAgain: 'Da li je rešeno? Odgovorite 1 da, 2 ne',
     rejected: (reference, office, reason) => `Majibu ${reference}: ${office} ne prihvata Vašu prijavu: ${reason}`,
     reopened: (reference, office, due) =>
       `Majibu ${reference}: Vaša prijava je ponovo otvorena. Odgovara ${office}, rok ${due}.`,
@@ -240,6 +241,7 @@ export const sr: Locale = {
     unknownReference: 'Nemamo Vašu prijavu sa tim brojem. Molimo proverite osam cifara.',
     wrongReference: 'Jedna cifra u tom broju je pogrešna. Molimo proverite osam cifara i pošaljite ponovo.',
     askText: 'U čemu je problem? Molimo napišite u jednom SMS-u.',
+    goOn: 'Sada o onome što ste ranije napisali.',
     askCategory: (list) => `O čemu se radi? Odgovorite brojem:\n${list}`,
     askPlace: (level) => `Gde je to? Napišite ime Vašeg mesta (${level}).`,
     askSamePlace: (area, level) => `Gde je to? Odgovorite 1 (${area}) ili napišite ime drugog mesta (${level}).`,

@@ -198,6 +198,7 @@ export const sw: Locale = {
       `Majibu ${reference}: jibu halikuja kwa wakati. Ripoti yako imepelekwa ngazi ya juu: ${office}. Wanapaswa kujibu kabla ya ${due}.`,
     askOutcome: (reference, office, text) =>
       `Majibu ${reference}, ${office}: ${text}\nImetatuliwa? Jibu 1 ndio, 2 hapana`,
+    outcomeAgain: 'Imetatuliwa? Jibu 1 ndio, 2 hapana',
     rejected: (reference, office, reason) => `Majibu ${reference}: ${office} hawakukubali ripoti yako: ${reason}`,
     reopened: (reference, office, due) =>
       `Majibu ${reference}: ripoti yako imefunguliwa tena kwa ${office}. Wanapaswa kujibu kabla ya ${due}.`,
@@ -226,6 +227,7 @@ export const sw: Locale = {
     unknownReference: 'Hatuna ripoti yako yenye nambari hiyo. Tafadhali angalia tarakimu nane.',
     wrongReference: 'Nambari hiyo ina tarakimu isiyo sahihi. Tafadhali angalia tarakimu nane utume tena.',
     askText: 'Tatizo ni nini? Tafadhali andika kwa SMS moja.',
+    goOn: 'Sasa kuhusu ulichoandika mwanzo.',
     askCategory: (list) => `Ni kuhusu nini? Jibu kwa nambari:\n${list}`,
     askPlace: (level) => `Ni wapi? Jibu kwa jina la ${level} yako.`,
     askSamePlace: (area, level) => `Ni wapi? Jibu 1 kwa ${area}, au jina la ${level} nyingine.`,

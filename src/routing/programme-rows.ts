@@ -169,7 +169,7 @@ function categoryRows(source: ProgrammeSource, idOf: IdOf, common: Common): Prog
 }
 
 /** The kinds that a category lists, then everyone above them: routing takes the first that has an office there. */
-export function officeKindsOf(
+function officeKindsOf(
   listed: readonly string[],
   { officeKinds }: Pick<ProgrammeSource, 'officeKinds'>,
 ): string[] {

@@ -24,7 +24,7 @@ export function answerConversation(programme: Programme, known: Known, asked: Co
     case 'which':
       return answerWhich(programme, known, asked, text);
     case 'why':
-      return answerWhy(asked, text);
+      return answerWhy(programme, asked, text);
     case 'contact':
       return answerContact(programme, asked, text);
   }

@@ -1,13 +1,20 @@
 import { lockGrievance } from '../db/grievances.ts';
 import { findResolved, readOwnReport } from '../db/own-reports.ts';
 import type { Purpose } from '../db/schema.ts';
-import { hasSealedSince } from '../db/threads.ts';
 import { citizenOn } from '../grievances/actor.ts';
 import { confirm } from '../grievances/confirm.ts';
 import { dispute } from '../grievances/reopen.ts';
-import { keepAsking, openAsking, openConversation, type Reading } from './reading.ts';
+import { answerConversation, askAgain } from './answer-conversation.ts';
+import type { Conversation } from './conversation.ts';
+import { follow } from './follow-conversation.ts';
+import { namesAnother } from './names-another.ts';
+import { wordsOf } from './names-in-text.ts';
+import { readOutcome } from './outcome-words.ts';
+import { keepAsking, known, openAsking, openConversation, type Reading } from './reading.ts';
+import { continueReport } from './report-questions.ts';
 import { sayStatus } from './say-status.ts';
-import { lastSaid } from './thread.ts';
+import { soundsSealed } from './sounds-sealed.ts';
+import { askedOutcome, hasSealedLately, lastSaid } from './thread.ts';
 import { askWhy } from './thread-questions.ts';
 import { readYesOrNo, type YesOrNo } from './yes-or-no.ts';
 
@@ -19,51 +26,80 @@ const OUTCOME: readonly Purpose[] = ['ask_outcome', 'closed', 'reopened'];
  * reason, and are one only directly after the question. False: it is no such word.
  */
 export async function answerOutcome(reading: Reading): Promise<boolean> {
-  const word = readYesOrNo(reading.programme, reading.text);
+  const { programme, text } = reading;
+  const asked = openConversation(reading);
+  const askedLast = await askedOutcome(reading);
+  const plain = readYesOrNo(programme, text);
+  const word = plain ?? (askedLast === undefined ? null : readOutcome(programme, text));
   if (!word) return false;
-  const isAskedLast = openConversation(reading) === null || (await isOutcomeNewer(reading));
-  if (word.reference === null && !isAskedLast) return false;
-  const grievanceId = word.words === '' ? await findReport(reading, word.reference) : await findAskedLast(reading);
+  if (word.words !== '') return askedLast !== undefined && answerWithWords(reading, asked, askedLast, word);
+  const grievanceId = plain ? await findReport(reading, asked, word.reference) : askedLast?.id;
   if (grievanceId === undefined) return false;
   await settle(reading, grievanceId, word);
   return true;
 }
 
-/** The report her yes or no is about: the one she names, else the one resolved last, else the one she spoke of last. */
-async function findReport(reading: Reading, reference: string | null): Promise<string | undefined> {
+/** The words are the reason, unless they are none of that office's: of a sealed matter, or of another one. */
+async function answerWithWords(
+  reading: Reading,
+  asked: Conversation | null,
+  { id, at }: { id: string; at: Date },
+  word: YesOrNo,
+): Promise<boolean> {
+  const { tx, programme, text } = reading;
+  const isSealed = soundsSealed(programme, wordsOf(text));
+  if (!isSealed && (await hasSealedLately(reading, at))) return false;
+  const grievance = isSealed ? undefined : await lockGrievance(tx.db, { id });
+  // A no that is marked off is an answer, whatever follows.
+  const isWhole = word.words === text.trim();
+  if (isSealed || (isWhole && grievance && namesAnother(programme, grievance, text))) {
+    if (asked) return follow(reading, answerConversation(programme, known(reading), asked, text));
+    return follow(reading, continueReport(programme, known(reading), { text }));
+  }
+  await settle(reading, id, word);
+  return true;
+}
+
+/**
+ * The report a bare yes or no is about: the one she names; while another question is open, only the one she was asked about
+ * after it; else the one resolved last, else the one she spoke of last. None where an office has asked something since.
+ */
+async function findReport(
+  reading: Reading,
+  asked: Conversation | null,
+  reference: string | null,
+): Promise<string | undefined> {
   const { tx, citizen } = reading;
   if (reference !== null) return (await readOwnReport(tx.db, citizen.id, reference))?.id;
+  if ((await lastSaid(reading))?.purpose === 'reply') return undefined;
   const resolved = await findResolved(tx.db, citizen.id);
-  return resolved?.id ?? (await lastSaid(reading, OUTCOME))?.grievance_id ?? undefined;
-}
-
-/** The report of which she was asked, when that is the last she heard and no sealed report of hers came after it. */
-async function findAskedLast(reading: Reading): Promise<string | undefined> {
-  const last = await lastSaid(reading);
-  if (last?.purpose !== 'ask_outcome') return undefined;
-  if (await hasSealedSince(reading.tx.db, reading.citizen.id, last.created_at)) return undefined;
-  return last.grievance_id ?? undefined;
-}
-
-async function isOutcomeNewer(reading: Reading): Promise<boolean> {
-  const { citizen } = reading;
+  const askedAt = citizen.conversation_at;
+  if (asked && asked.kind !== 'why') {
+    const question = await lastSaid(reading, ['ask_outcome']);
+    const isNewer = question && askedAt && question.created_at >= askedAt;
+    return isNewer && question.grievance_id === resolved?.id ? resolved?.id : undefined;
+  }
   const last = await lastSaid(reading, OUTCOME);
-  return last !== undefined && citizen.conversation_at !== null && last.created_at >= citizen.conversation_at;
+  const isOver = asked && askedAt && (!last || last.created_at < askedAt);
+  return isOver ? undefined : (resolved?.id ?? last?.grievance_id ?? undefined);
 }
 
 /** Said again, or too late to matter, her word is answered with where the report stands. */
 async function settle(reading: Reading, grievanceId: string, { isYes, words }: YesOrNo): Promise<void> {
-  const { deps, tx } = reading;
+  const { deps, tx, programme } = reading;
   const key = { id: grievanceId };
   const before = await lockGrievance(tx.db, key);
   const after = isYes
     ? await confirm(deps, tx, citizenOn('sms'), key)
     : await dispute(deps, tx, citizenOn('sms'), key, { reason: words === '' ? null : words });
   if (before?.status === after.status) return sayStatus(reading, after.reference);
-  // What she was being asked goes on when she has said why; `dispute` has asked it with its own SMS.
-  if (!isYes && words === '') {
-    const before = openAsking(reading);
-    const next = before?.kind === 'why' ? before.next : before;
-    await keepAsking(reading, askWhy({ grievance: grievanceId, next }).ask);
+  const asked = openAsking(reading);
+  if (isYes || words !== '') {
+    // Put again, it is the last that was asked, and the next "1" is its answer.
+    if (asked) await follow(reading, askAgain(programme, known(reading), asked));
+    return;
   }
+  // What she was being asked goes on when she has said why; `dispute` has asked it with its own SMS.
+  const next = asked?.kind === 'why' ? asked.next : asked;
+  await keepAsking(reading, askWhy({ grievance: grievanceId, next }).ask);
 }

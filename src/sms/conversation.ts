@@ -5,8 +5,11 @@ import type { Language } from '../routing/programme.ts';
 export interface ReportAsking {
   readonly kind: 'report';
   readonly draft: ReportDraft;
-  /** `send`: the draft of a call that broke off is complete, and she is asked whether to send it. */
-  readonly asked: 'text' | 'category' | 'place' | 'send';
+  /**
+   * `send`: the draft of a call that broke off is complete, and she is asked whether to send it. `sealed`: her words sound
+   * like something that is not for an office, and she is asked only about that.
+   */
+  readonly asked: 'text' | 'category' | 'sealed' | 'place' | 'send';
   readonly options: readonly string[];
 }
 
@@ -23,6 +26,8 @@ export interface WhichAsking {
   readonly kind: 'which';
   readonly text: string;
   readonly reports: readonly NamedReport[];
+  /** The report she was being asked about: the new one, and what goes on. */
+  readonly draft?: ReportAsking;
 }
 
 /** Why it is not fixed: the words that come belong to this report. `next`: what was being asked before; it goes on. */
@@ -47,12 +52,17 @@ export type Conversation =
   /** `next`: what was being asked when she wanted another language; it goes on in that one. */
   | { readonly kind: 'language'; readonly options: readonly Language[]; readonly next: Asking | null };
 
+/** A conversation as it is kept, with what was being asked before it and goes on when it has come to its end. */
+export type Kept = Conversation & { readonly waiting?: readonly Asking[] };
+
 export interface ReportDraft {
   readonly text?: string;
   readonly category?: string;
   readonly area?: string;
   /** Places that her words can mean while `area` is not known: one that has parts, or several. */
   readonly places?: readonly string[];
+  /** It is nothing sealed, she says, whatever it sounds like. */
+  readonly isOpenly?: true;
   /** The notice was sent with a question about this report. */
   readonly isNoticed?: true;
 }

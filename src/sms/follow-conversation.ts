@@ -12,7 +12,7 @@ import type { Language } from '../routing/programme.ts';
 import { askAgain } from './answer-conversation.ts';
 import type { Turn, WholeReport } from './conversation.ts';
 import { agree, withNotice } from './notice.ts';
-import { keepAsking, known, NO_CONVERSATION, openAsking, type Reading, say, setCitizen } from './reading.ts';
+import { keepAsking, known, NO_CONVERSATION, openAsking, type Reading, say, sayPin, setCitizen } from './reading.ts';
 import { continueReport } from './report-questions.ts';
 import { askContact } from './thread-questions.ts';
 
@@ -20,7 +20,7 @@ import { askContact } from './thread-questions.ts';
 export async function follow(reading: Reading, turn: Turn): Promise<boolean> {
   if ('quiet' in turn && !turn.isOver) return true;
   if ('ask' in turn) {
-    const { ask, texts } = withNotice(reading, turn);
+    const { ask, texts } = await withNotice(reading, turn);
     await keepAsking(reading, ask);
     await say(reading, 'question', ...texts);
     return true;
@@ -82,7 +82,10 @@ async function file(reading: Reading, draft: WholeReport): Promise<void> {
 async function answerSealed(reading: Reading, { id, reference }: { id: string; reference: string }, pin: string) {
   const { ask, say: question } = askContact(id);
   await keepAsking(reading, ask);
-  await say(reading, 'question', (voice) => voice.locale.sms.sealed(showReference(reference), pin), question);
+  await sayPin(reading, 'question', pin, (shown) => [
+    (voice) => voice.locale.sms.sealed(showReference(reference), shown),
+    question,
+  ]);
 }
 
 async function allow(reading: Reading, grievanceId: string): Promise<void> {

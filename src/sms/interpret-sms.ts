@@ -1,34 +1,51 @@
 import { rememberCitizen } from '../db/citizens.ts';
 import { messagePhonePlace } from '../db/messages.ts';
 import { findUnreadBefore, lockReceived, settleReceived } from '../db/read-messages.ts';
-import { findInboundBefore } from '../db/replies.ts';
+import { findInboundBefore, hasWrittenBetween } from '../db/replies.ts';
 import type { Message } from '../db/schema.ts';
 import { type Tx, transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import { toDigits } from '../encoding.ts';
 import { parseReference } from '../grievances/reference.ts';
-import { saysSomething } from '../grievances/says-something.ts';
 import { openPhone, parsePhone } from '../phone.ts';
-import type { Language } from '../routing/programme.ts';
+import type { Language, Programme } from '../routing/programme.ts';
 import { askLanguage, namesWhatIsAsked } from './answer-conversation.ts';
+import type { Asking, Turn } from './conversation.ts';
 import { follow, speak } from './follow-conversation.ts';
+import { goOn } from './go-on.ts';
+import { isGreeting } from './greetings.ts';
 import { joinThread } from './join-thread.ts';
 import { type Keyword, type ReadKeyword, readKeyword, readLanguage } from './keywords.ts';
 import { holdBackLoops } from './loop-guard.ts';
+import { isNameOf, wordsOf } from './names-in-text.ts';
 import { answerOpenQuestion } from './open-questions.ts';
+import { putAside, withAsked } from './put-aside.ts';
 import { continueRating, readRating } from './rating-questions.ts';
 import { readReport } from './read-report.ts';
-import { known, NO_CONVERSATION, openAsking, openConversation, type Reading, say, setCitizen } from './reading.ts';
-import { continueReport } from './report-questions.ts';
+import {
+  known,
+  NO_CONVERSATION,
+  openAsking,
+  openConversation,
+  type Reading,
+  say,
+  setCitizen,
+  waitingBehind,
+} from './reading.ts';
+import { reportJoinedAgain } from './report-joined-again.ts';
+import { askText, continueReport } from './report-questions.ts';
 import { sayStatus } from './say-status.ts';
+import { saysWhat } from './says-what.ts';
+import { soundsSealed } from './sounds-sealed.ts';
 import { isOnlyEmoji, saysOnlyThanks } from './thanks.ts';
-import { isBareAnswer } from './yes-or-no.ts';
 
 /** How long a text waits for an earlier one of the same phone that is still being read. */
 const ORDER_MS = 120_000;
 const LOOK_AGAIN_MS = 250;
-/** Nobody reads an answer and types the same words again in less. */
+/** Nobody types the same words again in less. */
 const REPEAT_MS = 5_000;
+/** From so many characters on, even after an answer: who answers two questions alike does it with a number or a name. */
+const LONG = 12;
 
 /**
  * Reads one SMS that came in and does what it says: keyword, answer to an open question, yes or no to "is it fixed?",
@@ -56,7 +73,9 @@ export async function interpretSms(deps: Deps, messageId: string): Promise<void>
     }
     const citizen = await rememberCitizen(tx.db, deps.config, { programmeId: programme.id, phone, now: deps.now() });
     const { tx: watched, written } = watchReplies(tx);
-    await read({ deps, tx: watched, programme, citizen, messageId, text: message.text.trim() });
+    const waiting = waitingBehind({ deps, citizen });
+    const reading = { deps, tx: watched, programme, citizen, messageId, text: message.text.trim(), waiting };
+    await goOn(reading, await read(reading));
     await holdBackLoops({ deps, tx, citizen }, written);
     await settleReceived(tx.db, messageId, { state: 'interpreted', citizenId: citizen.id, now: deps.now() });
   });
@@ -74,17 +93,18 @@ async function isTooEarly(deps: Deps, tx: Tx, message: Message): Promise<boolean
 
 /**
  * Some phones and carriers send an SMS twice, the second time under another id. The same words right after each other,
- * nothing between them and seconds apart by our own clock, are one SMS: nobody has read our answer and typed the next one
- * by then, and a "1" that came twice must not answer the next question as well. The carrier's clock is not asked: it gives
- * whole seconds, and two SMS of one second that were held up on the road still arrive together.
+ * nothing between them and seconds apart by our own clock, are one SMS where they came before we had written anything: a
+ * "1" that came twice must not answer the next question as well, and a "2" to each of two questions is two answers. Longer
+ * words are one in any case. The carrier's clock is not asked: it gives whole seconds, and two SMS of one second that were
+ * held up on the road still arrive together.
  */
 async function isRepeat({ db }: Tx, message: Message): Promise<boolean> {
   const before = await findInboundBefore(db, message);
-  return (
-    before !== undefined &&
-    before.text.trim() === message.text.trim() &&
-    message.created_at.getTime() - before.created_at.getTime() < REPEAT_MS
-  );
+  const text = message.text.trim();
+  if (before?.text.trim() !== text || message.created_at.getTime() - before.created_at.getTime() >= REPEAT_MS) {
+    return false;
+  }
+  return text.length >= LONG || !(await hasWrittenBetween(db, before, message));
 }
 
 /** A transaction that knows which replies were written in it. */
@@ -97,25 +117,58 @@ function watchReplies(tx: Tx): { tx: Tx; written: ReadonlySet<string> } {
   return { tx: { db: tx.db, wake }, written };
 }
 
-async function read(received: Reading): Promise<void> {
-  const { programme, text } = received;
+/** @returns what goes on when nothing is being asked any more, the next one first */
+async function read(received: Reading): Promise<readonly Asking[]> {
+  const { programme, text, waiting } = received;
   const asked = openConversation(received);
   const isName = asked !== null && namesWhatIsAsked(programme, asked, text);
-  const found = isName ? null : readKeyword(programme, text);
+  const found = isName ? null : meantKeyword(programme, text);
   const reading = await guessLanguage(received, found?.language ?? null);
   if (found && found.keyword !== 'yes' && found.keyword !== 'no') {
-    if (await BY_KEYWORD[found.keyword](reading, found)) return;
+    const after = await BY_KEYWORD[found.keyword](reading, found);
+    if (after) return after;
   }
   const language = isName ? null : readLanguage(programme, text);
-  if (language) return speak(reading, language);
+  if (language) {
+    await speak(reading, language);
+    return waiting;
+  }
   // It asks for nothing, answers nothing and opens nothing again: whatever was asked stays asked.
-  if (saysOnlyThanks(programme, text) || (asked === null && isOnlyEmoji(text))) return;
-  if (await answerOpenQuestion(reading)) return;
-  if (await joinThread(reading)) return;
-  if (!saysSomething(text) || isBareAnswer(programme, text)) {
+  if (saysOnlyThanks(programme, text) || (asked === null && isOnlyEmoji(text))) return waiting;
+  if (asked === null && isGreeting(programme, text)) await sayHelp(reading);
+  else if (asked === null && (await reportJoinedAgain(reading))) return waiting;
+  else if (!(await answerOpenQuestion(reading)) && !(await joinThread(reading))) await begin(reading);
+  return waiting;
+}
+
+/** Nothing is asked and nothing answered: a report begins, if she says anything at all. */
+async function begin(reading: Reading): Promise<void> {
+  const { programme, text } = reading;
+  if (!saysWhat(programme, text)) {
     return say(reading, 'status', (voice) => voice.locale.sms.notUnderstood(programme.ussdCode));
   }
-  await follow(reading, continueReport(programme, known(reading), { text }));
+  await follow(reading, /\s/.test(text) ? continueReport(programme, known(reading), { text }) : beginWithWord(reading));
+}
+
+/** One word may name what it is about. If not, she is asked for more of them. */
+function beginWithWord(reading: Reading): Turn {
+  const { programme, text } = reading;
+  const draft = readReport(programme, text);
+  return draft.category === undefined && !soundsSealed(programme, wordsOf(text))
+    ? askText({ ...draft, text })
+    : continueReport(programme, known(reading), draft);
+}
+
+async function sayHelp(reading: Reading): Promise<void> {
+  const { titles, ussdCode } = reading.programme;
+  await say(reading, 'status', (voice) => voice.locale.sms.help(voice.name(titles), ussdCode));
+}
+
+/** A keyword, unless it is a slip of one only and names something of the programme. */
+function meantKeyword(programme: Programme, text: string): ReadKeyword | null {
+  const found = readKeyword(programme, text);
+  const isName = found?.isSlip && (isNameOf(programme, 'categories', text) || isNameOf(programme, 'areas', text));
+  return isName ? null : found;
 }
 
 /** A stranger's first keyword says which language she writes in; it holds until she chooses one. */
@@ -126,15 +179,21 @@ async function guessLanguage(reading: Reading, language: Language | null): Promi
   return { ...reading, citizen: { ...citizen, language } };
 }
 
-/** What each keyword does. False: it was no keyword after all (`check the water please` is a report). */
+/** What each keyword does, and what goes on after it. False: it was no keyword after all (`check the water please` is a report). */
 const BY_KEYWORD: Readonly<
-  Record<Exclude<Keyword, 'yes' | 'no'>, (reading: Reading, found: ReadKeyword) => Promise<boolean>>
+  Record<
+    Exclude<Keyword, 'yes' | 'no'>,
+    (reading: Reading, found: ReadKeyword) => Promise<readonly Asking[] | false>
+  >
 > = {
   report: async (reading, { rest, isSlip }) => {
-    const draft = readReport(reading.programme, rest);
+    const { programme } = reading;
+    const draft = withAsked(reading, readReport(programme, rest));
     // What may be no keyword at all stays in what she wrote.
     const whole = isSlip && draft.text !== undefined ? { ...draft, text: reading.text } : draft;
-    return follow(reading, continueReport(reading.programme, known(reading), whole));
+    const begun = putAside(reading, { report: whole });
+    await follow(begun, continueReport(programme, known(reading), whole));
+    return begun.waiting;
   },
   status: async (reading, { rest }) => {
     const parsed = parseReference(rest);
@@ -146,37 +205,38 @@ const BY_KEYWORD: Readonly<
     } else {
       await sayStatus(reading, parsed.ok ? parsed.reference : null);
     }
-    return true;
+    return reading.waiting;
   },
   rate: async (reading, { rest }) => {
     const draft = readRating(reading.programme, rest);
     if (!draft) return false;
-    return follow(reading, continueRating(reading.programme, draft));
+    const begun = putAside(reading, { rating: draft });
+    await follow(begun, continueRating(reading.programme, draft));
+    return begun.waiting;
   },
   help: async (reading) => {
-    const { titles, ussdCode } = reading.programme;
-    await say(reading, 'status', (voice) => voice.locale.sms.help(voice.name(titles), ussdCode));
-    return true;
+    await sayHelp(reading);
+    return reading.waiting;
   },
   data: async (reading) => {
     await say(reading, 'notice', (voice) => voice.locale.sms.aboutData(voice.name(reading.programme.operators)));
-    return true;
+    return reading.waiting;
   },
   stop: async (reading) => {
     await setCitizen(reading, { opted_out_at: reading.deps.now(), ...NO_CONVERSATION });
     await say(reading, 'notice', (voice) => voice.locale.sms.stopped(reading.programme.ussdCode));
-    return true;
+    return [];
   },
   start: async (reading) => {
     await setCitizen(reading, { opted_out_at: null });
     await say(reading, 'notice', (voice) => voice.locale.sms.started);
-    return true;
+    return reading.waiting;
   },
   language: async (reading, { rest }) => {
     const language = readLanguage(reading.programme, rest);
     if (!language && rest !== '') return false;
     if (language) await speak(reading, language);
     else await follow(reading, askLanguage(reading.programme, openAsking(reading)));
-    return true;
+    return reading.waiting;
   },
 };

@@ -1,13 +1,15 @@
 import type { Sent } from '../db/read-messages.ts';
 import type { Purpose } from '../db/schema.ts';
-import { hasSealedSince, listOpenReports, type OpenReport } from '../db/threads.ts';
+import { hasSealedSince, type OpenReport } from '../db/threads.ts';
 import { citizenOn } from '../grievances/actor.ts';
 import { addCitizenMessage } from '../grievances/add-message.ts';
 import { saysSomething } from '../grievances/says-something.ts';
-import type { NamedReport } from './conversation.ts';
+import type { NamedReport, ReportAsking } from './conversation.ts';
 import { follow } from './follow-conversation.ts';
+import { wordsOf } from './names-in-text.ts';
 import type { Reading } from './reading.ts';
-import { lastSaid, threadStart } from './thread.ts';
+import { soundsSealed } from './sounds-sealed.ts';
+import { hasSealedLately, lastSaid, openReports, threadStart } from './thread.ts';
 import { askWhich } from './thread-questions.ts';
 import { isBareAnswer } from './yes-or-no.ts';
 
@@ -17,40 +19,37 @@ const ASKING: readonly Purpose[] = ['reply', 'ask_outcome'];
 const GOING_ON: Purpose = 'joined';
 const GOES_ON_MS = 3_600_000;
 
-/** More open reports than anybody has. */
-const MOST_READ = 20;
 /** Most reports offered by number. */
 const MOST_OFFERED = 3;
 
 /**
  * Adds her words to the report they answer: the one an office wrote about last; else her only open one, where the last
  * that was said to her was about it, or she has filed it since; else, of several, the one she chooses. False: they are
- * about none of them. A problem that comes up weeks after is a new report, and so are words after a sealed one: those
- * must not reach an office by a guess.
+ * about none of them. A problem that comes up weeks after is a new report, and so are words after a sealed one, and words
+ * of a sealed matter that no office has asked for: those must not reach an office by a guess.
  */
 export async function joinThread(reading: Reading): Promise<boolean> {
   const { tx, citizen, programme, text } = reading;
   const last = await lastSaid(reading);
-  const open = await listOpenReports(tx.db, citizen.id, MOST_READ);
+  const open = await openReports(reading);
   const told = open.find(({ id }) => id === last?.grievance_id);
+  if ((!told || last?.purpose !== 'reply') && soundsSealed(programme, wordsOf(text))) return false;
   // `12` may be the house that an office asked for.
   if (last && told && isAnswered(reading, last) && /[\p{L}\p{N}]/u.test(text)) {
-    return !(await hasSealedSince(tx.db, citizen.id, last.created_at)) && join(reading, told);
+    if (await hasSealedSince(tx.db, citizen.id, last.created_at)) return false;
+    return (await hasSealedLately(reading, last.created_at)) ? whichOf(reading, [told, ...open]) : join(reading, told);
   }
   if (!saysSomething(text) || isBareAnswer(programme, text)) return false;
   const spokenOf = told ?? open.find((report) => isFiledSince(reading, report, last));
   if (!spokenOf || (await hasSealedSince(tx.db, citizen.id, threadStart(reading)))) return false;
-  return open.length === 1 ? join(reading, spokenOf) : ask(reading, [spokenOf, ...open]);
+  return open.length === 1 ? join(reading, spokenOf) : whichOf(reading, [spokenOf, ...open]);
 }
 
-/** Adds her words to the report an office has written about since a moment. False: none has, or it is finished. */
-export async function answerOffice(reading: Reading, since: Date): Promise<boolean> {
-  const { tx, citizen } = reading;
+/** The report an office has written about since a moment, and waits for an answer. None where it may not be guessed. */
+export async function askedSince(reading: Reading, since: Date): Promise<OpenReport | undefined> {
   const last = await lastSaid(reading, ASKING);
-  if (!last || last.created_at <= since || (await hasSealedSince(tx.db, citizen.id, last.created_at))) return false;
-  const open = await listOpenReports(tx.db, citizen.id, MOST_READ);
-  const told = open.find(({ id }) => id === last.grievance_id);
-  return told !== undefined && join(reading, told);
+  if (!last || last.created_at <= since || (await hasSealedLately(reading, last.created_at))) return undefined;
+  return (await openReports(reading)).find(({ id }) => id === last.grievance_id);
 }
 
 function isAnswered({ deps }: Reading, { purpose, created_at: at }: Sent): boolean {
@@ -63,12 +62,28 @@ function isFiledSince(reading: Reading, { filed_at: filedAt }: OpenReport, last:
   return filedAt > (last?.created_at ?? threadStart(reading));
 }
 
-async function join({ deps, tx, text }: Reading, { id }: OpenReport): Promise<true> {
-  await addCitizenMessage(deps, tx, citizenOn('sms'), { id }, { text });
+/** Adds her words to a report. One that waits for her word on the outcome still does, and says so. */
+async function join({ deps, tx, text }: Reading, { id, status }: OpenReport): Promise<true> {
+  const asksOutcome = status === 'resolved';
+  await addCitizenMessage(deps, tx, citizenOn('sms'), { id }, { text, asksOutcome });
   return true;
 }
 
-async function ask(reading: Reading, candidates: readonly OpenReport[]): Promise<true> {
+/** Adds her words to the report of an office, behind whose question another one is still open and put again after it. */
+export async function joinAnswer({ deps, tx, text }: Reading, { id }: OpenReport): Promise<void> {
+  await addCitizenMessage(deps, tx, citizenOn('sms'), { id }, { text });
+}
+
+/**
+ * Asks which of her reports her words are about.
+ *
+ * @param draft the report she was being asked about: the new one
+ */
+export async function whichOf(
+  reading: Reading,
+  candidates: readonly OpenReport[],
+  draft?: ReportAsking,
+): Promise<true> {
   const { programme, text } = reading;
   const reports = [...new Set(candidates)].slice(0, MOST_OFFERED).map(
     ({ id, reference, category_id: categoryId }): NamedReport => ({
@@ -77,6 +92,6 @@ async function ask(reading: Reading, candidates: readonly OpenReport[]): Promise
       category: programme.byId.categories.get(categoryId)?.code ?? '',
     }),
   );
-  await follow(reading, askWhich(programme, { text, reports }));
+  await follow(reading, askWhich(programme, { text, reports, ...(draft ? { draft } : {}) }));
   return true;
 }

@@ -1,10 +1,16 @@
 import { distance } from 'fastest-levenshtein';
 
-/** In a short word every slip is another word: `stop`, `shop`. */
+/** In a short word every slip is another word: `rate`, `rats`. */
 const FEWEST_LETTERS = 5;
+/** A message that is nothing but the word was meant as a keyword more often than not. */
+const FEWEST_ALONE = 4;
 
 /** Real words that are a slip away from a keyword, folded: with one of them a complaint may begin. */
-const REAL_WORDS: ReadonlySet<string> = new Set(['resort', 'retort', 'zaba', 'pijava', 'basa']);
+const REAL_WORDS: ReadonlySet<string> = new Set(
+  ['resort', 'retort', 'zaba', 'pijava', 'basa', 'rape', 'raped', 'rapes', 'rat', 'rats', 'land', 'late', 'date'].concat(
+    ['dawa', 'taka', 'maji', 'haki', 'hati', 'mali', 'cena', 'vata', 'stan', 'shkolla', 'ndihmat', 'dokumenta'],
+  ),
+);
 
 /**
  * `inside`: a letter is wrong, missing, too many, or two neighbours changed places. `ending`: only the last letter differs,
@@ -15,9 +21,11 @@ export type Slip = 'inside' | 'ending';
 /**
  * How what was typed slipped from a keyword, both as `foldName` makes them; null: it is another word. One slip, and none in
  * the first letter, which people get right and which tells most words apart (`ocena`, `cena`).
+ *
+ * @param isAlone the message is nothing but this word, and perhaps a number
  */
-export function slipFrom(word: string, typed: string): Slip | null {
-  if (word.length < FEWEST_LETTERS || Math.abs(word.length - typed.length) > 1 || REAL_WORDS.has(typed)) return null;
+export function slipFrom(word: string, typed: string, isAlone = false): Slip | null {
+  if (word.length < (isAlone ? FEWEST_ALONE : FEWEST_LETTERS) || Math.abs(word.length - typed.length) > 1 || REAL_WORDS.has(typed)) return null;
   if (isSwap(word, typed)) return 'inside';
   if (word[0] !== typed[0] || distance(word, typed) !== 1) return null;
   return typed.startsWith(word.slice(0, -1)) ? 'ending' : 'inside';

@@ -20,8 +20,11 @@ export interface ReadKeyword {
 /** Keywords that may be followed by more. The others count only when they stand alone: "help, the road is gone" is a report. */
 const TAKES_REST: ReadonlySet<Keyword> = new Set(['report', 'status', 'rate', 'language']);
 
-/** Exactly honoured: only the very word stops and starts. */
+/** Honoured without a doubt only: the very word stops and starts, and one with a letter held too long (`STOPP`). */
 const EXACT: ReadonlySet<Keyword> = new Set(['stop', 'start']);
+
+/** As short as yes and no are, every slip of them is another word. */
+const SHORT: ReadonlySet<Keyword> = new Set(['yes', 'no']);
 
 interface Known {
   readonly keyword: Keyword;
@@ -51,21 +54,38 @@ const FIRST_WORD = /^[^\p{L}\p{N}]*([\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d]*)[
 /**
  * The keyword an SMS begins with, in any language of the programme or English, without regard to case, accents and the
  * marks around it; with one slip of the thumb too, where it stands alone or is followed by what it takes. Null for free
- * text: a word that slips to two keywords, or is one itself in another place, is none.
+ * text: a word that slips to two keywords, or is one itself in another place, is none. What slipped from STOP or START and
+ * stands alone is HELP: it is told how to stop, and reaches nobody.
  */
 export function readKeyword(programme: Pick<Programme, 'languages'>, text: string): ReadKeyword | null {
   const [, first = '', rest = ''] = FIRST_WORD.exec(text) ?? [];
   const typed = foldName(first);
   if (typed === '') return null;
   const known = [...new Set<Language>([...programme.languages, 'en'])].flatMap((spoken) => KNOWN.get(spoken) ?? []);
-  const exact = known.filter(({ word }) => word === typed);
+  const phrase = rest === '' ? undefined : known.find(({ word }) => word.includes(' ') && word === foldName(text));
+  if (phrase) return { keyword: phrase.keyword, language: phrase.language, rest: '', isSlip: false };
+  const exact = known.filter((candidate) => candidate.word === typed || isHeldTooLong(candidate, typed, rest));
   const isSlip = exact.length === 0;
   const meant = isSlip ? known.filter((candidate) => isSlipOf(programme, candidate, typed, rest)) : exact;
   const fitting = meant.filter(({ keyword }) => rest === '' || TAKES_REST.has(keyword));
   const [only, ...others] = fitting;
+  const nearStop = isSlip ? fitting.find(({ keyword }) => EXACT.has(keyword)) : undefined;
+  if (nearStop) return { keyword: 'help', language: nearStop.language, rest: '', isSlip };
   if (!only || (isSlip && others.some(({ keyword }) => keyword !== only.keyword))) return null;
   const isShared = others.some(({ language }) => language !== only.language);
   return { keyword: only.keyword, language: isShared ? null : only.language, rest: rest.trim(), isSlip };
+}
+
+/** A doubled letter makes no other word of STOP. */
+function isHeldTooLong({ keyword, word }: Known, typed: string, rest: string): boolean {
+  if (!EXACT.has(keyword) || rest !== '' || typed.length <= word.length || word.length < FEWEST_HELD) return false;
+  return withoutRuns(typed) === withoutRuns(word);
+}
+
+const FEWEST_HELD = 4;
+
+function withoutRuns(word: string): string {
+  return word.replace(/(.)\1+/gu, '$1');
 }
 
 /**
@@ -87,7 +107,9 @@ function isSlipOf(
   typed: string,
   rest: string,
 ): boolean {
-  const slip = isOurs && !EXACT.has(keyword) ? slipFrom(word, typed) : null;
+  if (EXACT.has(keyword)) return rest === '' && slipFrom(word, typed, true) !== null;
+  const isAlone = !SHORT.has(keyword) && /^[\d\s\p{Pd}]*$/u.test(toDigits(rest));
+  const slip = isOurs ? slipFrom(word, typed, isAlone) : null;
   if (slip === null || rest === '') return slip !== null;
   return SLIP_TAKES[keyword]?.(programme, rest, slip) ?? false;
 }

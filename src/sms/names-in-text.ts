@@ -1,11 +1,15 @@
 import type { Named } from '../routing/find-named.ts';
 import { foldName } from '../routing/fold-name.ts';
-import type { Area, Category, Programme } from '../routing/programme.ts';
+import type { Area, Category, Language, Programme } from '../routing/programme.ts';
+import { stemsOf } from './stems-of.ts';
 
 /** Everything with a name by every name it has, folded, with the most words a name has. */
 export interface NameTable<T> {
   readonly byName: ReadonlyMap<string, readonly T[]>;
+  /** By the name without the endings of the programme's languages; only what is meant beyond doubt. */
+  readonly byStem: ReadonlyMap<string, readonly T[]>;
   readonly mostWords: number;
+  readonly languages: readonly Language[];
 }
 
 interface Names {
@@ -21,19 +25,44 @@ export function namesOf(programme: Programme): Names {
   const known = tables.get(programme);
   if (known) return known;
   const areas = [...programme.areas.values()].filter((area) => area !== programme.root);
-  const names = { categories: tabulate(programme.categories.values()), areas: tabulate(areas) };
+  const { languages } = programme;
+  const names = { categories: tabulate(programme.categories.values(), languages), areas: tabulate(areas, languages) };
   tables.set(programme, names);
   return names;
 }
 
-function tabulate<T extends Named>(items: Iterable<T>): NameTable<T> {
+function tabulate<T extends Named & Nested<T>>(items: Iterable<T>, languages: readonly Language[]): NameTable<T> {
   const byName = new Map<string, T[]>();
   for (const item of items) {
     for (const name of new Set([...Object.values(item.names), ...(item.aliases ?? [])].map(foldName))) {
       if (name !== '') byName.set(name, [...(byName.get(name) ?? []), item]);
     }
   }
-  return { byName, mostWords: Math.max(0, ...Array.from(byName.keys(), (name) => name.split(' ').length)) };
+  const mostWords = Math.max(0, ...Array.from(byName.keys(), (name) => name.split(' ').length));
+  return { byName, byStem: tabulateStems(byName, languages), mostWords, languages };
+}
+
+interface Nested<T> {
+  readonly parent: T | null;
+}
+
+/** Where a stem can mean several things that do not lie in each other, it means none. */
+function tabulateStems<T extends Nested<T>>(
+  byName: ReadonlyMap<string, readonly T[]>,
+  languages: readonly Language[],
+): ReadonlyMap<string, readonly T[]> {
+  const byStem = new Map<string, Set<T>>();
+  for (const [name, items] of byName) {
+    for (const stem of stemsOf(name, languages)) {
+      byStem.set(stem, new Set([...(byStem.get(stem) ?? []), ...items]));
+    }
+  }
+  return new Map([...byStem].map(([stem, items]) => [stem, [...items]] as const).filter(([, items]) => isOneLine(items)));
+}
+
+function isOneLine<T extends Nested<T>>(items: readonly T[]): boolean {
+  const isIn = (one: T, other: T): boolean => one === other || (one.parent !== null && isIn(one.parent, other));
+  return items.every((one) => items.every((other) => isIn(one, other) || isIn(other, one)));
 }
 
 /** Whether a text is, as it stands, a name of a category or of a place. */
@@ -57,17 +86,25 @@ export function wordsOf(text: string): string[] {
   return words.filter((word) => word !== '').slice(0, MOST_WORDS_READ);
 }
 
-/** The longest name that begins at a word; null: none does. */
+/** The longest name that begins at a word, in another case too (`u Prizrenu`); null: none does. */
 export function nameAt<T>(
-  { byName, mostWords }: NameTable<T>,
+  { byName, byStem, mostWords, languages }: NameTable<T>,
   words: readonly string[],
   at: number,
 ): Mention<T> | null {
   for (let length = Math.min(mostWords, words.length - at); length > 0; length -= 1) {
-    const items = byName.get(words.slice(at, at + length).join(' '));
+    const typed = words.slice(at, at + length).join(' ');
+    const items = byName.get(typed) ?? stemmed(byStem, stemsOf(typed, languages));
     if (items) return { items, at, length };
   }
   return null;
+}
+
+/** What any of the stems means, unless two mean different things. */
+function stemmed<T>(byStem: ReadonlyMap<string, readonly T[]>, stems: readonly string[]): readonly T[] | undefined {
+  const found = stems.flatMap((stem) => byStem.get(stem)?.map((item) => item) ?? []);
+  const [first] = stems.map((stem) => byStem.get(stem)).filter((items) => items !== undefined);
+  return first && found.every((item) => first.includes(item)) ? first : undefined;
 }
 
 /** Every name in the words, from the left, the longest first; none lies over another. */

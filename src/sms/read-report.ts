@@ -1,28 +1,30 @@
-import { saysSomething } from '../grievances/says-something.ts';
 import { foldName } from '../routing/fold-name.ts';
 import type { Area, Category, Programme } from '../routing/programme.ts';
 import type { ReportDraft } from './conversation.ts';
 import { type Mention, nameAt, namesIn, namesOf, wordsOf } from './names-in-text.ts';
 import { MOST_OPTIONS } from './numbered.ts';
+import { saysWhat } from './says-what.ts';
+import { soundsSealed } from './sounds-sealed.ts';
 
 /**
  * What one SMS after REPORT tells: `water Likoni no water since Monday`. The category is what the words begin with, or what
  * follows the place they begin with: further in, a word says something about the matter and not what it is. The place may
  * stand anywhere. Only whole names and aliases count, in any language and script of the programme; nothing is guessed.
- * Her words are kept as they are, unless they are nothing but the names.
+ * Her words are kept as they are, unless they are nothing but a place and what it is about at large (`water Likoni`): where
+ * they name a kind of problem, or one word more, they have said it.
  *
  * Where anything in them is a word of a sealed category, an ordinary one is not taken: she is asked, so that no office
  * reads by mistake what is not for it.
  */
 export function readReport(programme: Programme, text: string): ReportDraft {
-  if (!saysSomething(text)) return {};
+  if (!saysWhat(programme, text)) return {};
   const words = wordsOf(text);
   const places = namesIn(namesOf(programme).areas, words).filter((place) => !isTheMatter(programme, words, place));
   const first = findCategory(programme, words, places);
   const category = first && mostExact(programme, words, first);
   const codes = toCodes(programme, words, places);
   const names = [...places, ...(first ? [first] : [])];
-  const isBare = !saysMore(programme, words, names) && (first?.length ?? 0) < 2;
+  const isBare = !saysMore(programme, words, names) && (first?.length ?? 0) < 2 && !category?.parent;
   return {
     ...(isBare ? {} : { text }),
     ...(category ? { category: category.code } : {}),
@@ -51,19 +53,6 @@ function mostExact(programme: Programme, words: readonly string[], { items, at, 
   const parts = new Set(namesIn(namesOf(programme).categories, rest).flatMap((mention) => mention.items));
   const [only, another] = [...parts].filter(({ parent, stream }) => parent === category && stream === category.stream);
   return only && !another ? only : category;
-}
-
-/** A shorter beginning of a word than this says too little. */
-const FEWEST_LETTERS = 4;
-
-/** Whether a name of a sealed category is among the words, or a word begins as one does: `raped`, `ধর্ষণের`. */
-function soundsSealed(programme: Programme, words: readonly string[]): boolean {
-  const { categories } = namesOf(programme);
-  const isSealed = ({ stream }: Category) => stream !== 'ordinary';
-  if (namesIn(categories, words).some(({ items }) => items.some(isSealed))) return true;
-  const names = [...categories.byName].filter(([, items]) => items.some(isSealed)).map(([name]) => name);
-  const single = names.filter((name) => !name.includes(' ') && name.length >= FEWEST_LETTERS);
-  return words.some((word) => single.some((name) => word.startsWith(name)));
 }
 
 /** Swahili's ending for "at the": `sokoni` is at the market, though a ward is called so. */
@@ -121,5 +110,5 @@ function levelWords(programme: Programme, level: string): string[] {
 function saysMore(programme: Programme, words: readonly string[], names: readonly Mention<unknown>[]): boolean {
   const isNamed = (index: number) => names.some(({ at, length }) => index >= at && index < at + length);
   const levels = new Set([...programme.levelNames.keys()].flatMap((level) => levelWords(programme, level)));
-  return saysSomething(words.filter((word, index) => !isNamed(index) && !levels.has(word)).join(' '));
+  return words.some((word, index) => /\p{L}/u.test(word) && !isNamed(index) && !levels.has(word));
 }

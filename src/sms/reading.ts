@@ -7,7 +7,7 @@ import { tellCitizen } from '../grievances/tell-citizen.ts';
 import { type Voice, voiceOf } from '../grievances/texts.ts';
 import { localeOf } from '../locales/index.ts';
 import type { Language, Programme } from '../routing/programme.ts';
-import type { Asking, Conversation, Known } from './conversation.ts';
+import type { Asking, Conversation, Kept, Known } from './conversation.ts';
 
 /** One SMS being read, with everything its reading may need. */
 export interface Reading {
@@ -17,16 +17,31 @@ export interface Reading {
   readonly citizen: Citizen;
   readonly messageId: string;
   readonly text: string;
+  /** What was being asked when something else began, the latest first. */
+  readonly waiting: readonly Asking[];
 }
 
 /** How long a question stays open. */
 const CONVERSATION_MS = 86_400_000;
 
-/** The question she was asked and has not answered, if it is not older than a day. */
-export function openConversation({ deps, citizen }: Reading): Conversation | null {
+/** What is kept of a conversation that is not older than a day. */
+function openKept({ deps, citizen }: Pick<Reading, 'deps' | 'citizen'>): Kept | null {
   const { conversation, conversation_at: at } = citizen;
   if (!conversation || !at || deps.now().getTime() - at.getTime() > CONVERSATION_MS) return null;
-  return conversation as Conversation;
+  return conversation as Kept;
+}
+
+/** The question she was asked and has not answered, if it is not older than a day. */
+export function openConversation(reading: Reading): Conversation | null {
+  const kept = openKept(reading);
+  if (!kept) return null;
+  const { waiting: _waiting, ...asked } = kept;
+  return asked;
+}
+
+/** What waits behind the question she was asked. */
+export function waitingBehind(of: Pick<Reading, 'deps' | 'citizen'>): readonly Asking[] {
+  return openKept(of)?.waiting ?? [];
 }
 
 /** What is being asked, also while she is asked for her language. */
@@ -38,19 +53,42 @@ export function openAsking(reading: Reading): Asking | null {
 /** Nothing is asked any more. */
 export const NO_CONVERSATION = { conversation: null, conversation_at: null };
 
-/** Remembers what she is being asked, from now on for a day. */
+/** Remembers what she is being asked, and what waits behind it, from now on for a day. */
 export async function keepAsking(reading: Reading, asked: Conversation): Promise<void> {
-  await setCitizen(reading, { conversation: JSON.stringify(asked), conversation_at: reading.deps.now() });
+  const { waiting } = reading;
+  const kept: Kept = waiting.length > 0 ? { ...asked, waiting } : asked;
+  await setCitizen(reading, { conversation: JSON.stringify(kept), conversation_at: reading.deps.now() });
 }
 
+type Text = (voice: Voice) => string;
+
 /** Answers the citizen who has just written: one SMS, or several where one would be paid as more. */
-export async function say(reading: Reading, purpose: Purpose, ...texts: ((voice: Voice) => string)[]): Promise<void> {
+export async function say(reading: Reading, purpose: Purpose, ...texts: Text[]): Promise<void> {
+  await write(reading, purpose, { said: texts, kept: texts });
+}
+
+/** Tells her a PIN. Once it is with the carrier, asterisks stand in its place. */
+export async function sayPin(
+  reading: Reading,
+  purpose: Purpose,
+  pin: string,
+  texts: (shown: string) => Text[],
+): Promise<void> {
+  await write(reading, purpose, { said: texts(pin), kept: texts('*'.repeat(pin.length)) });
+}
+
+/** @param texts.kept text by text as long as `said` */
+async function write(reading: Reading, purpose: Purpose, texts: { said: Text[]; kept: Text[] }): Promise<void> {
   const { deps, tx, programme, citizen } = reading;
   const voice = voiceOf(programme, citizen.language ?? programme.languages[0]);
   const isFirst = citizen.language === null && !(await lastSent(tx.db, citizen.id, new Date(0)));
-  const said = texts.map((text) => text(voice));
-  for (const sms of fitTogether(isFirst ? [...said, otherLanguages(programme, voice)] : said)) {
-    await tellCitizen(deps, tx, { programme, citizen }, { purpose, text: () => sms, isOwnAction: true });
+  const hints = isFirst ? [otherLanguages(programme, voice)] : [];
+  const toSms = (parts: readonly Text[]) => fitTogether([...parts.map((part) => part(voice)), ...hints]);
+  const kept = toSms(texts.kept);
+  for (const [index, sms] of toSms(texts.said).entries()) {
+    const rest = kept[index];
+    const part = rest === undefined || rest === sms ? {} : { kept: () => rest };
+    await tellCitizen(deps, tx, { programme, citizen }, { purpose, text: () => sms, ...part, isOwnAction: true });
   }
 }
 

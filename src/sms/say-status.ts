@@ -1,4 +1,5 @@
 import { listOwnReports, type OwnReport, readOwnReport } from '../db/own-reports.ts';
+import { countSegments, cutToUnits, foldForAir, measure } from '../encoding.ts';
 import { dueOf } from '../grievances/deadlines.ts';
 import { showReference } from '../grievances/reference.ts';
 import type { Voice } from '../grievances/texts.ts';
@@ -8,6 +9,8 @@ import { type Reading, say } from './reading.ts';
 
 /** Most reports told in one SMS. */
 const MOST_REPORTS = 3;
+/** What the first report may be paid as with its answer; as `src/budget/sms-templates.ts` declares for a named report. */
+const MOST_SEGMENTS = { gsm7: 2, ucs2: 3 } as const;
 
 /**
  * Tells where her ordinary reports stand: one by its reference, or the newest that are not finished. The first is told with
@@ -20,11 +23,11 @@ export async function sayStatus(reading: Reading, reference: string | null): Pro
       ? (await listOwnReports(tx.db, citizen.id)).filter(({ status }) => isOpen(status) || status === 'resolved')
       : [await readOwnReport(tx.db, citizen.id, reference)].filter((report) => report !== undefined);
   return say(reading, 'status', (voice) => {
-    const [first, ...others] = reports.slice(0, MOST_REPORTS);
-    if (first)
-      return [wholeState(programme, voice, first), ...others.map((report) => state(programme, voice, report))].join(
-        '\n',
-      );
+    const [first, ...more] = reports.slice(0, MOST_REPORTS);
+    if (first) {
+      const others = more.map((report) => `\n${state(programme, voice, report)}`).join('');
+      return `${withAnswer(voice, wholeState(programme, voice, first), first.last_answer, others)}${others}`;
+    }
     return reference === null ? voice.locale.sms.noReports(programme.ussdCode) : voice.locale.sms.unknownReference;
   });
 }
@@ -35,6 +38,29 @@ function wholeState(programme: Programme, voice: Voice, report: OwnReport): stri
   const line = state(programme, voice, report);
   if (!office || !due || !isOpen(report.status)) return line;
   return `${line} ${voice.locale.sms.statusOffice(voice.name(office.names), voice.moment(due))}`;
+}
+
+/** With as much of the office's last words as makes the SMS no dearer than `MOST_SEGMENTS`, where any of it fits. */
+function withAnswer(voice: Voice, line: string, answer: string | null, behind: string): string {
+  if (answer === null || answer.trim() === '') return line;
+  const whole = foldForAir(answer).replace(/\s+/g, ' ').trim();
+  const parts = [whole, ...cuts(whole)].map((part) => `${line} ${voice.locale.ussd.stateAnswer(part)}`);
+  return parts.find((part) => isAffordable(`${part}${behind}`)) ?? line;
+}
+
+/** Ever shorter beginnings, down to a few letters. */
+function cuts(text: string): string[] {
+  const { units } = measure(text);
+  const steps = Array.from({ length: Math.ceil(units / CUT_UNITS) }, (_, index) => units - (index + 1) * CUT_UNITS);
+  return steps.filter((most) => most >= FEWEST_UNITS).map((most) => cutToUnits(text, most));
+}
+
+const CUT_UNITS = 8;
+const FEWEST_UNITS = 16;
+
+function isAffordable(text: string): boolean {
+  const { encoding } = measure(foldForAir(text));
+  return countSegments(foldForAir(text)) <= MOST_SEGMENTS[encoding];
 }
 
 function state(programme: Programme, voice: Voice, report: OwnReport): string {

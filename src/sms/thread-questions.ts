@@ -13,11 +13,13 @@ import {
   type WhyAsking,
 } from './conversation.ts';
 import { numbered, optionAt } from './numbered.ts';
-import { continueReport } from './report-questions.ts';
+import { answerReport, continueReport } from './report-questions.ts';
+import { saysWhat } from './says-what.ts';
 import { readYesOrNo } from './yes-or-no.ts';
 
 /** Asks which of her reports her words are about, or whether it is a new one. */
-export function askWhich(programme: Programme, { text, reports }: Omit<WhichAsking, 'kind'>): Ask {
+export function askWhich(programme: Programme, asking: Omit<WhichAsking, 'kind'>): Ask {
+  const { reports } = asking;
   const say = (voice: Voice) => {
     const labels = reports.map(({ reference, category }) => {
       const names = programme.categories.get(category)?.names;
@@ -25,7 +27,7 @@ export function askWhich(programme: Programme, { text, reports }: Omit<WhichAski
     });
     return voice.locale.sms.askWhichReport(numbered([...labels, voice.locale.sms.newReport]));
   };
-  return { ask: { kind: 'which', text, reports }, say };
+  return { ask: { kind: 'which', ...asking }, say };
 }
 
 /** Asks why it is not fixed. */
@@ -40,19 +42,24 @@ export function askContact(grievance: string): Ask {
 
 /** A number of the list; other words are more of what she wrote, and the question stands. */
 export function answerWhich(programme: Programme, known: Known, asking: WhichAsking, text: string): Turn {
-  const { reports } = asking;
+  const { kind: _kind, ...which } = asking;
+  const { reports, draft } = which;
   const chosen = optionAt([...reports, 'new' as const], text);
-  if (chosen === 'new') return continueReport(programme, known, { text: asking.text });
-  if (chosen) return { join: { grievance: chosen.id, text: asking.text }, next: null };
+  if (chosen === 'new') {
+    return draft
+      ? answerReport(programme, known, draft, which.text)
+      : continueReport(programme, known, { text: which.text });
+  }
+  if (chosen) return { join: { grievance: chosen.id, text: which.text }, next: draft ?? null };
   if (saysSomething(text)) {
-    return askWhich(programme, { reports, text: `${asking.text}\n${text}`.slice(0, LONGEST_TEXT) });
+    return askWhich(programme, { ...which, text: `${which.text}\n${text}`.slice(0, LONGEST_TEXT) });
   }
   return again(askWhich(programme, asking), (voice) => voice.locale.sms.notANumber);
 }
 
 /** Whatever she says is the reason. */
-export function answerWhy({ grievance, next }: WhyAsking, text: string): Turn {
-  return saysSomething(text) ? { join: { grievance, text }, next } : askWhy({ grievance, next });
+export function answerWhy(programme: Programme, { grievance, next }: WhyAsking, text: string): Turn {
+  return saysWhat(programme, text) ? { join: { grievance, text }, next } : askWhy({ grievance, next });
 }
 
 /**

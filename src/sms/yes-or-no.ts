@@ -10,14 +10,17 @@ export interface YesOrNo {
   readonly isYes: boolean;
   /** Which report she means, when she says that too. */
   readonly reference: string | null;
-  /** What she says besides, as it was typed; thanks and a reference do not count. */
+  /**
+   * What she says besides, as it was typed; thanks and a reference do not count. The whole text where the no is a word of the
+   * sentence: *No nurse came*.
+   */
   readonly words: string;
   /** Not to be doubted: a digit, or the word itself without a slip, with nothing else behind it. */
   readonly isClear: boolean;
 }
 
 /** After a no these say that there is nothing to complain of: *no problem*, *hapana shida*. Folded. */
-const TAKES_BACK: ReadonlySet<string> = new Set(
+export const TAKES_BACK: ReadonlySet<string> = new Set(
   ['problem', 'problems', 'more', 'longer', 'issue', 'issues', 'worries', 'complaint', 'complaints'].concat(
     ['shida', 'tatizo', 'matatizo', 'wasiwasi'],
     ['সমস্যা', 'somossa', 'shomossha', 'somoshsha', 'অভিযোগ'].map(foldName),
@@ -46,7 +49,7 @@ export function readYesOrNo(programme: Pick<Programme, 'languages'>, text: strin
   const isSaidApart = digit !== undefined || /\p{P}/u.test(gap);
   const [next = ''] = foldName(rest.slice(0, LONGEST_WORD)).split(' ');
   if (isYes || (!isSaidApart && TAKES_BACK.has(next))) return null;
-  return { ...answer, words: rest.trim(), isClear: false };
+  return { ...answer, words: isSaidApart ? rest.trim() : text.trim(), isClear: false };
 }
 
 /** In characters. */

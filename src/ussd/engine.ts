@@ -1,11 +1,11 @@
 import { toDigits } from '../encoding.ts';
 import { voiceOf } from '../grievances/texts.ts';
 import type { Programme } from '../routing/programme.ts';
-import { KEY } from './take-page.ts';
 import type { Again, Effect, Parked, Position, Step, View } from './screen.ts';
 import { hasAgreed, RESUME } from './screens/consent.ts';
 import { screenOf } from './screens/index.ts';
 import { type Caller, type SessionState, startState, unfinished } from './state.ts';
+import { KEY } from './take-page.ts';
 
 /** Where an input leads: the next state (its page not yet shown), what must be done, and why a screen comes again. */
 export interface Move {
@@ -40,7 +40,7 @@ export function open(programme: Programme, caller: Caller, left: Parked | null, 
 export function step(programme: Programme, state: SessionState, input: string, now: Date): Move {
   const typed = input.trim();
   const key = toDigits(typed);
-  if (key === KEY.more && state.hasMore) return { state: { ...state, page: state.page + 1 }, effects: [] };
+  if (key === KEY.more && state.hasMore) return { state: turnPage(state), effects: [] };
   if (key === KEY.back && state.canGoBack) return { state: goBack(programme, state), effects: [] };
   if (key === KEY.start && canGoStart(state)) return { state: goStart(programme, state), effects: [] };
 
@@ -50,8 +50,13 @@ export function step(programme: Programme, state: SessionState, input: string, n
   if (value !== undefined && screen.choose) return follow(programme, state, screen.choose(view, value));
   if (screen.type && typed !== '') return follow(programme, state, screen.type(view, typed));
   // A page of words alone, whose choices come on the next one: whatever she presses, she wants to go on.
-  if (state.choices.length === 0 && state.hasMore) return { state: { ...state, page: state.page + 1 }, effects: [] };
+  if (state.choices.length === 0 && state.hasMore) return { state: turnPage(state), effects: [] };
   return { state, effects: [], again: 'choose' };
+}
+
+/** To the next page; where some of this one gave way to a reason, to this one again. */
+function turnPage(state: SessionState): SessionState {
+  return { ...state, page: state.isCut ? state.page : state.page + 1 };
 }
 
 /** Whether `00` leads to the menu from here: where the way back does not lead there anyway. */

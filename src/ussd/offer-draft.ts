@@ -78,10 +78,12 @@ async function ask(
   const before = isOpen ? readOffer(conversation) : null;
   if (isOpen && !before) return;
   // A call that only carries on what was left makes the offer of it no younger.
-  if (isDeepStrictEqual(before, offer)) return;
-  await setOffer(tx.db, citizen.id, offer, now);
-  // The SMS that she has says the same: only her words behind it have changed.
-  if (before && isSameQuestion(before, offer)) return;
+  if (before?.asked === offer.asked && isDeepStrictEqual(before.draft, offer.draft)) return;
+  // The SMS that she has says the same: only her words behind it have changed. Nothing is asked anew, so that what was
+  // asked since comes first.
+  const isSame = before !== null && isSameQuestion(before, offer);
+  await setOffer(tx.db, citizen.id, offer, isSame && askedAt ? askedAt : now);
+  if (isSame) return;
   await tellCitizen(deps, tx, to, { purpose: 'draft', text: (voice) => words(programme, offer, voice) });
 }
 

@@ -101,7 +101,7 @@ function turnTo(content: Content, options: RenderOptions): Turned {
     const isAmidChoices = index > 0 && waiting[0]?.value !== undefined;
     const start = isAmidChoices && !isScale ? [{ text: shortHeading(content.text) }] : [];
     if (isScale && index === 0) waiting.splice(0, waiting.length, ...onOnePage(waiting, frame));
-    lines = takePage(start, waiting, { ...frame, isScale, hasMore: false });
+    lines = takePage(start, waiting, { ...frame, isWhole: isScale || content.isTogether === true, hasMore: false });
   }
   return { lines, index, hasMore: waiting.length > 0 };
 }
@@ -113,15 +113,17 @@ function onOnePage(scale: readonly Line[], frame: { locale: Locale; canGoBack: b
   return !fits(scale) && fits(shorter) ? shorter : scale;
 }
 
-/** The heading itself where it is short; dots stand for a longer one. */
+/** The heading itself or its first sentence, where that is short; dots stand for a longer one. */
 function shortHeading(text: string): string {
-  const { used, limit } = screenBudget(text);
-  return text !== '' && !text.includes('\n') && used <= limit / 3 ? text : '...';
+  const [sentence = ''] = /^[^?.:।\n]+[?.:।]?/u.exec(text) ?? [];
+  const isShort = (heading: string) =>
+    heading.trim() !== '' && screenBudget(heading).used <= screenBudget(heading).limit / 3;
+  return [text.includes('\n') ? '' : text, sentence].find(isShort) ?? '...';
 }
 
 /**
- * The page with a reason on top; on a list in place of its heading. Where the two have no room together the last lines
- * give way; a scale never does, since its keys are the answers: then it comes without the reason.
+ * The page with a reason on top; on a list in place of its heading, where there is no room for both. Where even that has
+ * no room the last lines give way; a scale never does, since its keys are the answers: then it comes without the reason.
  */
 function putOnTop(
   reason: string,
@@ -129,11 +131,14 @@ function putOnTop(
   { isScale, ...frame }: { locale: Locale; canGoBack: boolean; isScale: boolean },
 ): Omit<Turned, 'index'> & { isCut: boolean } {
   const top: Line[] = reason.split('\n').map((text) => ({ text }));
+  // Who is told why still wants to know what she is asked.
+  const both = [...top, ...lines];
+  if (fitsPage(both, { ...frame, hasMore })) return { lines: both, hasMore, isCut: false };
   const choices = lines.flatMap(({ value, text }) => (value === undefined ? [] : [{ value, text }]));
   const below = choices.length > 0 ? choices : [...lines];
   const whole = isScale ? onOnePage([...top, ...below], frame) : [...top, ...below];
   if (fitsPage(whole, { ...frame, hasMore })) return { lines: whole, hasMore, isCut: false };
-  const cut = takePage(top, [...below], { ...frame, isScale, hasMore });
+  const cut = takePage(top, [...below], { ...frame, isWhole: isScale, hasMore });
   const isShown = !isScale && fitsPage(cut, { ...frame, hasMore: true });
   return isShown ? { lines: cut, hasMore: true, isCut: true } : { lines, hasMore, isCut: false };
 }

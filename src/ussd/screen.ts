@@ -149,6 +149,8 @@ export interface Content {
   readonly choices?: readonly Choice[];
   /** The keys are the values (a score of 1 to 5): all stand on one page, the middle ones unsaid where there is no room. */
   readonly isScale?: boolean;
+  /** The choices belong together: "fixed" never stands on a page without "not fixed". */
+  readonly isTogether?: boolean;
   /** Holds what somebody wrote, or a text of law: it may take as many pages as it needs. */
   readonly isLong?: boolean;
   /** What it was for is done: there is nothing to go back to, and no line for it. */

@@ -13,6 +13,8 @@ export interface SessionState {
   /** The values behind the numbers on the page that is showing. */
   readonly choices: readonly string[];
   readonly hasMore: boolean;
+  /** Some of the page gave way to the reason above it: more of it is the same page, whole. */
+  readonly isCut?: boolean;
   /** Whether the page that is showing offers the way back. */
   readonly canGoBack: boolean;
   /** The way back, oldest first. */

@@ -52,11 +52,12 @@ export function withoutMiddle(lines: readonly Line[]): Line[] {
  * too long.
  *
  * @param hasMore whether more comes behind `waiting`
+ * @param isWhole whether the choices are not to be parted
  */
 export function takePage(
   start: readonly Line[],
   waiting: Line[],
-  { isScale, ...navigation }: Navigation & { isScale: boolean },
+  { isWhole, ...navigation }: Navigation & { isWhole: boolean },
 ): Line[] {
   const fits = (lines: readonly Line[]) => fitsPage(lines, { ...navigation, hasMore: true });
   const whole = [...start, ...waiting];
@@ -67,8 +68,8 @@ export function takePage(
   const page = [...start];
   for (let next = waiting[0]; next; next = waiting[0]) {
     const isFull = next.value !== undefined && countChoices(page) === MOST_CHOICES;
-    // A scale that did not fit behind its heading begins on a page of its own.
-    const isSplit = isScale && next.value !== undefined && page.length > 0 && countChoices(page) === 0;
+    // What is not to be parted and did not fit behind its heading begins on a page of its own.
+    const isSplit = isWhole && next.value !== undefined && page.length > 0 && countChoices(page) === 0;
     if (isFull || isSplit || !fits([...page, next])) break;
     page.push(next);
     waiting.shift();

@@ -35,9 +35,10 @@ function withChoices(programme: Programme, state: SessionState, now: Date): Sess
 export function shownOn({
   choices,
   hasMore,
+  isCut,
   canGoBack,
-}: Page): Pick<SessionState, 'choices' | 'hasMore' | 'canGoBack'> {
-  return { choices, hasMore, canGoBack };
+}: Page): Pick<SessionState, 'choices' | 'hasMore' | 'isCut' | 'canGoBack'> {
+  return { choices, hasMore, isCut, canGoBack };
 }
 
 /** The page on which a move ends, with what only the database knows. */

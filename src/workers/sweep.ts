@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { listUncounted } from '../db/area-figures.ts';
 import { listUnoffered } from '../db/draft-offers.ts';
 import { listEndedUntold } from '../db/joins.ts';
+import { forgetPins } from '../db/messages.ts';
 import { deleteOldPinTries } from '../db/pin-tries.ts';
 import type { Database } from '../db/schema.ts';
 import { type Tx, transact } from '../db/transact.ts';
@@ -81,6 +82,7 @@ function findWaiting(deps: Pick<Deps, 'db' | 'now' | 'wake'>): Promise<Omit<Swee
     const now = deps.now();
     const overlookedAt = new Date(now.getTime() - OVERLOOKED_MS);
     await wakeUncounted(tx, now);
+    await forgetPins(tx.db);
     return {
       unrouted: await wakeUnrouted(tx, overlookedAt),
       unread: await wakeUnread(tx, overlookedAt),

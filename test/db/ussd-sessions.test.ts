@@ -40,7 +40,8 @@ describe('deleteOldSessions', () => {
     ]);
     await sql`update ussd_sessions set forget_at = ${hoursAgo(1)} where id like 'done%'`.execute(db);
     const forget = (limit: number) => deleteOldSessions(db, { now: NOW, before: hoursAgo(24) }, limit);
-    const ids = async () => (await db.selectFrom('ussd_sessions').select('id').orderBy('id').execute()).map(({ id }) => id);
+    const ids = async () =>
+      (await db.selectFrom('ussd_sessions').select('id').orderBy('id').execute()).map(({ id }) => id);
     const deleted = await db.transaction().execute(async (other) => {
       await sql`select from ussd_sessions where id in ('old-1', 'done-1') for update`.execute(other);
       return forget(10);

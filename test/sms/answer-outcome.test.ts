@@ -47,7 +47,9 @@ describe('no, it is not fixed', () => {
   it.each([
     ['2 still no water', 'still no water'],
     ['no, still dry', 'still dry'],
-    ['NO still no water', 'still no water'],
+    ['NO still no water', 'NO still no water'],
+    ['Not yet, still dry', 'Not yet, still dry'],
+    ['Bado hakuna maji', 'Bado hakuna maji'],
     ['Hapana, bado hakuna maji', 'bado hakuna maji'],
     ['২ still dry', 'still dry'],
   ])('%s: with the reason in the same SMS nothing more is asked', async (words, reason) => {

@@ -15,10 +15,11 @@ afterAll(async () => {
 const texter = createTexters(() => gateway);
 const PLACE = { category: 'WATER.DRY', area: 'KE.001.005.0021' };
 
-/** Somebody whose call broke off, asked by SMS as `src/ussd/offer-draft.ts` asks. */
-async function caller(text?: string): Promise<Texter> {
+/** Somebody whose call broke off, who may have texted before, asked by SMS as `src/ussd/offer-draft.ts` asks. */
+async function caller(text?: string, saidBefore?: string): Promise<Texter> {
   const person = texter();
   await english(person);
+  if (saidBefore !== undefined) await person.text(saidBefore);
   const { id, programme_id: programmeId } = await person.citizen();
   const asked: ReportAsking = {
     kind: 'report',
@@ -42,8 +43,8 @@ describe('a draft that only has to be sent', () => {
     ['1', 'Dry since Monday'],
     ['YES', 'Dry since Monday'],
     ['ndio asante', 'Dry since Monday'],
-    ['The children are ill', 'Dry since Monday\nThe children are ill'],
-    ['Send it please', 'Dry since Monday\nSend it please'],
+    ['Send it please', 'Dry since Monday'],
+    ['Tuma', 'Dry since Monday'],
   ])('%s sends it', async (words, text) => {
     const person = await caller('Dry since Monday');
     await converse(person, [[words, RECEIPT]]);
@@ -52,12 +53,46 @@ describe('a draft that only has to be sent', () => {
     expect(await consents(person)).toEqual(['ussd']);
   });
 
-  it.each(['2', 'NO', 'Hapana', 'no thanks'])('%s drops it', async (words) => {
+  it.each(['2', 'NO', 'Hapana', 'no thanks', 'Do not send it', 'Sitaki', 'Delete', 'wrong number'])(
+    '%s drops it',
+    async (words) => {
+      const person = await caller('Dry since Monday');
+      await converse(person, [
+        [words, 'Nothing was sent. Write or dial again any time.'],
+        ['1', 'We did not understand.'],
+      ]);
+      expect(await textsOf(person)).toEqual([]);
+    },
+  );
+
+  it('takes all other words for more of it, and asks again', async () => {
     const person = await caller('Dry since Monday');
     await converse(person, [
-      [words, 'Nothing was sent. Write or dial again any time.'],
-      ['1', 'We did not understand.'],
+      [
+        'The children are ill',
+        /^Majibu: your report is not sent yet: No water, Mtongwe\. Reply 1 to send it, 2 to drop it/,
+      ],
+      ['Who is this?', 'Reply 1 to send it, 2 to drop it.'],
+      ['ndyio', 'Reply 1 to send it, 2 to drop it.'],
     ]);
+    expect(await textsOf(person)).toEqual([]);
+    await converse(person, [['send it', RECEIPT]]);
+    expect(await textsOf(person)).toEqual(['Dry since Monday\nThe children are ill\nWho is this?']);
+  });
+
+  it('is not sent by a machine, which is answered once', async () => {
+    const person = await caller('Dry since Monday');
+    const machine = 'I am driving now and will call you back.';
+    await converse(person, [[machine, 'Reply 1 to send it, 2 to drop it.'], [machine], [machine]]);
+    expect(await textsOf(person)).toEqual([]);
+  });
+
+  it('goes to no ordinary office with words that sound sealed', async () => {
+    const person = await caller('Dry since Monday');
+    await converse(person, [['The officer wants a bribe', 'What is it about?']]);
+    expect((await person.citizen()).conversation).toMatchObject({
+      draft: { text: 'Dry since Monday\nThe officer wants a bribe' },
+    });
     expect(await textsOf(person)).toEqual([]);
   });
 
@@ -100,9 +135,22 @@ describe('a draft that lacks the words', () => {
     expect(await textsOf(person)).toEqual(['No water since Monday, the tap is dry']);
   });
 
-  it('is dropped by 2', async () => {
+  it.each(['2', 'Do not send it', 'Sitaki'])('is dropped by %s', async (words) => {
     const person = await caller();
-    await converse(person, [['2', 'Nothing was sent.']]);
+    await converse(person, [[words, 'Nothing was sent.']]);
+    expect(await textsOf(person)).toEqual([]);
+  });
+
+  it('is not sent by words that came before: they may be a machine', async () => {
+    const machine = 'I am driving now and will call you back.';
+    const person = await caller(undefined, machine);
+    await converse(person, [[machine, 'Reply 1 to send it, 2 to drop it.'], [machine]]);
+    expect(await textsOf(person)).toEqual([]);
+  });
+
+  it('goes to no ordinary office with words that sound sealed', async () => {
+    const person = await caller();
+    await converse(person, [['The officer wants a bribe for the water', 'What is it about?']]);
     expect(await textsOf(person)).toEqual([]);
   });
 });

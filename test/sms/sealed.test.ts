@@ -42,6 +42,22 @@ describe('a sealed report by SMS', () => {
     expect(await person.citizen()).toMatchObject({ area_id: null, consent_version: 1 });
   });
 
+  it('leaves its PIN with her alone: in what we sent asterisks stand for it', async () => {
+    const { person, pin } = await survivor();
+    const { id } = await person.citizen();
+    const sent = () =>
+      gateway.deps.db.selectFrom('messages').select(['text', 'text_kept']).where('citizen_id', '=', id).execute();
+    expect((await sent()).filter(({ text }) => text.includes(`PIN ${pin}`))).toHaveLength(1);
+    await gateway.pass(1 / 60);
+    const texts = (await sent()).map(({ text }) => text);
+    expect(texts.filter((text) => /PIN \d/.test(text))).toEqual([]);
+    expect(texts).toContainEqual(
+      expect.stringMatching(/^Thank you\. We have your message\. Number \d{4} \d{4}, PIN \*{4}\.\nMay we write/),
+    );
+    expect((await sent()).every(({ text_kept }) => text_kept === null)).toBe(true);
+    expect(await person.news()).toEqual([]);
+  });
+
   it('brings no SMS of its own, whatever happens to it', async () => {
     const { person, id } = await survivor();
     await reply(gateway.deps, OFFICIAL, { id }, { text: 'Come to the desk on Tuesday.' });

@@ -69,14 +69,15 @@ describe('words that are no keyword and no answer', () => {
     expect(await wordsOn(id)).toEqual([{ text: 'The blue gate' }]);
   });
 
-  it('answer an office that wrote after the question of a conversation, and the conversation goes on', async () => {
+  it('may answer an office that wrote after the question of a conversation, which goes on', async () => {
     const { person, id } = await reporter();
     await converse(person, [['REPORT holes in our road', 'What is it about?']]);
     await gateway.pass(1);
     await reply(gateway.deps, OFFICIAL, { id }, { text: 'Which house is it?' });
     await person.news();
     await converse(person, [
-      ['The blue gate', 'will read your message', 'What is it about?'],
+      ['The blue gate', /^Which report is this about\? Reply with a number:\n1 \d{4} \d{4} No water\n2 a new report$/],
+      ['1', 'will read your message', 'What is it about?'],
       ['It is as wide as a car', 'What is it about?'],
       ['4', 'Where is it?'],
       ['1', 'your report is with'],

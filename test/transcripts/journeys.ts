@@ -13,6 +13,7 @@ export interface Setting {
   readonly sealed: Category;
   readonly area: Area;
   readonly words: string;
+  readonly answer: string;
   /** Opens another person's phone in the same story. */
   readonly person: (name: string) => Talk;
 }
@@ -30,6 +31,15 @@ const WORDS: Readonly<Record<Language, string>> = {
   bn: 'সোমবার থেকে কেউ আসেনি',
   sq: 'Askush nuk ka ardhur që të hënën',
   sr: 'Niko nije došao od ponedeljka',
+};
+
+/** What an office answers. */
+const ANSWERS: Readonly<Record<Language, string>> = {
+  en: 'Our people came today and it is done.',
+  sw: 'Watu wetu wamefika leo na kazi imekamilika.',
+  bn: 'আজ আমাদের লোক গেছেন, কাজ শেষ।',
+  sq: 'Njerëzit tanë erdhën sot dhe puna u krye.',
+  sr: 'Naši ljudi su došli danas i posao je završen.',
 };
 
 /** Chooses her language where the programme asks, and comes to the menu. */
@@ -132,7 +142,7 @@ export const JOURNEYS: readonly Journey[] = [
       const pin = /PIN\D{0,3}(\d{4})/.exec(screen)?.[1] ?? '';
       she.remark((await she.receive()).length === 0 ? 'no SMS comes' : 'an SMS came, which must not be');
       const official = await officialOf(setting, reference);
-      await official.post(`/grievances/${reference}/reply`, { text: setting.words }).expect(200);
+      await official.post(`/grievances/${reference}/reply`, { text: setting.answer }).expect(200);
       const neighbour = setting.person('Her neighbour');
       await toMenu(neighbour);
       await neighbour.choose(neighbour.locale.ussd.menuMine);
@@ -210,7 +220,7 @@ export const JOURNEYS: readonly Journey[] = [
       await she.receive();
       await setting.gateway.pass(2);
       const official = await officialOf(setting, reference);
-      await official.post(`/grievances/${reference}/resolve`, { text: setting.words }).expect(200);
+      await official.post(`/grievances/${reference}/resolve`, { text: setting.answer }).expect(200);
       await she.receive();
       await she.dial();
       await she.choose(ussd.menuMine);
@@ -235,7 +245,7 @@ export const JOURNEYS: readonly Journey[] = [
       await neighbour.receive();
       await setting.gateway.pass(2);
       const official = await officialOf(setting, reference);
-      await official.post(`/grievances/${reference}/resolve`, { text: setting.words }).expect(200);
+      await official.post(`/grievances/${reference}/resolve`, { text: setting.answer }).expect(200);
       await neighbour.receive();
     },
   },
@@ -294,6 +304,73 @@ export const JOURNEYS: readonly Journey[] = [
       await she.choose(ussd.infoFigures);
     },
   },
+  {
+    name: '12-sealed-neutral',
+    title: 'Of a sealed stream, where SMS is safe: words that say nothing, read with reference and PIN',
+    tell: async (setting) => {
+      const she = setting.person('She');
+      await toMenu(she);
+      const { ussd } = she.locale;
+      await toPlace(she, setting.sealed, ussd.consentAgree);
+      await she.choose(ussd.sealedGoOn);
+      await she.type(placeName(setting));
+      await she.type(setting.words);
+      await she.choose(ussd.contactNeutral);
+      await she.choose(ussd.confirmSend);
+      const screen = she.screen();
+      const reference = referenceOn(screen);
+      const pin = /PIN\D{0,3}(\d{4})/.exec(screen)?.[1] ?? '';
+      await she.receive();
+      const { gateway, programme, sealed } = setting;
+      const focal = await openProgram(gateway, { programme: programme.name, role: 'focal', stream: sealed.stream });
+      await focal.post(`/grievances/${reference}/reply`, { text: setting.answer }).expect(200);
+      await she.receive();
+      await she.dial();
+      await she.choose(ussd.menuMine);
+      await she.choose(ussd.minePin);
+      await she.type(reference);
+      await she.type(pin);
+    },
+  },
+  {
+    name: '13-sms-dispute',
+    title: 'By SMS: "not fixed" opens it again one rung higher, and her next words are why',
+    tell: async (setting) => {
+      const she = setting.person('She');
+      const reference = await fileFirst(setting, she);
+      await she.receive();
+      await setting.gateway.pass(2);
+      const official = await officialOf(setting, reference);
+      await official.post(`/grievances/${reference}/resolve`, { text: setting.answer }).expect(200);
+      await she.receive();
+      await setting.gateway.pass(0.01);
+      await she.sms('2');
+      await she.receive();
+      await setting.gateway.pass(0.01);
+      await she.sms(setting.words);
+      await she.receive();
+    },
+  },
+  {
+    name: '14-sms-words',
+    title: 'The words the short code understands: help, data, thanks, stop, start',
+    tell: async (setting) => {
+      const she = setting.person('She');
+      const { keywords, thanks } = she.locale;
+      for (const word of [
+        keywords.help[0],
+        keywords.data[0],
+        thanks[0],
+        keywords.stop[0],
+        keywords.status[0],
+        keywords.start[0],
+      ]) {
+        await setting.gateway.pass(0.01);
+        await she.sms(word ?? '');
+        if ((await she.receive()).length === 0) she.remark('nothing is answered');
+      }
+    },
+  },
 ];
 
 /** Tells one story in one language of a programme, and gives back its text. */
@@ -309,7 +386,15 @@ export async function tellJourney(
     people += 1;
     return openTalk(gateway, { programme, language, phone: phones(people), name, marks, lines });
   };
-  await journey.tell({ gateway, programme, language, words: WORDS[language], person, ...choose(programme) });
+  await journey.tell({
+    gateway,
+    programme,
+    language,
+    words: WORDS[language],
+    answer: ANSWERS[language],
+    person,
+    ...choose(programme),
+  });
   return [`# ${journey.title}`, `# ${programme.name}, ${CALLED[language]}`, '', ...lines]
     .join('\n')
     .trimEnd()

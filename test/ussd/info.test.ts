@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { foldForAir } from '../../src/encoding.ts';
+import { placeLabel, voiceOf } from '../../src/grievances/texts.ts';
 import { localeOf } from '../../src/locales/index.ts';
 import { indexPhone, type Phone } from '../../src/phone.ts';
 import type { Area, Language, Programme, Stream } from '../../src/routing/programme.ts';
@@ -48,7 +49,7 @@ async function infoAbout(area: Area, programme = kenya, language: Language = 'en
   const info = await place.type(area.names.en);
   return info.screen.includes(foldForAir(said.infoMeetings))
     ? info
-    : press(info, `${area.names.en} (${area.parent?.names.en})`);
+    : press(info, placeLabel(programme, voiceOf(programme, language), area));
 }
 
 async function addMeeting(
@@ -254,9 +255,12 @@ describe('what residents found at a project', () => {
       expect(project.screen).not.toContain('Yes:');
       const { screen } = await project.choose(person % 5 === 0 ? ussd.projectStarted : ussd.projectDone);
       if (person < 10) expect(screen).not.toContain('Yes:');
-      else expect(screen).toContain('Yes: 8, Started: 2, Nothing: 0');
+      else expect(screen).toContain('Yes: 10, Started: 0, Nothing: 0');
     }
-    expect(await answers(id)).toHaveLength(10);
+    // One more person, and nobody can see what she said.
+    const project = await (await press(await infoAbout(ward), ussd.infoProjects)).choose('Project KIBARANI');
+    expect((await project.choose(ussd.projectNothing)).screen).toContain('Yes: 10, Started: 0, Nothing: 0');
+    expect(await answers(id)).toHaveLength(11);
   });
 });
 
@@ -312,11 +316,11 @@ describe('how fast offices answer', () => {
 
     await gateway.pass(0);
     expect(await figuresFor(ten)).toContain(
-      'Tudor, 12 months: 10 reports, 7 answered, 3 overdue now.\nHalf were answered within 2 days.',
+      'Tudor, 12 months: 10 reports, 5 answered, 5 overdue now.\nHalf were answered within 2 days.',
     );
-    expect(await figuresFor(nine)).toContain('Mvita, 12 months: 20 reports, 8 answered, 12 overdue now.');
+    expect(await figuresFor(nine)).toContain('Mvita, 12 months: 20 reports, 10 answered, 10 overdue now.');
     // Its own county has nine ordinary ones; the country has enough.
-    expect(await figuresFor(around)).toMatch(/12 months: 29 reports/);
-    expect(await figuresFor(child)).toMatch(/12 months: 29 reports/);
+    expect(await figuresFor(around)).toMatch(/12 months: 30 reports/);
+    expect(await figuresFor(child)).toMatch(/12 months: 30 reports/);
   });
 });

@@ -43,10 +43,23 @@ describe('render', () => {
     expect(render(content, { locale: en, page: 0, canGoBack: false }).text).toBe('CON Write');
   });
 
-  it('says why a list comes again in place of its heading, so that no choice slips away', () => {
+  it('says why a list comes again above its heading, or in place of it, so that no choice slips away', () => {
     const content = { text: 'Menu', choices: choices(2, (n) => `Item ${n}`) };
     const page = render(content, { locale: en, page: 0, canGoBack: false, reason: 'Please choose.' });
-    expect(page.text).toBe('CON Please choose.\n1. Item 0\n2. Item 1');
+    expect(page.text).toBe('CON Please choose.\nMenu\n1. Item 0\n2. Item 1');
+    const long = { text: 'word '.repeat(25).trim(), choices: choices(2, (n) => `Item ${n}`) };
+    const instead = render(long, { locale: en, page: 0, canGoBack: false, reason: 'Please choose.' });
+    expect(instead.text).toBe('CON Please choose.\n1. Item 0\n2. Item 1');
+  });
+
+  it('keeps choices that belong together on one page', () => {
+    const text = 'word '.repeat(28).trim();
+    const both = choices(2, (n) => `Item ${n}`);
+    expect(allPages({ text, choices: both }).map((page) => page.choices.length)).toEqual([0, 2]);
+    const shorter = 'word '.repeat(26).trim();
+    expect(allPages({ text: shorter, choices: both }).map((page) => page.choices.length)).toEqual([1, 1]);
+    const together = allPages({ text: shorter, choices: both, isTogether: true });
+    expect(together.map((page) => page.choices.length)).toEqual([0, 2]);
   });
 
   it('says why a screen comes again', () => {
@@ -59,7 +72,7 @@ describe('render', () => {
     const reason = 'Please choose a number from the list that you see here.';
     for (const [page, { choices: values }] of allPages(content).entries()) {
       const shown = render(content, { locale: en, page, canGoBack: true, reason });
-      expect(shown.text.startsWith(`CON ${reason}\n1. `)).toBe(true);
+      expect(shown.text.startsWith(`CON ${reason}\n`)).toBe(true);
       expect(shown.choices).toEqual(values.slice(0, shown.choices.length));
       expect(shown.isCut).toBe(shown.choices.length < values.length);
       expect(shown.hasMore).toBe(shown.isCut || page < allPages(content).length - 1);
@@ -71,7 +84,7 @@ describe('render', () => {
     const scale = { text: 'How was it?', choices: choices(5, (n) => `Score ${n + 1}`), isScale: true };
     const short = render(scale, { locale: en, page: 0, canGoBack: true, reason: 'Please choose 1 to 5.' });
     expect(short.text).toBe(
-      'CON Please choose 1 to 5.\n1. Score 1\n2. Score 2\n3. Score 3\n4. Score 4\n5. Score 5\n0. Back',
+      'CON Please choose 1 to 5.\nHow was it?\n1. Score 1\n2. Score 2\n3. Score 3\n4. Score 4\n5. Score 5\n0. Back',
     );
     const ends = render(scale, { locale: en, page: 0, canGoBack: true, reason: 'word '.repeat(21).trim() });
     expect(ends.text).toContain('word\n1. Score 1\n...\n5. Score 5\n0. Back');

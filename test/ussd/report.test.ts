@@ -149,7 +149,7 @@ describe('staying anonymous', () => {
   it('sends SMS when she asks for it, and it stays a report with a PIN that "my reports" does not list', async () => {
     const she = newCitizen();
     const confirm = await follow(await toConfirm(she, 'Stay anonymous'), 'More choices', 'Text me the answer');
-    expect(confirm.screen).toContain('without your number, Text me the answer');
+    expect(confirm.screen).toContain('without your number, answer by SMS');
     const end = await confirm.choose('Send');
     expect(end.screen).toMatch(/PIN \d{4}/);
     const citizen = await citizenOf(she);

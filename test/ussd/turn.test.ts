@@ -77,8 +77,18 @@ describe('a call', () => {
   it('says so when an answer is not on the screen, and keeps everything', async () => {
     const menu = await (await handset(gateway.app, newPhone()).dial(CODE)).choose('English');
     const again = await menu.type('77');
-    expect(again.screen).toBe(menu.screen.replace('Majibu KECOSCE', 'Please choose a number.'));
+    expect(again.screen).toBe(`Please choose a number.\n${menu.screen}`);
     expect((await again.choose('Report a problem')).screen).toContain('KECOSCE runs this.');
+  });
+
+  it('loses no choice to the reason above a list: more of it is the same list, whole', async () => {
+    let call = await (await handset(gateway.app, newPhone()).dial(CODE)).choose('English');
+    for (const label of ['Report a problem', 'I agree', 'Health services']) call = await call.choose(label);
+    const again = await call.type('77');
+    expect(again.screen).toMatch(/^Please choose a number\.\n1\. /);
+    const shown = (screen: string) => screen.match(/^[1-8]\. .*/gm) ?? [];
+    expect(shown(again.screen).length).toBeLessThan(shown(call.screen).length);
+    expect((await again.type('9')).screen).toBe(call.screen);
   });
 
   it('understands digits of another script', async () => {

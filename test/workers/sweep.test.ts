@@ -131,6 +131,26 @@ describe('sweep', () => {
     expect(await db.selectFrom('messages').selectAll().orderBy('id').execute()).toEqual(before);
   });
 
+  it('takes a PIN out of every message that will not be sent any more, and out of no other', async () => {
+    const { db } = database;
+    for (const state of MESSAGE_STATES) {
+      const id = await insertMessage(db, { state, created_at: ago(1), due_at: ago(1), claimed_at: ago(1) });
+      await db.updateTable('messages').set({ text: 'PIN 4711', text_kept: 'PIN ****' }).where('id', '=', id).execute();
+    }
+    await insertMessage(db, { state: 'accepted', created_at: ago(1) });
+    expect(await sweep(createSweeper().deps)).toEqual(NOTHING);
+    const rows = await db.selectFrom('messages').select(['state', 'text', 'text_kept']).execute();
+    const saying = (text: string) => rows.filter((row) => row.text === text);
+    expect(
+      saying('PIN 4711')
+        .map(({ state }) => state)
+        .sort(),
+    ).toEqual(['queued', 'sending']);
+    expect(saying('PIN ****')).toHaveLength(MESSAGE_STATES.length - 2);
+    expect(saying('PIN ****').every(({ text_kept }) => text_kept === null)).toBe(true);
+    expect(saying('No water')).toHaveLength(1);
+  });
+
   it('settles a message whose sender died as unknown, and never has it sent again', async () => {
     const { db } = database;
     const claimed = { state: 'sending', created_at: ago(900), due_at: ago(900) } as const;

@@ -16,7 +16,7 @@ const STATEMENTS = [
     id uuid constraint consents_pk primary key,
     programme_id uuid not null constraint consents_programme_fk references programmes,
     citizen_id uuid constraint consents_citizen_fk references citizens,
-    choice text not null constraint consents_choice_known check (choice in ('agreed', 'anonymous')),
+    choice text not null constraint consents_choice_known check (choice in ('agreed', 'anonymous', 'told')),
     version integer not null,
     language text not null,
     channel text not null,

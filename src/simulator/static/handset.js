@@ -141,8 +141,9 @@ export function createHandset({ phone, shortCode, sent, codes, gateway, changed 
 
     /** Asks the gateway what arrived. Returns the new messages, none the first time: those were there before us. */
     async receive() {
-      const received = await gateway.received(phone);
-      const known = new Set(handset.received.map(({ id }) => id));
+      const known = new Map(handset.received.map((sms) => [sms.id, sms]));
+      // A phone keeps an SMS as it came, whatever the gateway forgets of it later.
+      const received = (await gateway.received(phone)).map((sms) => known.get(sms.id) ?? sms);
       const fresh = handset.isLoaded ? received.filter(({ id }) => !known.has(id)) : [];
       const isNews = received.length !== known.size || fresh.length > 0;
       Object.assign(handset, { received, isLoaded: true, unread: handset.unread + fresh.length });

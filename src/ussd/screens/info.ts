@@ -20,6 +20,13 @@ const MOST_MEETINGS = 3;
 const MOST_PROJECTS = 20;
 /** Figures about fewer people than this could be read as figures about one of them. */
 const FEWEST_COUNTED = 10;
+/** Of so many nobody sees one more or less. */
+const MANY_COUNTED = 50;
+
+/** To the nearest five: whoever looks before and after somebody answered must not read what she said. */
+function toFives(count: number): number {
+  return Math.round(count / 5) * 5;
+}
 
 /** What there is to know about a place. */
 const infoScreen: Screen = {
@@ -134,7 +141,7 @@ const checkedScreen: Screen<Readonly<Record<ProjectAnswer, number>>> = {
     const total = counts.reduce((sum, [, count]) => sum + count, 0);
     const choices = [{ value: 'info-projects', label: ussd.infoProjects }];
     if (total < FEWEST_COUNTED) return { text: ussd.projectChecked, choices };
-    const said = counts.map(([label, count]) => `${label}: ${count}`).join(', ');
+    const said = counts.map(([label, count]) => `${label}: ${toFives(count)}`).join(', ');
     // In Bangla the thanks fill the first page, and the counts come on the second.
     return { text: `${ussd.projectChecked}\n${said}`, choices, isLong: true };
   },
@@ -161,8 +168,11 @@ const figuresScreen: Screen<AreaFigures | null> = {
 };
 
 function figuresText({ ussd, duration }: View['voice']['locale'], area: string, counted: AreaFigures): string {
-  const { received, answered, overdue, median_answer_minutes: minutes } = counted;
-  const lines = [ussd.figures(area, received, answered, overdue)];
+  const { median_answer_minutes: minutes } = counted;
+  const [received, answered, overdue] = [counted.received, counted.answered, counted.overdue].map((count) =>
+    count < MANY_COUNTED ? toFives(count) : count,
+  );
+  const lines = [ussd.figures(area, received ?? 0, answered ?? 0, overdue ?? 0)];
   // "Within" is a promise: rounded up, and nothing above it.
   if (minutes !== null) lines.push(ussd.figuresMedian(duration(minutes < 60 ? 0 : Math.ceil(minutes / 60))));
   return lines.join('\n');

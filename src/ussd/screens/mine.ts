@@ -132,7 +132,7 @@ function describe({ programme, voice }: View, report: SeenReport): Content {
       ...(report.is_hers && report.status === 'resolved' ? [isAnsweredSealed ? ussd.sealedAsk : ussd.askOutcome] : []),
     ].join('\n');
   // The office is shortened where that keeps all on one page; an answer, or Bangla, may take more.
-  return { text: text(name), elastic: { name, text }, isLong: true };
+  return { text: text(name), elastic: { name, text }, isLong: true, isTogether: true };
 }
 
 function isSealed({ byId }: View['programme'], { category_id: id }: Pick<SeenReport, 'category_id'>): boolean {
