@@ -21,7 +21,8 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  // On two cores one worker: the other core is for PostgreSQL, Redis, Chromium and the gateways that tests start.
-  maxWorkers: '50%',
+  // Much of a test is waiting for PostgreSQL, Chromium or a gateway it started: two workers fill two cores, and no more
+  // than two share the one PostgreSQL.
+  maxWorkers: 2,
   testTimeout: 30_000,
 };

@@ -10,7 +10,15 @@ import { follow } from './follow-conversation.ts';
 import { namesAnother } from './names-another.ts';
 import { wordsOf } from './names-in-text.ts';
 import { readOutcome } from './outcome-words.ts';
-import { keepAsking, known, openAsking, openConversation, type Reading } from './reading.ts';
+import {
+  keepAsking,
+  known,
+  NO_CONVERSATION,
+  openAsking,
+  openConversation,
+  type Reading,
+  setCitizen,
+} from './reading.ts';
 import { continueReport } from './report-questions.ts';
 import { sayStatus } from './say-status.ts';
 import { soundsSealed } from './sounds-sealed.ts';
@@ -94,12 +102,14 @@ async function settle(reading: Reading, grievanceId: string, { isYes, words }: Y
     : await dispute(deps, tx, citizenOn('sms'), key, { reason: words === '' ? null : words });
   if (before?.status === after.status) return sayStatus(reading, after.reference);
   const asked = openAsking(reading);
+  // Why an earlier answer was no is nothing to ask any more; what she was asked before that is.
+  const next = asked?.kind === 'why' ? asked.next : asked;
   if (isYes || words !== '') {
     // Put again, it is the last that was asked, and the next "1" is its answer.
-    if (asked) await follow(reading, askAgain(programme, known(reading), asked));
+    if (next) await follow(reading, askAgain(programme, known(reading), next));
+    else if (asked) await setCitizen(reading, NO_CONVERSATION);
     return;
   }
   // What she was being asked goes on when she has said why; `dispute` has asked it with its own SMS.
-  const next = asked?.kind === 'why' ? asked.next : asked;
   await keepAsking(reading, askWhy({ grievance: grievanceId, next }).ask);
 }

@@ -14,7 +14,7 @@ import type { Asking, Turn } from './conversation.ts';
 import { follow, speak } from './follow-conversation.ts';
 import { goOn } from './go-on.ts';
 import { isGreeting } from './greetings.ts';
-import { joinThread } from './join-thread.ts';
+import { joinThread, keepThanks } from './join-thread.ts';
 import { type Keyword, type ReadKeyword, readKeyword, readLanguage } from './keywords.ts';
 import { holdBackLoops } from './loop-guard.ts';
 import { isNameOf, wordsOf } from './names-in-text.ts';
@@ -134,7 +134,10 @@ async function read(received: Reading): Promise<readonly Asking[]> {
     return waiting;
   }
   // It asks for nothing, answers nothing and opens nothing again: whatever was asked stays asked.
-  if (saysOnlyThanks(programme, text) || (asked === null && isOnlyEmoji(text))) return waiting;
+  if (saysOnlyThanks(programme, text) || (asked === null && isOnlyEmoji(text))) {
+    await keepThanks(reading);
+    return waiting;
+  }
   if (asked === null && isGreeting(programme, text)) await sayHelp(reading);
   else if (asked === null && (await reportJoinedAgain(reading))) return waiting;
   else if (!(await answerOpenQuestion(reading)) && !(await joinThread(reading))) await begin(reading);

@@ -9,6 +9,7 @@ import { follow } from './follow-conversation.ts';
 import { wordsOf } from './names-in-text.ts';
 import type { Reading } from './reading.ts';
 import { soundsSealed } from './sounds-sealed.ts';
+import { mayAnswer } from './thanks.ts';
 import { hasSealedLately, lastSaid, openReports, threadStart } from './thread.ts';
 import { askWhich } from './thread-questions.ts';
 import { isBareAnswer } from './yes-or-no.ts';
@@ -43,6 +44,18 @@ export async function joinThread(reading: Reading): Promise<boolean> {
   const spokenOf = told ?? open.find((report) => isFiledSince(reading, report, last));
   if (!spokenOf || (await hasSealedSince(tx.db, citizen.id, threadStart(reading)))) return false;
   return open.length === 1 ? join(reading, spokenOf) : whichOf(reading, [spokenOf, ...open]);
+}
+
+/**
+ * Keeps words of thanks that may be the answer to what an office has just written, for that office to read. She is not
+ * answered: most often they are thanks.
+ */
+export async function keepThanks(reading: Reading): Promise<void> {
+  const { deps, tx, text } = reading;
+  const last = mayAnswer(text) ? await lastSaid(reading) : undefined;
+  if (last?.purpose !== 'reply' || (await hasSealedLately(reading, last.created_at))) return;
+  const told = (await openReports(reading)).find(({ id }) => id === last.grievance_id);
+  if (told) await addCitizenMessage(deps, tx, citizenOn('sms'), { id: told.id }, { text, isQuiet: true });
 }
 
 /** The report an office has written about since a moment, and waits for an answer. None where it may not be guessed. */

@@ -1,10 +1,10 @@
 import { LONGEST_TEXT } from '../grievances/file-grievance.ts';
 import { placeLabel, type Voice } from '../grievances/texts.ts';
 import { findAreas, withoutNamesakesAbove } from '../routing/find-area.ts';
-import { findNamed } from '../routing/find-named.ts';
-import type { Programme } from '../routing/programme.ts';
+import type { Category, Programme } from '../routing/programme.ts';
 import { again, type Known, type ReportAsking, type ReportDraft, type Turn } from './conversation.ts';
 import { levelName } from './level-name.ts';
+import { namedCategories } from './named-categories.ts';
 import { wordsOf } from './names-in-text.ts';
 import { MOST_OPTIONS, numbered, optionAt } from './numbered.ts';
 import { saysWhat } from './says-what.ts';
@@ -18,13 +18,14 @@ export function continueReport(programme: Programme, known: Known, draft: Report
   if (category === undefined && draft.isOpenly === undefined && soundsSealed(programme, wordsOf(text))) {
     return askSealed(programme, draft);
   }
-  if (category === undefined) {
-    const options = programme.topCategories.map(({ code }) => code);
-    const say = (voice: Voice) =>
-      voice.locale.sms.askCategory(numbered(programme.topCategories.map(({ names }) => voice.name(names))));
-    return { ask: { kind: 'report', draft, asked: 'category', options }, say };
-  }
+  if (category === undefined) return whichCategory(draft, programme.topCategories);
   return area === undefined ? askForPlace(programme, known, draft) : { file: { ...draft, text, category, area } };
+}
+
+function whichCategory(draft: ReportDraft, categories: readonly Category[]): Turn {
+  const say = (voice: Voice) =>
+    voice.locale.sms.askCategory(numbered(categories.map(({ names }) => voice.name(names))));
+  return { ask: { kind: 'report', draft, asked: 'category', options: categories.map(({ code }) => code) }, say };
 }
 
 /** Asks for the words, or for more of them. */
@@ -120,8 +121,10 @@ function withWords(programme: Programme, draft: ReportDraft, text: string): Repo
 }
 
 function answerCategory(programme: Programme, known: Known, { draft, options }: ReportAsking, text: string): Turn {
-  const category = optionAt(options, text) ?? findNamed([...programme.categories.values()], text)[0]?.code;
+  const { isSure, categories } = namedCategories(programme, text);
+  const category = optionAt(options, text) ?? (isSure ? categories[0]?.code : undefined);
   if (category !== undefined) return continueReport(programme, known, { ...draft, category });
+  if (categories.length > 0) return whichCategory(draft, categories);
   // Words that name nothing on the list are more about the problem: they are kept, and the question stands.
   if (saysWhat(programme, text))
     return continueReport(programme, known, { ...draft, text: withMore(draft.text, text) });

@@ -138,8 +138,9 @@ describe('an answer that comes late', () => {
     await resolve(gateway.deps, OFFICIAL, { id }, { text: 'Mended.' });
     await person.news();
     await converse(person, [
-      ['1', 'closed as fixed'],
-      ['1', 'No water: closed.'],
+      // The older one is put again: from here on it is the newest.
+      ['1', 'closed as fixed', 'What is it about?'],
+      ['1', 'Where is it?'],
     ]);
     expect((await eventsOf(gateway, id)).map(({ type }) => type)).toEqual(['filed', 'routed', 'resolved', 'confirmed']);
     expect(await person.grievances()).toHaveLength(1);

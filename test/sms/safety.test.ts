@@ -179,3 +179,19 @@ describe('words that sound sealed', () => {
     ]);
   });
 });
+
+describe('thanks, right after an office has written', () => {
+  it.each(['Good', 'Very good', 'Nimepata'])('%s: may be the answer; it is kept, and not answered', async (words) => {
+    const { person, id } = await reporter();
+    await officeAsks(person, id, 'Did the water come? Is it good?');
+    await converse(person, [[words]]);
+    expect(await readOf(id)).toEqual([{ text: words }]);
+  });
+
+  it.each(['ok thanks', 'Asante sana', '🙏'])('%s: is nothing else', async (words) => {
+    const { person, id } = await reporter();
+    await officeAsks(person, id, 'We come tomorrow.');
+    await converse(person, [[words]]);
+    expect(await readOf(id)).toEqual([]);
+  });
+});
