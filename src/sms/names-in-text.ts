@@ -80,9 +80,16 @@ export interface Mention<T> {
 /** Longer than any report by SMS is before it has said what it is about. */
 const MOST_WORDS_READ = 150;
 
+/** What the number of a ward is called in another way than in names. */
+const SAME_AS: ReadonlyMap<string, string> = new Map([
+  ['নম্বর', 'নং'],
+  ['নাম্বার', 'নং'],
+]);
+
 /** The words of a text as they are compared. */
 export function wordsOf(text: string): string[] {
-  const words = text.split(/\s+/).flatMap((word) => foldName(word).split(' '));
+  const folded = text.split(/\s+/).flatMap((word) => foldName(word).split(' '));
+  const words = folded.map((word) => SAME_AS.get(word) ?? word);
   return words.filter((word) => word !== '').slice(0, MOST_WORDS_READ);
 }
 

@@ -34,7 +34,9 @@ export function whatIsKept(
   call: UnsettledCall,
   now: Date,
 ): Kept | null {
-  const left = programme && state && !call.is_superseded ? leftBy(programme, state, keptSince(now)) : null;
+  const found = programme && state && !call.is_superseded ? leftBy(programme, state, keptSince(now)) : null;
+  // Who stays anonymous may go on within minutes; after that her words and her phone do not lie side by side.
+  const left = found?.draft.isAnonymous ? null : found;
   const isBroken = !call.is_complete && left !== null && programme !== undefined && canBeOffered(programme, left);
   // What an earlier call had left may have been offered: that offer may have to change, or to be taken back.
   const isOffered = isBroken || isAfterOthers(call);

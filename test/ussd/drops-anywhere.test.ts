@@ -78,7 +78,8 @@ async function stateOf({ sessionId }: Dialogue): Promise<SessionState> {
 /** What the next call must go on with. */
 function expectedOf({ programme, state }: Dropped): Parked | null {
   const { at, trail, draft } = state;
-  return isReportUnderWay(programme, state) ? { at, trail, draft } : (state.parked ?? null);
+  const left = isReportUnderWay(programme, state) ? { at, trail, draft } : (state.parked ?? null);
+  return left?.draft.isAnonymous ? null : left;
 }
 
 async function expectNothingElseKept({ programme, call }: Dropped): Promise<void> {

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { foldForAir } from '../../src/encoding.ts';
 import { localeOf } from '../../src/locales/index.ts';
 import { indexPhone, type Phone } from '../../src/phone.ts';
-import { type Area, indicatorsOf, type Language, nameIn, type Programme, type Unit } from '../../src/routing/programme.ts';
+import {
+  type Area,
+  indicatorsOf,
+  type Language,
+  nameIn,
+  type Programme,
+  type Unit,
+} from '../../src/routing/programme.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
 import { type Dialogue, handset } from '../support/handset.ts';
 

@@ -159,6 +159,21 @@ describe('staying anonymous', () => {
     expect((await (await she.dial(CODE)).choose('My reports')).screen).toContain('There are no reports here.');
   });
 
+  it('goes on where the line dropped within minutes, and leaves nothing after that', async () => {
+    const she = newCitizen();
+    const dropped = await toConfirm(she, 'Stay anonymous');
+    const next = await she.dial(CODE);
+    expect(next.screen).toContain('No water, Mtongwe, without your number');
+    await she.hangUp(dropped.sessionId);
+    await she.hangUp(next.sessionId);
+    await gateway.pass(0.2);
+    expect((await she.dial(CODE)).screen).toContain('1. Report a problem');
+    expect(await she.news()).toEqual([]);
+    const rows = await gateway.deps.db.selectFrom('ussd_sessions').select(['state', 'transcript']).execute();
+    const kept = JSON.stringify(rows.filter(({ state }) => JSON.stringify(state).includes('isAnonymous')));
+    expect(kept).not.toContain(WORDS);
+  });
+
   it('does not outlive a way over a sealed matter where she allowed neutral words', async () => {
     const she = newCitizen();
     const sealed = await follow(
