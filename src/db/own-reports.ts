@@ -49,18 +49,6 @@ export async function readOwnReport(
   return ownReports(db, citizenId).where('reference', '=', reference).executeTakeFirst();
 }
 
-/** The one of her ordinary reports that an office resolved last and that still waits for her word. */
-export async function findResolved(db: Kysely<Database>, citizenId: string): Promise<{ id: string } | undefined> {
-  return db
-    .selectFrom('grievances')
-    .select('id')
-    .where(isOpenTo(citizenId))
-    .where('status', '=', 'resolved')
-    .orderBy('resolved_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-}
-
 function ownReports(db: Kysely<Database>, citizenId: string) {
   return db.selectFrom('grievances').select(COLUMNS).select(LAST_ANSWER.as('last_answer')).where(isOpenTo(citizenId));
 }

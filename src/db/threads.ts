@@ -9,17 +9,41 @@ export type OpenReport = Pick<Grievance, 'id' | 'reference' | 'category_id' | 's
  * word.
  */
 export async function listOpenReports(db: Kysely<Database>, citizenId: string, limit: number): Promise<OpenReport[]> {
-  return db
-    .selectFrom('grievances')
+  return textedReports(db, citizenId)
     .select(['id', 'reference', 'category_id', 'status', 'filed_at'])
-    .where('citizen_id', '=', citizenId)
-    .where('stream', '=', 'ordinary')
-    .where('contact', '=', 'sms')
     .where('status', 'in', ['filed', 'routed', 'acknowledged', 'awaiting_citizen', 'resolved'])
     .orderBy('filed_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
+}
+
+/** The one of her ordinary reports about which SMS are exchanged that has this reference. */
+export async function findTexted(
+  db: Kysely<Database>,
+  citizenId: string,
+  reference: string,
+): Promise<{ id: string } | undefined> {
+  return textedReports(db, citizenId).select('id').where('reference', '=', reference).executeTakeFirst();
+}
+
+/** The one of them that an office resolved last and that still waits for her word. */
+export async function findResolved(db: Kysely<Database>, citizenId: string): Promise<{ id: string } | undefined> {
+  return textedReports(db, citizenId)
+    .select('id')
+    .where('status', '=', 'resolved')
+    .orderBy('resolved_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Also what has a PIN: she asked for SMS about it, and they are hers to answer. What it says is told by the PIN alone. */
+function textedReports(db: Kysely<Database>, citizenId: string) {
+  return db
+    .selectFrom('grievances')
+    .where('citizen_id', '=', citizenId)
+    .where('stream', '=', 'ordinary')
+    .where('contact', '=', 'sms');
 }
 
 /** Whether she has made a sealed report since: then her words may be about it, whatever else was said. */

@@ -169,9 +169,6 @@ function categoryRows(source: ProgrammeSource, idOf: IdOf, common: Common): Prog
 }
 
 /** The kinds that a category lists, then everyone above them: routing takes the first that has an office there. */
-function officeKindsOf(
-  listed: readonly string[],
-  { officeKinds }: Pick<ProgrammeSource, 'officeKinds'>,
-): string[] {
+function officeKindsOf(listed: readonly string[], { officeKinds }: Pick<ProgrammeSource, 'officeKinds'>): string[] {
   return [...new Set([...listed, ...listed.flatMap((kind) => escalationChain(kind, officeKinds))])];
 }

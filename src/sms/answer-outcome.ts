@@ -1,6 +1,6 @@
 import { lockGrievance } from '../db/grievances.ts';
-import { findResolved, readOwnReport } from '../db/own-reports.ts';
 import type { Purpose } from '../db/schema.ts';
+import { findResolved, findTexted } from '../db/threads.ts';
 import { citizenOn } from '../grievances/actor.ts';
 import { confirm } from '../grievances/confirm.ts';
 import { dispute } from '../grievances/reopen.ts';
@@ -78,7 +78,7 @@ async function findReport(
   reference: string | null,
 ): Promise<string | undefined> {
   const { tx, citizen } = reading;
-  if (reference !== null) return (await readOwnReport(tx.db, citizen.id, reference))?.id;
+  if (reference !== null) return (await findTexted(tx.db, citizen.id, reference))?.id;
   if ((await lastSaid(reading))?.purpose === 'reply') return undefined;
   const resolved = await findResolved(tx.db, citizen.id);
   const askedAt = citizen.conversation_at;

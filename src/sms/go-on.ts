@@ -1,6 +1,6 @@
 import { readCitizen } from '../db/threads.ts';
 import { askAgain } from './answer-conversation.ts';
-import { again, type Asking } from './conversation.ts';
+import { type Asking, again } from './conversation.ts';
 import { follow } from './follow-conversation.ts';
 import { known, type Reading } from './reading.ts';
 

@@ -184,10 +184,7 @@ async function guessLanguage(reading: Reading, language: Language | null): Promi
 
 /** What each keyword does, and what goes on after it. False: it was no keyword after all (`check the water please` is a report). */
 const BY_KEYWORD: Readonly<
-  Record<
-    Exclude<Keyword, 'yes' | 'no'>,
-    (reading: Reading, found: ReadKeyword) => Promise<readonly Asking[] | false>
-  >
+  Record<Exclude<Keyword, 'yes' | 'no'>, (reading: Reading, found: ReadKeyword) => Promise<readonly Asking[] | false>>
 > = {
   report: async (reading, { rest, isSlip }) => {
     const { programme } = reading;

@@ -7,9 +7,21 @@ const FEWEST_ALONE = 4;
 
 /** Real words that are a slip away from a keyword, folded: with one of them a complaint may begin. */
 const REAL_WORDS: ReadonlySet<string> = new Set(
-  ['resort', 'retort', 'zaba', 'pijava', 'basa', 'rape', 'raped', 'rapes', 'rat', 'rats', 'land', 'late', 'date'].concat(
-    ['dawa', 'taka', 'maji', 'haki', 'hati', 'mali', 'cena', 'vata', 'stan', 'shkolla', 'ndihmat', 'dokumenta'],
-  ),
+  [
+    'resort',
+    'retort',
+    'zaba',
+    'pijava',
+    'basa',
+    'rape',
+    'raped',
+    'rapes',
+    'rat',
+    'rats',
+    'land',
+    'dawa',
+    'taka',
+  ].concat(['haki', 'ভাতা', 'চাল', 'chal']),
 );
 
 /**
@@ -25,7 +37,12 @@ export type Slip = 'inside' | 'ending';
  * @param isAlone the message is nothing but this word, and perhaps a number
  */
 export function slipFrom(word: string, typed: string, isAlone = false): Slip | null {
-  if (word.length < (isAlone ? FEWEST_ALONE : FEWEST_LETTERS) || Math.abs(word.length - typed.length) > 1 || REAL_WORDS.has(typed)) return null;
+  if (
+    word.length < (isAlone ? FEWEST_ALONE : FEWEST_LETTERS) ||
+    Math.abs(word.length - typed.length) > 1 ||
+    REAL_WORDS.has(typed)
+  )
+    return null;
   if (isSwap(word, typed)) return 'inside';
   if (word[0] !== typed[0] || distance(word, typed) !== 1) return null;
   return typed.startsWith(word.slice(0, -1)) ? 'ending' : 'inside';

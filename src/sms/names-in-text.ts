@@ -57,7 +57,9 @@ function tabulateStems<T extends Nested<T>>(
       byStem.set(stem, new Set([...(byStem.get(stem) ?? []), ...items]));
     }
   }
-  return new Map([...byStem].map(([stem, items]) => [stem, [...items]] as const).filter(([, items]) => isOneLine(items)));
+  return new Map(
+    [...byStem].map(([stem, items]) => [stem, [...items]] as const).filter(([, items]) => isOneLine(items)),
+  );
 }
 
 function isOneLine<T extends Nested<T>>(items: readonly T[]): boolean {

@@ -40,7 +40,9 @@ function worthKeeping(open: Asking | null, begun: Begun): Asking | null {
 function isReportWorth({ text, category, places }: ReportDraft, begun: Begun): boolean {
   if (!('report' in begun)) return text !== undefined || category !== undefined || places !== undefined;
   if (text === undefined) return false;
-  return !wordsOf(begun.report.text ?? '').join(' ').startsWith(wordsOf(text).join(' '));
+  return !wordsOf(begun.report.text ?? '')
+    .join(' ')
+    .startsWith(wordsOf(text).join(' '));
 }
 
 /**

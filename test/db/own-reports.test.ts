@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
 import { rememberCitizen } from '../../src/db/citizens.ts';
-import { findResolved, listMine, listOwnReports, readMine, readOwnReport } from '../../src/db/own-reports.ts';
+import { listMine, listOwnReports, readMine, readOwnReport } from '../../src/db/own-reports.ts';
 import type { Phone } from '../../src/phone.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { insertGrievance, insertPlace, type Place } from '../workers/stuck-rows.ts';
@@ -43,7 +43,6 @@ describe('by her number alone', () => {
     ];
     expect(await listOwnReports(db, citizenId)).toEqual([]);
     expect(await listMine(db, citizenId)).toEqual([]);
-    expect(await findResolved(db, citizenId)).toBeUndefined();
     for (const reference of pinned) {
       expect(await readOwnReport(db, citizenId, reference)).toBeUndefined();
       expect(await readMine(db, viewer, reference)).toBeUndefined();
@@ -52,7 +51,6 @@ describe('by her number alone', () => {
     const plain = await report();
     expect(await listOwnReports(db, citizenId)).toMatchObject([{ reference: plain }]);
     expect(await listMine(db, citizenId)).toMatchObject([{ reference: plain }]);
-    expect(await findResolved(db, citizenId)).toBeDefined();
     expect(await readOwnReport(db, citizenId, plain)).toMatchObject({ reference: plain });
     expect(await readMine(db, viewer, plain)).toMatchObject({ reference: plain, is_hers: true });
   });

@@ -92,7 +92,9 @@ describe('kenya-coast: no water in Mtongwe, from dial to confirmed', () => {
   it('is found under "my reports" with its last answer', async () => {
     const list = await (await citizen.dial('*384*2101#')).choose('Ripoti zangu');
     const state = await list.choose(`${shown} Hakuna maji`);
-    expect(state.screen).toBe(`${shown} Hakuna maji: ofisi inasema imetatuliwa.\nJibu: Pampu mpya imewekwa.\nJe, imetatuliwa?\n1. Imetatuliwa\n2. Haijatatuliwa\n3. Ongeza ujumbe\n0. Rudi`);
+    expect(state.screen).toBe(
+      `${shown} Hakuna maji: ofisi inasema imetatuliwa.\nJibu: Pampu mpya imewekwa.\nJe, imetatuliwa?\n1. Imetatuliwa\n2. Haijatatuliwa\n3. Ongeza ujumbe\n0. Rudi`,
+    );
   });
 
   it('is opened again one rung higher when she says no, and closed when she says yes', async () => {

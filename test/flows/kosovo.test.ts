@@ -35,7 +35,9 @@ describe('kosovo: no decision for two months in Gračanica, from dial to confirm
     call = await call.choose('Posalji');
     shown = /\d{4} \d{4}/.exec(call.screen)?.[0] ?? '';
     reference = shown.replace(' ', '');
-    expect(call.screen).toBe(`Hvala. Broj prijave ${shown}\n${OFFICE} mora da odgovori do sre 25 nov 16:00.\n1. Pitanje o Vama`);
+    expect(call.screen).toBe(
+      `Hvala. Broj prijave ${shown}\n${OFFICE} mora da odgovori do sre 25 nov 16:00.\n1. Pitanje o Vama`,
+    );
   });
 
   it('reaches the Centre for Social Work with its letters as she typed them', async () => {

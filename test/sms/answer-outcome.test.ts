@@ -28,6 +28,23 @@ async function resolved(): Promise<{ person: Texter; id: string }> {
 const lastEvents = async (id: string, count: number) => (await eventsOf(gateway, id)).slice(-count);
 const OPEN_AGAIN = /^Majibu \d{4} \d{4}: your report is open again with /;
 
+describe('a report with a PIN about which she wanted SMS', () => {
+  it.each([
+    ['1', 'confirmed'],
+    ['2 still dry', 'disputed'],
+    ['NO REFERENCE', 'disputed'],
+  ])('%s: takes her word on it, and STATUS tells nothing of it', async (words, outcome) => {
+    const { person, id } = await resolved();
+    const pinned = { pin_hash: Buffer.alloc(32) };
+    await gateway.deps.db.updateTable('grievances').set(pinned).where('id', '=', id).execute();
+    const { reference = '' } = (await person.grievances())[0] ?? {};
+    expect((await person.text(`STATUS ${reference}`)).join()).not.toContain('No water');
+    expect((await person.text('STATUS')).join()).not.toContain('No water');
+    await person.text(words.replace('REFERENCE', reference));
+    expect((await person.grievances())[0]).toMatchObject({ outcome });
+  });
+});
+
 describe('no, it is not fixed', () => {
   it('opens it again at once one rung higher, asks why, and takes her next words for the reason', async () => {
     const { person, id } = await resolved();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { reply } from '../../src/grievances/reply.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
-import { createTexters, english, OFFICIAL } from './texters.ts';
+import { converse, createTexters, english, OFFICIAL } from './texters.ts';
 
 let gateway: Gateway;
 beforeAll(async () => {
@@ -65,6 +65,18 @@ describe('a report by SMS', () => {
     expect((await person.text('Mombasa'))[0]).toMatch(/^Mombasa\. Which place\?.*\n1 Changamwe/);
     expect((await person.text('5'))[0]).toMatch(/^Likoni\. Which place\?.*\n1 Mtongwe/);
     expect((await person.text('1'))[0]).toContain('your report is with');
+  });
+
+  it('means the ward where a constituency around it only bears its name', async () => {
+    const person = texter();
+    await english(person);
+    await converse(person, [
+      ['REPORT no water', 'Where is it?'],
+      ['Likoni', 'your report is with'],
+    ]);
+    const [filed] = await person.grievances();
+    const programme = gateway.deps.programmes.byName('kenya-coast');
+    expect(programme?.byId.areas.get(filed?.area_id ?? '')?.code).toBe('KE.001.005.0024');
   });
 
   it('offers the place of last time', async () => {

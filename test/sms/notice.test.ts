@@ -64,6 +64,24 @@ describe('who has not agreed to the notice', () => {
       expect((await person.text(words)).join()).not.toContain('runs this');
   });
 
+  it('was only told where it came behind a report of a single SMS, is told once, and agrees by the next report', async () => {
+    const person = texter();
+    await english(person);
+    await converse(person, [['REPORT no water Mtongwe since Monday', NOTICE, 'your report is with']]);
+    const told = { choice: 'told', version: 1, language: 'en', channel: 'sms' };
+    expect(await consentsOf(person)).toEqual([told]);
+    // So that the phone still asks her.
+    expect((await person.citizen()).consent_version).toBeNull();
+    await converse(person, [
+      ['The tap drips again now', 'will read your message'],
+      ['REPORT holes in our road', /^What is it about\?[^K]*$/],
+      ['4', /^Where[^K]*$/],
+      ['1', /^Majibu[^K]*$/],
+    ]);
+    expect(await consentsOf(person)).toEqual([told, { ...told, choice: 'agreed' }]);
+    expect((await person.citizen()).consent_version).toBe(1);
+  });
+
   it('reads it again when it has changed', async () => {
     const person = texter();
     await english(person);

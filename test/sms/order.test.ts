@@ -55,6 +55,38 @@ describe('an SMS that comes twice', () => {
     expect(await person.news()).toHaveLength(1);
   });
 
+  it('is an answer of its own when we had answered the first, however fast she is', async () => {
+    const person = texter();
+    await english(person);
+    await converse(person, [['REPORT holes in our road', 'What is it about?']]);
+    await gateway.pass(1 / 60);
+    await person.send('4');
+    expect((await person.news())[0]).toContain('Where is it?');
+    await person.send('Shella');
+    expect((await person.news())[0]).toContain('Which place?');
+    await gateway.pass(1 / 60);
+    await person.send('1');
+    expect((await person.news())[0]).toContain('your report is with');
+    await converse(person, [['REPORT the bridge is gone', 'What is it about?']]);
+    await gateway.pass(1 / 60);
+    for (const [words, hears] of [
+      ['4', 'Where is it?'],
+      ['4', 'We found no place'],
+    ] as const) {
+      await person.send(words);
+      expect((await person.news())[0]).toContain(hears);
+    }
+  });
+
+  it('is a repeat all the same when it is long', async () => {
+    const person = texter();
+    await english(person);
+    await person.send('The tap is dry since Monday');
+    expect((await person.news())[0]).toContain('What is it about?');
+    await person.send('The tap is dry since Monday');
+    expect(await person.news()).toEqual([]);
+  });
+
   it('is another SMS from another phone', async () => {
     const [one, other] = [texter(), texter()];
     await one.send('HELP');
