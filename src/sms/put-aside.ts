@@ -19,7 +19,8 @@ export function putAside(reading: Reading, begun: Begun): Reading {
 }
 
 function worthKeeping(open: Asking | null, begun: Begun): Asking | null {
-  switch (open?.kind) {
+  if (open === null) return null;
+  switch (open.kind) {
     case 'report':
       return isReportWorth(open.draft, begun) && !('report' in begun && readOffer(open)) ? open : null;
     case 'rating':
@@ -31,7 +32,8 @@ function worthKeeping(open: Asking | null, begun: Begun): Asking | null {
     case 'which':
       return open;
     // Whether a phone is safe is not asked again at a time when another may hold it.
-    default:
+    case 'contact':
+    case undefined:
       return null;
   }
 }

@@ -61,7 +61,7 @@ async function count(table: 'grievances' | 'messages'): Promise<number> {
 
 /** Runs every wake-up twice at the same moment and once more afterwards, in any order, until none is left. */
 async function workTwice(random: Random): Promise<void> {
-  const run = (name: JobName, id: string) => JOBS.find((job) => job.name === name)?.run(gateway.deps, id);
+  const run = async (name: JobName, id: string) => JOBS.find((job) => job.name === name)?.run(gateway.deps, id);
   for (;;) {
     const due = gateway.waiting.filter(({ delayMs }) => delayMs === 0);
     if (due.length === 0) return;
