@@ -33,7 +33,6 @@ function worthKeeping(open: Asking | null, begun: Begun): Asking | null {
       return open;
     // Whether a phone is safe is not asked again at a time when another may hold it.
     case 'contact':
-    case undefined:
       return null;
   }
 }
