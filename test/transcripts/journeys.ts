@@ -377,7 +377,12 @@ export const JOURNEYS: readonly Journey[] = [
 export async function tellJourney(
   gateway: Gateway,
   journey: Journey,
-  { programme, language, phones }: { programme: Programme; language: Language; phones: (index: number) => string },
+  {
+    programme,
+    language,
+    phones,
+    story,
+  }: { programme: Programme; language: Language; phones: (index: number) => string; story: number },
 ): Promise<string> {
   const marks = createMarks();
   const lines: string[] = [];
@@ -393,7 +398,7 @@ export async function tellJourney(
     words: WORDS[language],
     answer: ANSWERS[language],
     person,
-    ...choose(programme),
+    ...choose(programme, story),
   });
   return [`# ${journey.title}`, `# ${programme.name}, ${CALLED[language]}`, '', ...lines]
     .join('\n')
@@ -409,15 +414,15 @@ const CALLED: Readonly<Record<Language, string>> = {
   sr: 'Serbian',
 };
 
-/** A matter that many can have, one that is sealed, and a smallest place whose name is its own. */
-function choose(programme: Programme): Pick<Setting, 'ordinary' | 'sealed' | 'area'> {
+/** A matter that many can have, one that is sealed, and a smallest place whose name is its own: each story another one. */
+function choose(programme: Programme, story: number): Pick<Setting, 'ordinary' | 'sealed' | 'area'> {
   const categories = [...programme.categories.values()];
   const names = [...programme.areas.values()].map(({ names: { en } }) => en);
   const ordinary = categories.find(({ isJoinable, stream }) => isJoinable && stream === 'ordinary');
   const sealed = categories.find(({ stream, children }) => stream === 'protection' && children.length === 0);
-  const area = [...programme.areas.values()].find(
+  const area = [...programme.areas.values()].filter(
     ({ children, names: { en } }) => children.length === 0 && names.filter((name) => name.includes(en)).length === 1,
-  );
+  )[story];
   if (!ordinary || !sealed || !area) throw new Error(`${programme.name} has nothing to tell a story of`);
   return { ordinary, sealed, area };
 }
