@@ -24,7 +24,7 @@ export const FRESH_NUMBERS: Readonly<Record<string, { prefix: string; digits: nu
 /** What makes a returning caller: a report from Port Reitz, in English. */
 export const FIRST_CALL = {
   serviceCode: COAST,
-  keys: ['2', '1', '1', '2', '1', '1', '1', '1', 'No medicine since Monday', '1'],
+  keys: ['2', '1', '1', '1', '3', '1', '1', '1', 'The bill is twice what it was', '1'],
   ends: /^CON Thank you\. Reference \d{4} \d{4}\n/,
 } as const;
 
@@ -34,7 +34,8 @@ export const CALL_SCRIPTS: readonly CallScript[] = [
     name: 'reports from the same place',
     serviceCode: COAST,
     caller: 'returning',
-    keys: ['1', '1', '1', 'No water since Monday, the tap near the market', '1'],
+    // A bill is nobody else's: a dry tap would be offered to the next caller to join, and her screen be another one.
+    keys: ['1', '1', '3', 'The bill came twice, and the tap near the market was dry', '1'],
     ends: /^END Thank you\. Reference \d{4} \d{4}\nMombasa Water Company/,
     does: 'files',
   },
@@ -58,8 +59,8 @@ export const CALL_SCRIPTS: readonly CallScript[] = [
     name: 'first report, place by number',
     serviceCode: COAST,
     caller: 'first',
-    keys: ['2', '1', '1', '2', '2', '1', '1', '3', 'The nurse was not there, twice this week', '1'],
-    ends: /^CON Thank you\. Reference \d{4} \d{4}\nDepartment of health, Mombasa County/,
+    keys: ['2', '1', '1', '1', '3', '1', '1', '3', 'The meter was read wrong, twice this week', '1'],
+    ends: /^CON Thank you\. Reference \d{4} \d{4}\nMombasa Water Company/,
     does: 'files',
   },
   {
@@ -67,7 +68,7 @@ export const CALL_SCRIPTS: readonly CallScript[] = [
     serviceCode: COAST,
     caller: 'returning',
     keys: ['2', '1', '4', '3'],
-    ends: /^END Thank you\. It is kept\.$/,
+    ends: /^END Thank you\. We have kept it\.$/,
     does: 'rates',
   },
   {
