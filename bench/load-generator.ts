@@ -34,7 +34,8 @@ async function run(order: LoadOrder): Promise<LoadResult> {
   return toResult(tally, elapsedMs, (user + system) / 1000);
 }
 
-/** Conversation after conversation until the time is up; a call that is cut off then is one that was hung up. */
+/** Conversation after conversation until the time is up. A call under way is made to its end: who is cut off is greeted
+ * with her draft when she dials in the next round, and that is another screen. */
 async function talk(
   connection: HttpConnection,
   nextTalk: NextTalk,
@@ -44,9 +45,8 @@ async function talk(
   do {
     for (const exchange of nextTalk()) {
       if (!(await say(connection, exchange, run.expected, tally))) return;
-      if (endsAt !== null && performance.now() >= endsAt) return;
     }
-  } while (endsAt !== null);
+  } while (endsAt !== null && performance.now() < endsAt);
 }
 
 async function say(

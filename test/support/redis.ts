@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { findFreePort } from './free-port.ts';
+import { until } from './until.ts';
 
 /** On a machine where everything else starts at the same time, the first answer may take long. */
 const START_WITHIN_MS = 60_000;
@@ -36,14 +36,12 @@ export async function startRedis(dir: string): Promise<TestRedis | null> {
 }
 
 async function waitForAnswer(child: ChildProcess, port: number): Promise<void> {
-  const giveUpAt = performance.now() + START_WITHIN_MS;
-  while (performance.now() < giveUpAt && child.exitCode === null) {
-    if (await answers(port)) return;
-    await delay(20);
-  }
-  child.kill('SIGKILL');
-  const fault = child.exitCode === null ? 'does not answer' : `ended with ${child.exitCode}`;
-  throw new Error(`redis-server was started but ${fault}.`);
+  const isOver = () => child.exitCode !== null;
+  await until('redis-server answers or ends', async () => isOver() || answers(port), START_WITHIN_MS).catch((error) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
+  if (isOver()) throw new Error(`redis-server was started but ended with ${child.exitCode}.`);
 }
 
 async function answers(port: number): Promise<boolean> {
