@@ -39,5 +39,6 @@ function toCaller(key: ApiKey, programme: Programme): Caller {
     office: key.office_id === null ? null : (offices.get(key.office_id) ?? null),
     area: key.area_id === null ? null : (areas.get(key.area_id) ?? null),
     stream: key.stream,
+    channel: 'api',
   };
 }

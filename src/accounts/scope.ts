@@ -16,10 +16,23 @@ export const ABILITIES = [
   'resolve',
   'reject',
   'reopen',
+  'assign',
+  'await_citizen',
+  'hand_back',
+  'merge',
+  'refer',
+  'unmask',
   'read_ratings',
   'read_response_times',
+  'read_board',
+  'read_triage',
+  'read_letters',
+  'administer',
 ] as const;
-/** One kind of thing a caller may do. `look_up`: the programme's own lists; `read`: grievances, one or many. */
+/**
+ * One kind of thing a caller may do. `look_up`: the programme's own lists; `read`: grievances, one or many; `read_board`: the
+ * state of every office within reach; `read_letters`: what has reached the last rung and was not answered there.
+ */
 export type Ability = (typeof ABILITIES)[number];
 
 interface Grant {
@@ -31,7 +44,21 @@ interface Grant {
 }
 
 const WATCHES: readonly Ability[] = ['look_up', 'read', 'read_ratings', 'read_response_times'];
-const WORKS: readonly Ability[] = ['file', 'acknowledge', 'reply', 'note', 'transfer', 'resolve', 'reject', 'reopen'];
+const ANSWERS: readonly Ability[] = [
+  'file',
+  'acknowledge',
+  'reply',
+  'note',
+  'transfer',
+  'resolve',
+  'reject',
+  'reopen',
+  'assign',
+  'await_citizen',
+];
+/** What only ordinary reports know. */
+const WORKS: readonly Ability[] = [...ANSWERS, 'hand_back', 'merge'];
+const OVERSEES: readonly Ability[] = ['read_board', 'read_letters'];
 
 /**
  * Who may see and do what: the only place that says so. Queries (`visibleGrievances`, `visibleRatings`) and routes
@@ -40,12 +67,24 @@ const WORKS: readonly Ability[] = ['file', 'acknowledge', 'reply', 'note', 'tran
  */
 export const GRANTS: Readonly<Record<Role, Grant>> = {
   official: { sees: 'office', readsText: true, may: new Set([...WATCHES, ...WORKS]) },
-  supervisor: { sees: 'area', readsText: true, may: new Set([...WATCHES, ...WORKS]) },
-  triage: { sees: 'programme', readsText: true, may: new Set([...WATCHES, 'file', 'note', 'transfer', 'reject']) },
+  supervisor: { sees: 'area', readsText: true, may: new Set([...WATCHES, ...WORKS, ...OVERSEES]) },
+  triage: {
+    sees: 'programme',
+    readsText: true,
+    may: new Set([...WATCHES, ...OVERSEES, 'read_triage', 'file', 'note', 'transfer', 'reject', 'merge']),
+  },
   // Ratings belong to no stream, so they are not a focal point's.
-  focal: { sees: 'stream', readsText: true, may: new Set(['look_up', 'read', 'read_response_times', ...WORKS]) },
-  observer: { sees: 'programme', readsText: false, may: new Set(WATCHES) },
-  admin: { sees: 'programme', readsText: true, may: new Set([...WATCHES, ...WORKS]) },
+  focal: {
+    sees: 'stream',
+    readsText: true,
+    may: new Set(['look_up', 'read', 'read_response_times', ...ANSWERS, 'refer', 'unmask']),
+  },
+  observer: { sees: 'programme', readsText: false, may: new Set([...WATCHES, 'read_letters']) },
+  admin: {
+    sees: 'programme',
+    readsText: true,
+    may: new Set([...WATCHES, ...WORKS, ...OVERSEES, 'read_triage', 'administer']),
+  },
 };
 
 /** Whether a role may do this to any grievance at all. */
@@ -56,7 +95,7 @@ export function mayDo(role: Role, ability: Ability): boolean {
 /** @throws {AppError} `forbidden` */
 export function requireAbility(caller: Caller, ability: Ability): void {
   if (mayDo(caller.role, ability)) return;
-  throw new AppError('forbidden', `A key with the role ${caller.role} may not do this.`);
+  throw new AppError('forbidden', `The role ${caller.role} may not do this.`);
 }
 
 /** Whether this caller reads words, or only states and times. */

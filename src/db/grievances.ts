@@ -6,6 +6,8 @@ import type { Actor, Database, Grievance } from './schema.ts';
 export type GrievanceKey = ({ id: string } | { reference: string; programmeId: string }) & {
   /** What the row must still be once it is locked: whoever may act on it now may have lost it a moment ago. */
   readonly visible?: Expression<SqlBool>;
+  /** The last event that whoever acts has seen: what others did after it, she is told before she acts. */
+  readonly seen?: string;
 };
 
 /** Reads one grievance and holds its row until the transaction ends. */
@@ -49,6 +51,27 @@ export async function hasActed(db: Kysely<Database>, grievanceId: string, source
     .select('id')
     .where('grievance_id', '=', grievanceId)
     .where('source', '=', source)
+    .executeTakeFirst();
+  return event !== undefined;
+}
+
+/** What is written down and changes nothing that a person decides by. */
+const QUIET_EVENTS = ['viewed', 'reminded', 'due_changed'];
+
+/** Whether anybody but `actorId` has done something to a grievance after the event `seen`. */
+export async function hasMovedOn(
+  db: Kysely<Database>,
+  grievanceId: string,
+  { seen, actorId }: { seen: string; actorId: string | null },
+): Promise<boolean> {
+  const event = await db
+    .selectFrom('grievance_events')
+    .select('id')
+    .where('grievance_id', '=', grievanceId)
+    .where('id', '>', seen)
+    .where('actor_id', 'is distinct from', actorId)
+    .where('type', 'not in', QUIET_EVENTS)
+    .limit(1)
     .executeTakeFirst();
   return event !== undefined;
 }

@@ -63,6 +63,15 @@ export const PURPOSES = [
   'news',
   'join',
   'join_ended',
+  'asked',
+  'merged',
+  // To officials:
+  'desk',
+  'assigned',
+  'reminder',
+  'digest',
+  'page',
+  'last_rung',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -290,6 +299,168 @@ export interface GrievancesTable {
   joiners: Defaulted<number>;
   /** When it ended, while not all of them have heard the end; null: all have, or it is open. */
   untold_since: Date | null;
+  /** The official of the office who has it; null: nobody in particular. */
+  assignee_id: string | null;
+  /** The next promise, by which lists are sorted; null: no clock runs. */
+  due_by: Date | null;
+  /** From when the clock of the present office counts: when it got it, or went on after the citizen's answer. */
+  clock_from: Date | null;
+  /** Minutes of that office's clock used up before `clock_from`: working ones, or all where every hour counts. */
+  clock_used_minutes: Defaulted<number>;
+  /** When the office is to be reminded; null: it was, or has no clock. */
+  remind_at: Date | null;
+  /** While it waits for the citizen: until when, at most. */
+  waiting_until: Date | null;
+  /** When she last objected to waiting: after that no question stops the clock. */
+  objected_at: Date | null;
+  /** Offices that passed it on or handed it back. */
+  passed_by: Defaulted<string[]>;
+  /** The report that it says the same as. */
+  merged_into_id: string | null;
+}
+
+export const HOLDERS = ['office', 'triage', 'citizen'] as const;
+/** Whose turn it was. */
+export type Holder = (typeof HOLDERS)[number];
+
+export interface HoldingsTable {
+  id: string;
+  grievance_id: string;
+  programme_id: string;
+  holder: Holder;
+  office_id: string | null;
+  from_at: Date;
+  /** Null: still. */
+  until_at: Date | null;
+  /** Working minutes from begin to end by the office's hours; null: still. */
+  working_minutes: number | null;
+}
+
+export interface AccountsTable {
+  id: string;
+  programme_id: string;
+  /** What she types to sign in: small letters, unique in the whole gateway. */
+  sign_in: string;
+  name: string;
+  role: Role;
+  /** Officials only. */
+  office_id: string | null;
+  /** Supervisors; focal points where they answer for a part only. */
+  area_id: string | null;
+  /** Focal points only. */
+  stream: Stream | null;
+  /** Focal points are paged in this order. */
+  page_order: Defaulted<number>;
+  language: Language;
+  phone_sealed: Buffer | null;
+  phone_index: Buffer | null;
+  /** argon2id; null: she has not chosen a password yet. */
+  password_hash: string | null;
+  /** SHA-256 of the code with which she chooses one. */
+  setup_hash: Buffer | null;
+  setup_until: Date | null;
+  /** Sealed secret of her authenticator; null: none. */
+  totp_sealed: Buffer | null;
+  /** The step of the last code taken: no code is taken twice. */
+  totp_step: number | null;
+  /** First and last day away, ISO dates. */
+  absent_from: string | null;
+  absent_until: string | null;
+  /** `WeeklyHours`; null: her office's. */
+  hours: NullableJson<object>;
+  /** The local day of the last digest. */
+  digest_on: string | null;
+  created_at: Date;
+  disabled_at: Date | null;
+}
+
+export interface AccountSessionsTable {
+  /** SHA-256 of a 256-bit token. */
+  token_hash: Buffer;
+  account_id: string;
+  /** `password`: the second factor is still to come. */
+  stage: 'password' | 'full';
+  /** When a one-time code was last given: sealed pages ask for it again. */
+  proved_at: Date | null;
+  created_at: Date;
+  seen_at: Date;
+  ends_at: Date;
+}
+
+export interface RecoveryCodesTable {
+  account_id: string;
+  code_hash: Buffer;
+  used_at: Date | null;
+}
+
+export interface RateLimitsTable {
+  key: string;
+  points: number;
+  /** Milliseconds since 1970. */
+  expire: number | null;
+}
+
+export interface PagingsTable {
+  grievance_id: string;
+  programme_id: string;
+  /** How many people have been called. */
+  step: Defaulted<number>;
+  started_at: Date;
+  /** When the next one is; null: somebody has opened it. */
+  next_at: Date | null;
+  opened_at: Date | null;
+  opened_by: string | null;
+}
+
+export interface UnmaskingsTable {
+  id: string;
+  grievance_id: string;
+  asked_by: string;
+  reason: string;
+  asked_at: Date;
+  decided_by: string | null;
+  decided_at: Date | null;
+  is_granted: boolean | null;
+  /** Until when the number is shown to whoever asked. */
+  ends_at: Date | null;
+}
+
+export interface OverridesTable {
+  programme_id: string;
+  /** What it is about: `office`, `category`, `holiday`. */
+  kind: string;
+  code: string;
+  field: string;
+  /** In place of what the files say; JSON null takes away. */
+  value: ColumnType<unknown, string, string>;
+  changed_by: string;
+  changed_at: Date;
+}
+
+export interface ChangesTable {
+  id: string;
+  programme_id: string;
+  /** Null: on the command line. */
+  account_id: string | null;
+  /** A word from a closed list, such as `account_created`. */
+  what: string;
+  /** What was changed: a code, or an account's sign-in name. */
+  subject: string;
+  before: ColumnType<unknown, string | null, never>;
+  after: ColumnType<unknown, string | null, never>;
+  at: Date;
+}
+
+export interface SavedRepliesTable {
+  id: string;
+  programme_id: string;
+  title: string;
+  /** For reports of this category and those below it; null: for all. */
+  category_id: string | null;
+  /** By language; not every one. */
+  texts: Json<Partial<Record<Language, string>>>;
+  changed_at: Date;
+  retired_at: Date | null;
 }
 
 export interface JoinsTable {
@@ -328,6 +499,8 @@ export interface MessagesTable {
   id: string;
   programme_id: string | null;
   citizen_id: string | null;
+  /** The official it is to or from. */
+  account_id: string | null;
   grievance_id: string | null;
   direction: 'in' | 'out';
   carrier: string;
@@ -476,6 +649,16 @@ export interface Database {
   messages: MessagesTable;
   ratings: RatingsTable;
   api_keys: ApiKeysTable;
+  accounts: AccountsTable;
+  account_sessions: AccountSessionsTable;
+  recovery_codes: RecoveryCodesTable;
+  rate_limits: RateLimitsTable;
+  holdings: HoldingsTable;
+  pagings: PagingsTable;
+  unmaskings: UnmaskingsTable;
+  overrides: OverridesTable;
+  changes: ChangesTable;
+  saved_replies: SavedRepliesTable;
 }
 
 export type Grievance = Selectable<GrievancesTable>;
@@ -487,3 +670,7 @@ export type Citizen = Selectable<CitizensTable>;
 export type UssdSession = Selectable<UssdSessionsTable>;
 export type Rating = Selectable<RatingsTable>;
 export type ApiKey = Selectable<ApiKeysTable>;
+export type Account = Selectable<AccountsTable>;
+export type AccountSession = Selectable<AccountSessionsTable>;
+export type Holding = Selectable<HoldingsTable>;
+export type SavedReply = Selectable<SavedRepliesTable>;

@@ -1,5 +1,5 @@
 import type { Updateable } from 'kysely';
-import { type GrievanceKey, hasActed, insertEvent, lockGrievance } from '../db/grievances.ts';
+import { type GrievanceKey, hasActed, hasMovedOn, insertEvent, lockGrievance } from '../db/grievances.ts';
 import { forgetTold } from '../db/joins.ts';
 import type { Grievance, GrievanceStatus, GrievancesTable } from '../db/schema.ts';
 import { type Tx, transact } from '../db/transact.ts';
@@ -7,7 +7,9 @@ import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { Category, Office, Programme } from '../routing/programme.ts';
 import type { Actor } from './actor.ts';
-import { dueOf, missedDeadline, nextWakeAt } from './deadlines.ts';
+import { assigneeAfter } from './assignee-after.ts';
+import { dueBy, dueOf, missedDeadline, nextWakeAt } from './deadlines.ts';
+import { keepHolding } from './keep-holding.ts';
 import { showReference } from './reference.ts';
 import { type Telling, tellCitizen } from './tell-citizen.ts';
 import type { Voice } from './texts.ts';
@@ -53,7 +55,8 @@ export interface Told extends Pick<Telling, 'purpose' | 'isOwnAction'> {
  * write row, event and outgoing message in one transaction, and give the wake-ups after the commit.
  *
  * @param decide may answer null: nothing is to be done (a job that came twice or too late)
- * @throws {AppError} `not_found`, or `conflict` with a sentence when the status does not allow the action
+ * @throws {AppError} `not_found`, or `conflict` with a sentence when the status does not allow the action, or somebody else
+ *   has done something since `key.seen`
  */
 export async function changeGrievance(
   deps: Deps,
@@ -75,6 +78,9 @@ export async function changeWithin(
   const grievance = await lockGrievance(tx.db, key);
   if (!grievance) throw new AppError('not_found', 'There is no report with this reference.');
   if (actor.source !== undefined && (await hasActed(tx.db, grievance.id, actor.source))) return grievance;
+  if (key.seen !== undefined && (await hasMovedOn(tx.db, grievance.id, { seen: key.seen, actorId: actor.id }))) {
+    throw new AppError('conflict', 'Somebody else has changed this report since you opened it. Look at it again.');
+  }
   const situation = situate(deps, grievance);
   const change = decide(situation);
   if (!change) return grievance;
@@ -86,9 +92,10 @@ export async function changeWithin(
   const set = { overdue_at: overdueAt, ...change.set, ...untoldAfter(grievance, status, situation.now), status };
   const merged = { ...grievance, ...set } as Grievance;
   const wakeAt = nextWakeAt(merged, situation.programme.confirmWithinDays);
+  const assigneeId = await assigneeAfter(tx.db, situation, merged);
   const saved = await tx.db
     .updateTable('grievances')
-    .set({ ...set, wake_at: wakeAt })
+    .set({ ...set, assignee_id: assigneeId, due_by: dueBy(merged), wake_at: wakeAt })
     .where('id', '=', grievance.id)
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -98,6 +105,7 @@ export async function changeWithin(
     data: change.data ?? {},
     at: situation.now,
   });
+  await keepHolding(tx.db, situation, saved);
   await tell(deps, tx, situation, saved, change.tell);
   await followEnd(tx, grievance, saved);
   if (wakeAt) tx.wake('check-deadline', saved.id, { delayMs: Math.max(0, wakeAt.getTime() - situation.now.getTime()) });

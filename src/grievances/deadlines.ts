@@ -47,6 +47,16 @@ export function dueOf(grievance: Pick<Grievance, 'first_answered_at' | 'respond_
   return grievance.first_answered_at === null ? grievance.respond_by : grievance.resolve_by;
 }
 
+/** Where a clock runs: `filed` is triage's. */
+const COUNTED: ReadonlySet<GrievanceStatus> = new Set(['filed', 'routed', 'acknowledged']);
+
+/** What lists are sorted by: the next promise, missed or not. Null: no clock runs. */
+export function dueBy(
+  grievance: Pick<Grievance, 'status' | 'first_answered_at' | 'respond_by' | 'resolve_by'>,
+): Date | null {
+  return COUNTED.has(grievance.status) ? dueOf(grievance) : null;
+}
+
 /** A promise to the citizen: the first answer, or the resolution. */
 export type Missed = 'respond' | 'resolve';
 

@@ -8,6 +8,7 @@ export const ACTIONS = [
   'transfer',
   'escalate',
   'await_citizen',
+  'go_on',
   'citizen_message',
   'resolve',
   'reject',
@@ -16,6 +17,7 @@ export const ACTIONS = [
   'close_silent',
   'reopen',
   'return_to_triage',
+  'merge',
 ] as const;
 /** Everything that can be done to a grievance after it was filed. */
 export type Action = (typeof ACTIONS)[number];
@@ -39,6 +41,8 @@ const TRANSITIONS: Readonly<Record<Action, Readonly<Partial<Record<GrievanceStat
   // The office above has not acknowledged anything yet.
   escalate: { routed: 'routed', acknowledged: 'routed' },
   await_citizen: { routed: 'awaiting_citizen', acknowledged: 'awaiting_citizen' },
+  // Without an answer: she objected to waiting, or the time to wait is over.
+  go_on: { awaiting_citizen: 'acknowledged' },
   // More words from the citizen are always kept; only a question that was waiting for them is answered by them.
   citizen_message: {
     filed: 'filed',
@@ -56,8 +60,10 @@ const TRANSITIONS: Readonly<Record<Action, Readonly<Partial<Record<GrievanceStat
   dispute: { resolved: 'routed', closed: 'routed' },
   close_silent: { resolved: 'closed' },
   reopen: { resolved: 'routed', rejected: 'routed', closed: 'routed' },
-  // Opened again without ever having had an office: a person must choose one.
-  return_to_triage: { rejected: 'filed' },
+  // A person must choose an office: it never had one, or every office that could answer has passed it on.
+  return_to_triage: { routed: 'filed', acknowledged: 'filed', awaiting_citizen: 'filed', rejected: 'filed' },
+  // It says the same as another report, which goes on in its place.
+  merge: { filed: 'closed', routed: 'closed', acknowledged: 'closed', awaiting_citizen: 'closed' },
 };
 
 /** The status after an action; null: the action is not allowed now (`whyNot` says why). */
@@ -90,6 +96,7 @@ const ACTION_WORDS: Readonly<Record<Action, string>> = {
   transfer: 'be transferred',
   escalate: 'be escalated',
   await_citizen: 'be set to wait for the citizen',
+  go_on: 'go on without the citizen',
   citizen_message: 'take a message from the citizen',
   resolve: 'be resolved',
   reject: 'be rejected',
@@ -98,6 +105,7 @@ const ACTION_WORDS: Readonly<Record<Action, string>> = {
   close_silent: 'be closed without an answer',
   reopen: 'be reopened',
   return_to_triage: 'go back to triage',
+  merge: 'be merged',
 };
 
 const either = new Intl.ListFormat('en', { type: 'disjunction' });

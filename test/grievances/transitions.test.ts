@@ -23,6 +23,7 @@ const MATRIX: Record<Action, string> = {
   transfer: '       rou  rou  rou  rou  -    -    -',
   escalate: '       -    rou  rou  -    -    -    -',
   await_citizen: '  -    awa  awa  -    -    -    -',
+  go_on: '          -    -    -    ack  -    -    -',
   citizen_message: 'fil  rou  ack  ack  res  rej  clo',
   resolve: '        -    res  res  res  -    -    -',
   reject: '         rej  rej  rej  rej  -    -    -',
@@ -30,7 +31,8 @@ const MATRIX: Record<Action, string> = {
   dispute: '        -    -    -    -    rou  -    rou',
   close_silent: '   -    -    -    -    clo  -    -',
   reopen: '         -    -    -    -    rou  rou  rou',
-  return_to_triage: '-   -    -    -    -    fil  -',
+  return_to_triage: '-   fil  fil  fil  -    fil  -',
+  merge: '          clo  clo  clo  clo  -    -    -',
 };
 
 const walk = ACTIONS.flatMap((action) => {
@@ -40,7 +42,7 @@ const walk = ACTIONS.flatMap((action) => {
 
 describe('nextStatus', () => {
   it('is walked over every action and status', () => {
-    expect(walk).toHaveLength(15 * 7);
+    expect(walk).toHaveLength(17 * 7);
   });
 
   it.each(walk)('%s from %s: %s', (action, status, expected) => {
@@ -58,10 +60,10 @@ describe('nextStatus', () => {
     );
   });
 
-  it('leads back to filed only from rejected, and to closed only from resolved', () => {
-    for (const [, status, next] of walk) {
-      if (next === 'filed') expect(['filed', 'rejected']).toContain(status);
-      if (next === 'closed') expect(['resolved', 'closed']).toContain(status);
+  it('leads back to filed only by way of triage, and to closed only from resolved or by a merge', () => {
+    for (const [action, status, next] of walk) {
+      if (next === 'filed' && status !== 'filed') expect(action).toBe('return_to_triage');
+      if (next === 'closed' && action !== 'merge') expect(['resolved', 'closed']).toContain(status);
     }
   });
 });

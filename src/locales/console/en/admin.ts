@@ -1,0 +1,2 @@
+/** People, offices, categories, targets, saved replies, holidays, changes. */
+export const admin = {};

@@ -1,0 +1,2 @@
+/** The supervisor's board, triage, letters. */
+export const board = {};

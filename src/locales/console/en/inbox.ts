@@ -1,0 +1,2 @@
+/** Inbox, search, filters, deadlines as sentences, states. */
+export const inbox = {};

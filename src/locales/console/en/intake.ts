@@ -1,0 +1,2 @@
+/** A report written down for somebody at the counter. */
+export const intake = {};

@@ -1,0 +1,2 @@
+/** Sealed queues, unmasking, referral. */
+export const sealed = {};

@@ -1,0 +1,2 @@
+/** What every page of the console shares. */
+export const shell = {};

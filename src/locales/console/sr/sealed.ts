@@ -1,0 +1,3 @@
+import type { ConsoleWords } from '../index.ts';
+
+export const sealed: ConsoleWords['sealed'] = {};

@@ -1,0 +1,5 @@
+import { pages } from './pages.ts';
+import { time } from './time.ts';
+import { work } from './work.ts';
+
+export const en = { work, time, pages };

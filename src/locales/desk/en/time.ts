@@ -1,0 +1,2 @@
+/** Reminders, digests, what was assigned, what reached the last rung. */
+export const time = {};

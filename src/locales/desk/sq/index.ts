@@ -1,0 +1,6 @@
+import type { Desk } from '../index.ts';
+import { pages } from './pages.ts';
+import { time } from './time.ts';
+import { work } from './work.ts';
+
+export const sq: Desk = { work, time, pages };

@@ -1,0 +1,3 @@
+import type { Desk } from '../index.ts';
+
+export const work: Desk['work'] = {};
