@@ -3,8 +3,10 @@ import compression from 'compression';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { createApiRouter } from './api/router.ts';
+import { createConsoleRouter } from './console/router.ts';
 import type { Deps } from './deps.ts';
 import { AppError } from './errors.ts';
+
 import { createHealthRouter, type HealthSources } from './health.ts';
 import { createPagesRouter } from './pages/router.ts';
 import { SECURITY_HEADERS } from './pages/security-headers.ts';
@@ -22,6 +24,7 @@ export function createApp(deps: Deps, health: HealthSources): RequestListener {
   app.use(helmet(SECURITY_HEADERS));
   app.use(compression());
   app.use('/api/v1', createApiRouter(deps));
+  app.use('/console', createConsoleRouter(deps));
   app.use('/simulator', createSimulatorRouter(deps));
   app.use(createPagesRouter(deps));
   app.use(notFound);

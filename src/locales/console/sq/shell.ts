@@ -1,3 +1,37 @@
 import type { ConsoleWords } from '../index.ts';
 
-export const shell: ConsoleWords['shell'] = {};
+export const shell: ConsoleWords['shell'] = {
+  navigation: 'Kryesore',
+  inbox: 'Për trajtim',
+  mine: 'Raportet e mia',
+  find: 'Gjej një raport',
+  board: 'Zyrat',
+  triage: 'Shqyrtimi',
+  sealed: 'Raportet e mbyllura',
+  letters: 'Pa përgjigje në krye',
+  intake: 'Shkruaj një raport',
+  admin: 'Administrimi',
+  settings: 'Cilësimet e mia',
+  signOut: 'Dil',
+  back: 'Kthehu',
+  problem: 'Ka një problem',
+  error: 'Gabim',
+  save: 'Ruaj',
+  cancel: 'Anulo',
+  errors: {
+    bad_request: ['Kjo nuk u lexua dot', 'Kthehuni, shikoni çfarë keni shkruar dhe dërgojeni përsëri.'],
+    unauthorized: ['Ju lutemi hyni', 'Hyni, pastaj hapeni faqen përsëri.'],
+    forbidden: ['Këtë nuk mund ta bëni', 'Pyesni administratorin e programit tuaj nëse kjo është puna juaj.'],
+    not_found: [
+      'Këtu nuk ka faqe të tillë',
+      'Shikoni adresën, ose shkoni te lista juaj. Numri i raportit ka tetë shifra.',
+    ],
+    conflict: ['Dikush ishte më i shpejtë', 'Kthehuni, hapeni faqen përsëri dhe shikoni çfarë ka ndodhur.'],
+    too_large: ['Kjo është tepër e gjatë', 'Asgjë nuk u dërgua. Kthehuni, shkurtojeni dhe dërgojeni përsëri.'],
+    invalid: ['Diçka mungon ose është gabim', 'Kthehuni, rregullojeni dhe dërgojeni përsëri.'],
+    too_many: ['Tepër përpjekje', 'Prisni disa minuta, pastaj provoni përsëri.'],
+    internal: ['Këtu ndodhi një gabim', 'Te ne nuk humbi asgjë. Provoni përsëri pas një minute.'],
+    unavailable: ['Kjo nuk është ende gati', 'Provoni përsëri pas një minute.'],
+  },
+  errorId: (id) => `Numri i këtij gabimi: ${id}`,
+};

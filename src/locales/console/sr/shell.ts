@@ -1,3 +1,37 @@
 import type { ConsoleWords } from '../index.ts';
 
-export const shell: ConsoleWords['shell'] = {};
+export const shell: ConsoleWords['shell'] = {
+  navigation: 'Glavno',
+  inbox: 'Za rad',
+  mine: 'Moje prijave',
+  find: 'Nađi prijavu',
+  board: 'Kancelarije',
+  triage: 'Trijaža',
+  sealed: 'Zapečaćene prijave',
+  letters: 'Bez odgovora na vrhu',
+  intake: 'Zapiši prijavu',
+  admin: 'Administracija',
+  settings: 'Moja podešavanja',
+  signOut: 'Odjavi se',
+  back: 'Nazad',
+  problem: 'Postoji problem',
+  error: 'Greška',
+  save: 'Sačuvaj',
+  cancel: 'Otkaži',
+  errors: {
+    bad_request: ['Ovo nije moglo da se pročita', 'Vratite se, pogledajte šta ste napisali i pošaljite ponovo.'],
+    unauthorized: ['Molimo prijavite se', 'Prijavite se, pa ponovo otvorite stranicu.'],
+    forbidden: ['Ovo ne možete da uradite', 'Pitajte administratora svog programa da li je to vaš posao.'],
+    not_found: [
+      'Ovde nema takve stranice',
+      'Pogledajte adresu ili idite na svoju listu. Broj prijave ima osam cifara.',
+    ],
+    conflict: ['Neko je bio brži', 'Vratite se, ponovo otvorite stranicu i pogledajte šta se desilo.'],
+    too_large: ['Ovo je predugačko', 'Ništa nije poslato. Vratite se, skratite i pošaljite ponovo.'],
+    invalid: ['Nešto nedostaje ili je pogrešno', 'Vratite se, ispravite i pošaljite ponovo.'],
+    too_many: ['Previše pokušaja', 'Sačekajte nekoliko minuta, pa pokušajte ponovo.'],
+    internal: ['Ovde je došlo do greške', 'Kod nas ništa nije izgubljeno. Pokušajte ponovo za minut.'],
+    unavailable: ['Ovo još nije spremno', 'Pokušajte ponovo za minut.'],
+  },
+  errorId: (id) => `Broj ove greške: ${id}`,
+};

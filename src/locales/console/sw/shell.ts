@@ -1,3 +1,37 @@
 import type { ConsoleWords } from '../index.ts';
 
-export const shell: ConsoleWords['shell'] = {};
+export const shell: ConsoleWords['shell'] = {
+  navigation: 'Urambazaji',
+  inbox: 'Sanduku',
+  mine: 'Ripoti zangu',
+  find: 'Tafuta ripoti',
+  board: 'Ofisi',
+  triage: 'Uchambuzi',
+  sealed: 'Ripoti zilizofungwa',
+  letters: 'Zisizojibiwa ngazi ya juu',
+  intake: 'Andika ripoti',
+  admin: 'Usimamizi',
+  settings: 'Mipangilio yangu',
+  signOut: 'Toka',
+  back: 'Rudi',
+  problem: 'Kuna tatizo',
+  error: 'Kosa',
+  save: 'Hifadhi',
+  cancel: 'Ghairi',
+  errors: {
+    bad_request: ['Haikusomeka', 'Rudi, angalia ulichoandika, kisha utume tena.'],
+    unauthorized: ['Tafadhali ingia', 'Ingia, kisha fungua ukurasa tena.'],
+    forbidden: ['Huna ruhusa ya kufanya hivi', 'Muulize msimamizi wa programu yako kama hili ni kazi yako.'],
+    not_found: [
+      'Hakuna ukurasa kama huo',
+      'Angalia anwani, au nenda kwenye sanduku lako. Namba ya ripoti ina tarakimu nane.',
+    ],
+    conflict: ['Mtu mwingine amekutangulia', 'Rudi, fungua ukurasa upya, uone kilichotokea.'],
+    too_large: ['Ni refu mno', 'Hakuna kilichotumwa. Rudi, fupisha, kisha utume tena.'],
+    invalid: ['Kuna kinachokosekana au si sahihi', 'Rudi, rekebisha, kisha utume tena.'],
+    too_many: ['Umejaribu mara nyingi mno', 'Subiri dakika chache, kisha ujaribu tena.'],
+    internal: ['Hitilafu imetokea hapa', 'Hakuna kilichopotea kwetu. Jaribu tena baada ya dakika moja.'],
+    unavailable: ['Bado haiko tayari', 'Jaribu tena baada ya dakika moja.'],
+  },
+  errorId: (id) => `Namba ya kosa hili: ${id}`,
+};
