@@ -1,7 +1,7 @@
 import type { SeenReport } from '../db/own-reports.ts';
 import type { ScreenName } from '../ussd/screen.ts';
 import { DIGITS, type SamplesOf } from './sample.ts';
-import type { Worst } from './worst.ts';
+import { longestText, type Worst } from './worst.ts';
 
 /** The screens of reports that are there already, and the two before one that is opened with its PIN. */
 export const MINE_SAMPLES = {
@@ -10,7 +10,9 @@ export const MINE_SAMPLES = {
     { depth: 1, data: [seenReport(worst, 'routed')] },
   ],
   'mine-state': (_programme, worst) =>
-    (['routed', 'resolved'] as const).map((status) => ({ cursor: DIGITS, data: seenReport(worst, status) })),
+    (['routed', 'resolved'] as const).flatMap((status) =>
+      [seenReport(worst, status), ...sealedReports(worst, status)].map((data) => ({ cursor: DIGITS, data })),
+    ),
   'mine-message': () => [{ cursor: DIGITS }],
   'mine-dispute': () => [{ cursor: DIGITS }],
   'mine-done': (_programme, worst) =>
@@ -36,8 +38,18 @@ function seenReport({ category, office, moment }: Worst, status: 'routed' | 'res
     first_answered_at: null,
     filed_at: moment,
     last_answer: null,
+    last_approved: null,
     joiners: 99,
     is_hers: true,
     closed_at: null,
   };
+}
+
+/** With the approved text that is longest; none where the programme has no sealed stream. */
+function sealedReports(worst: Worst, status: 'routed' | 'resolved'): SeenReport[] {
+  const { sealed, voice } = worst;
+  if (sealed === null) return [];
+  const longest = longestText(Object.values(voice.locale.approved), voice);
+  const code = Object.entries(voice.locale.approved).find(([, text]) => text === longest)?.[0] ?? null;
+  return [{ ...seenReport(worst, status), category_id: sealed.id, joiners: 0, last_approved: code }];
 }

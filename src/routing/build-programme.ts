@@ -62,6 +62,8 @@ function describe({ programme, holidays }: ProgrammeRows, settings: StoredSettin
     noticeVersion: settings.noticeVersion,
     groups: settings.groups,
     confirmWithinDays: settings.confirmWithinDays,
+    remindBeforeHours: settings.remindBeforeHours,
+    quietHours: settings.quietHours,
     calendar: {
       timeZone: settings.timeZone,
       hours: settings.hours,

@@ -115,9 +115,11 @@ async function write(
   const areSettingsChanged = !isDeepStrictEqual(existing.programme.settings, settings);
   const isChanged = areSettingsChanged || Object.values(rows).some((counts) => !isDeepStrictEqual(counts, NO_CHANGE));
   const revision = existing.programme.revision + (isChanged ? 1 : 0);
+  // Where nothing was before, no report can have been promised anything by other hours or holidays.
+  const clocks = existing.programme.revision === 0 ? { clocks_revision: revision } : {};
   await tx
     .updateTable('programmes')
-    .set({ settings: JSON.stringify(settings), checksum: source.checksum, revision, loaded_at: now })
+    .set({ settings: JSON.stringify(settings), checksum: source.checksum, revision, loaded_at: now, ...clocks })
     .where('id', '=', id)
     .execute();
   return { id, name, revision, isChanged, areSettingsChanged, rows };

@@ -38,6 +38,22 @@ export function parseHours(text: string): ParsedHours {
   };
 }
 
+/**
+ * Reads one stretch of a day that may go over midnight: `21:00-07:00`. Null: it is none, or has no length.
+ */
+export function parseSpan(text: string): Span | null {
+  const span = spanOf(text.trim());
+  return span && span.fromMinute !== span.toMinute ? span : null;
+}
+
+function spanOf(text: string): Span | null {
+  const match = SPAN.exec(text);
+  const [fromHour = 99, fromMinute = 99, toHour = 99, toMinute = 99] = (match ?? []).slice(1).map(Number);
+  const span = { fromMinute: fromHour * 60 + fromMinute, toMinute: toHour * 60 + toMinute };
+  const isTime = fromMinute <= 59 && toMinute <= 59 && span.fromMinute <= 24 * 60 && span.toMinute <= 24 * 60;
+  return match && isTime ? span : null;
+}
+
 function daysOf(range: string): Day[] | null {
   const match = DAY_RANGE.exec(range);
   const first = DAY_WORDS.indexOf(match?.[1] ?? '');
@@ -51,12 +67,8 @@ function spansOf(text: string): Span[] | string {
   const spans: Span[] = [];
   let openFrom = 0;
   for (const part of text.split(',')) {
-    const match = SPAN.exec(part);
-    const [fromHour = 99, fromMinute = 99, toHour = 99, toMinute = 99] = (match ?? []).slice(1).map(Number);
-    const span = { fromMinute: fromHour * 60 + fromMinute, toMinute: toHour * 60 + toMinute };
-    if (!match || fromMinute > 59 || toMinute > 59 || span.toMinute > 24 * 60) {
-      return `"${part}" is not a stretch of a day; write for example 08:00-17:00`;
-    }
+    const span = spanOf(part);
+    if (!span) return `"${part}" is not a stretch of a day; write for example 08:00-17:00`;
     if (span.fromMinute >= span.toMinute) return `"${part}" ends before it begins; write the earlier time first`;
     if (span.fromMinute < openFrom) return `"${part}" overlaps the stretch before it; write them apart and in order`;
     openFrom = span.toMinute;

@@ -42,11 +42,13 @@ export type IdOf = (table: CodedTable, code: string) => string;
 export function toRows(
   source: ProgrammeSource,
   idOf: IdOf,
-  programme: Pick<Selectable<ProgrammesTable>, 'id' | 'revision' | 'loaded_at'>,
+  programme: Pick<Selectable<ProgrammesTable>, 'id' | 'revision' | 'loaded_at'> &
+    Partial<Pick<Selectable<ProgrammesTable>, 'clocks_revision'>>,
 ): FolderRows {
   const common: Common = { programme_id: programme.id, retired_at: null };
   return {
     programme: {
+      clocks_revision: 0,
       ...programme,
       name: source.settings.name,
       settings: toStoredSettings(source),

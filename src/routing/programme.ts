@@ -142,6 +142,10 @@ export interface Programme {
   readonly groups: readonly Group[];
   /** Days a citizen has to say whether "resolved" is true, before the outcome is `silent`. */
   readonly confirmWithinDays: number;
+  /** How much of a promise is left when its office is reminded, in hours of the promise's clock; half of it at most. */
+  readonly remindBeforeHours: number;
+  /** Local time of day in which nobody is written to of our own accord; one that ends before it begins goes over midnight. */
+  readonly quietHours: Span;
   readonly calendar: Calendar;
   /** What people call each level of the tree, e.g. `ward` -> Ward / Wadi. */
   readonly levelNames: ReadonlyMap<string, Names>;
@@ -172,6 +176,8 @@ export interface Programmes {
   /** The USSD code as dialled, `*384*2101#`. */
   byUssdCode(code: string): Programme | undefined;
   byShortCode(code: string): Programme | undefined;
+  /** Looks at once whether a programme changed, and reads those that did; other processes look every few seconds. */
+  reload(): Promise<void>;
 }
 
 /** Most questions asked after a score. */

@@ -2,13 +2,12 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import type { Logger } from '../log.ts';
 import { buildProgramme } from './build-programme.ts';
+import { applyOverrides } from './overrides.ts';
 import type { Programme, Programmes } from './programme.ts';
-import { readRows } from './read-rows.ts';
+import { readOverrides, readRows } from './read-rows.ts';
 
 /** The programmes as one process holds them, kept up with the database. */
 export interface OpenProgrammes extends Programmes {
-  /** Looks once whether a programme changed, and reads those that did. */
-  reload(): Promise<void>;
   /** Stops looking. */
   close(): void;
 }
@@ -85,6 +84,6 @@ async function readProgrammeRows(db: Kysely<Database>, id: string): Promise<Prog
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
       const programme = await tx.selectFrom('programmes').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-      return buildProgramme(await readRows(tx, programme));
+      return buildProgramme(applyOverrides(await readRows(tx, programme), await readOverrides(tx, id)));
     });
 }

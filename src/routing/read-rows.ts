@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Database, ProgrammesTable } from '../db/schema.ts';
+import type { Override } from './overrides.ts';
 import type { FolderRows, ProgrammeRows } from './programme-rows.ts';
 
 /** What the tables hold of a programme that every process keeps ready, the retired rows too. */
@@ -13,6 +14,15 @@ export async function readRows(db: Kysely<Database>, programme: Selectable<Progr
   const indicators = await db.selectFrom('indicators').selectAll().where(of, '=', programme.id).execute();
   const holidays = await db.selectFrom('holidays').selectAll().where(of, '=', programme.id).execute();
   return { programme, areas, offices, categories, units, indicators, holidays };
+}
+
+/** What administrators changed in the browser on top of the files. */
+export async function readOverrides(db: Kysely<Database>, programmeId: string): Promise<Override[]> {
+  return db
+    .selectFrom('overrides')
+    .select(['kind', 'code', 'field', 'value'])
+    .where('programme_id', '=', programmeId)
+    .execute();
 }
 
 /** Everything that the folder of a programme brought into the tables, the retired rows too. */

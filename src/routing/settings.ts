@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CARRIER_NAMES } from '../config.ts';
 import { letterProblem, nameProblem } from './name-problem.ts';
-import { parseHours } from './parse-hours.ts';
-import { LANGUAGES, type Language, type Names, type WeeklyHours } from './programme.ts';
+import { parseHours, parseSpan } from './parse-hours.ts';
+import { LANGUAGES, type Language, type Names, type Span, type WeeklyHours } from './programme.ts';
 import { limitIn, OWN_LEVELS, SHORT_NAME } from './table-format.ts';
 
 /** Groups on one list: as many as have a key of their own beside "none of them". */
@@ -32,6 +32,13 @@ const hours = z.string().transform((value, context): WeeklyHours => {
   const parsed = parseHours(value);
   if ('hours' in parsed) return parsed.hours;
   context.addIssue({ code: 'custom', message: `cannot be read: ${parsed.problem}` });
+  return z.NEVER;
+});
+
+const quietHours = z.string().transform((value, context): Span => {
+  const parsed = parseSpan(value);
+  if (parsed) return parsed;
+  context.addIssue({ code: 'custom', message: 'must be a stretch of a night or a day, in quotes: "21:00-07:00"' });
   return z.NEVER;
 });
 
@@ -74,6 +81,8 @@ export const settingsSchema = z
     time_zone: z.string().refine(isTimeZone, { message: 'must be a name of the tz database, like Africa/Nairobi' }),
     hours,
     confirm_within_days: z.int().min(1, 'must be 1 or more').max(60, 'must be 60 or fewer'),
+    remind_before_hours: z.int().min(0, 'must be 0 or more').max(80, 'must be 80 or fewer').optional(),
+    quiet_hours: quietHours.optional(),
     levels: z.record(level, names),
     carrier: z.enum(CARRIER_NAMES).optional(),
     notice_version: z.int().min(1, 'must be 1 or more').max(9999, 'must be 9999 or less'),

@@ -1,12 +1,18 @@
 import { z } from 'zod';
-import { LANGUAGES, type Names, STREAMS } from './programme.ts';
+import { LANGUAGES, type Names, type Span, STREAMS } from './programme.ts';
 import type { ProgrammeSource } from './programme-source.ts';
 
-const names: z.ZodType<Names> = z
+/** A name in some languages, English among them. */
+export const storedNames: z.ZodType<Names> = z
   .partialRecord(z.enum(LANGUAGES), z.string())
   .refine((value): value is Names => value.en !== undefined);
 
-const spans = z.array(z.object({ fromMinute: z.number(), toMinute: z.number() }));
+const span = z.object({ fromMinute: z.number(), toMinute: z.number() });
+const spans = z.array(span);
+
+/** Where the programme says nothing: half a working day before the promise, and from 21:00 to 07:00. */
+const REMIND_BEFORE_HOURS = 4;
+const QUIET_HOURS: Span = { fromMinute: 21 * 60, toMinute: 7 * 60 };
 
 /** Weekly hours as the tables hold them. */
 export const storedHours = z.object({
@@ -25,19 +31,21 @@ export const storedHours = z.object({
  */
 export const storedSettings = z.object({
   region: z.string(),
-  titles: names,
-  operators: names,
+  titles: storedNames,
+  operators: storedNames,
   languages: z.tuple([z.enum(LANGUAGES)], z.enum(LANGUAGES)),
   ussdCode: z.string(),
   shortCode: z.string(),
   timeZone: z.string(),
   hours: storedHours,
   confirmWithinDays: z.number(),
-  levels: z.array(z.object({ level: z.string(), names })),
+  remindBeforeHours: z.number().default(REMIND_BEFORE_HOURS),
+  quietHours: span.default(QUIET_HOURS),
+  levels: z.array(z.object({ level: z.string(), names: storedNames })),
   carrier: z.string().nullable().default(null),
   noticeVersion: z.number().default(1),
-  groups: z.array(z.object({ code: z.string(), names })).default([]),
-  helplines: z.array(z.object({ streams: z.array(z.enum(STREAMS)), names, phone: z.string() })),
+  groups: z.array(z.object({ code: z.string(), names: storedNames })).default([]),
+  helplines: z.array(z.object({ streams: z.array(z.enum(STREAMS)), names: storedNames, phone: z.string() })),
 });
 
 export type StoredSettings = z.output<typeof storedSettings>;
@@ -54,6 +62,8 @@ export function toStoredSettings({ settings, helplines }: Pick<ProgrammeSource, 
     timeZone: settings.time_zone,
     hours: settings.hours,
     confirmWithinDays: settings.confirm_within_days,
+    remindBeforeHours: settings.remind_before_hours ?? REMIND_BEFORE_HOURS,
+    quietHours: settings.quiet_hours ?? QUIET_HOURS,
     levels: Object.entries(settings.levels).map(([level, levelNames]) => ({ level, names: levelNames })),
     carrier: settings.carrier ?? null,
     noticeVersion: settings.notice_version,

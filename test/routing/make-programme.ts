@@ -39,6 +39,8 @@ export function makeProgramme(tree: Place, levelNames: Record<string, Names> = {
     noticeVersion: 1,
     groups: [],
     confirmWithinDays: 7,
+    remindBeforeHours: 4,
+    quietHours: { fromMinute: 21 * 60, toMinute: 7 * 60 },
     calendar: { timeZone: 'Africa/Nairobi', hours: closed, holidays: new Set() },
     levelNames: new Map(Object.entries(levelNames)),
     root,

@@ -25,6 +25,7 @@ export function fixedProgrammes(list: readonly Programme[]): Programmes {
     byId: (id) => list.find((programme) => programme.id === id),
     byUssdCode: (code) => list.find((programme) => programme.ussdCode === code),
     byShortCode: (code) => list.find((programme) => programme.shortCode === code),
+    reload: async () => undefined,
   };
 }
 
@@ -54,6 +55,8 @@ function sampleProgramme({ name, title, region, languages, serial }: Sample): Pr
     noticeVersion: 1,
     groups: [],
     confirmWithinDays: 7,
+    remindBeforeHours: 4,
+    quietHours: { fromMinute: 21 * 60, toMinute: 7 * 60 },
     calendar: {
       timeZone: 'UTC',
       hours: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },

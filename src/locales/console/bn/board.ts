@@ -1,3 +1,31 @@
 import type { ConsoleWords } from '../index.ts';
 
-export const board: ConsoleWords['board'] = {};
+export const board: ConsoleWords['board'] = {
+  title: 'অফিস',
+  late: (offices) => `${offices}টি অফিসে কিছু দেরি হয়েছে।`,
+  noneLate: 'কোনো অফিসে কিছু দেরি হয়নি।',
+  nothing: 'এখানকার কোনো অফিসে কিছু খোলা নেই।',
+  office: 'অফিস',
+  open: 'খোলা',
+  overdue: 'দেরি',
+  dueSoon: 'এক দিনের মধ্যে',
+  unassigned: 'কারও কাছে নেই',
+  waiting: 'নাগরিকের অপেক্ষায়',
+  oldest: 'সবচেয়ে পুরোনো',
+  days: (days) => (days < 1 ? 'আজ' : `${days} দিন`),
+  people: 'কর্মকর্তা',
+  load: (open, overdue) => `${open}টি খোলা, ${overdue}টি দেরি`,
+  away: (until) => `${until} পর্যন্ত অনুপস্থিত`,
+  noPeople: 'এখানে কারও অ্যাকাউন্ট নেই।',
+  showLate: 'দেরি হওয়াগুলো দেখুন',
+  triageTitle: 'বাছাই',
+  triageAbout:
+    'এগুলোর জন্য কোনো অফিস পাওয়া যায়নি, অথবা উত্তর দিতে পারে এমন সব অফিস এগুলো ফেরত দিয়েছে। প্রতিটির জন্য একটি অফিস বেছে নিন।',
+  triageNothing: 'অফিসের অপেক্ষায় কিছু নেই।',
+  deadline: 'সময়সীমা',
+  report: 'অভিযোগ',
+  received: 'পাওয়া গেছে',
+  passedBy: (offices) => `ফেরত দিয়েছে: ${offices}`,
+  choose: 'অফিস বেছে নিন',
+  more: (shown) => `প্রথম ${shown}টি দেখানো হচ্ছে। এগুলো শেষ হলে পরেরগুলো আসবে।`,
+};

@@ -1,3 +1,30 @@
 import type { ConsoleWords } from '../index.ts';
 
-export const board: ConsoleWords['board'] = {};
+export const board: ConsoleWords['board'] = {
+  title: 'Ofisi',
+  late: (offices) => `Ofisi zenye kilichochelewa: ${offices}.`,
+  noneLate: 'Hakuna ofisi yenye kilichochelewa.',
+  nothing: 'Hakuna kilicho wazi katika ofisi yoyote hapa.',
+  office: 'Ofisi',
+  open: 'Zilizo wazi',
+  overdue: 'Zimechelewa',
+  dueSoon: 'Ndani ya siku moja',
+  unassigned: 'Hazina mtu',
+  waiting: 'Zinamsubiri raia',
+  oldest: 'Ya zamani zaidi',
+  days: (days) => (days < 1 ? 'leo' : `siku ${days}`),
+  people: 'Maafisa',
+  load: (open, overdue) => `${open} wazi, ${overdue} zimechelewa`,
+  away: (until) => `hayupo hadi ${until}`,
+  noPeople: 'Hakuna mwenye akaunti hapa.',
+  showLate: 'Onyesha zilizochelewa',
+  triageTitle: 'Uchambuzi',
+  triageAbout: 'Hizi hazikupata ofisi, au kila ofisi inayoweza kujibu imezipitisha. Chagua ofisi kwa kila moja.',
+  triageNothing: 'Hakuna inayosubiri ofisi.',
+  deadline: 'Mwisho wa muda',
+  report: 'Ripoti',
+  received: 'Ilipokelewa',
+  passedBy: (offices) => `Ilipitishwa na ${offices}`,
+  choose: 'Chagua ofisi yake',
+  more: (shown) => `Zinaonyeshwa ${shown} za kwanza. Zinazofuata zitakuja hizi zikiisha.`,
+};

@@ -1,0 +1,156 @@
+import { sql } from 'kysely';
+import type { AccountCaller } from '../../accounts/caller.ts';
+import { misfitsOf } from '../../budget/misfits.ts';
+import { type ChangeWord, recordChanges } from '../../db/changes.ts';
+import { type Tx, transact } from '../../db/transact.ts';
+import type { Deps } from '../../deps.ts';
+import { AppError, type Issue } from '../../errors.ts';
+import { wakeRecompute } from '../../grievances/wake-recompute.ts';
+import { buildProgramme } from '../../routing/build-programme.ts';
+import { applyOverrides, OVERRIDABLE, type Override, type OverrideKind } from '../../routing/overrides.ts';
+import type { Programme } from '../../routing/programme.ts';
+import type { ProgrammeRows } from '../../routing/programme-rows.ts';
+import { readOverrides, readRows } from '../../routing/read-rows.ts';
+
+/** One thing to change. `value` undefined: what the files say holds again. */
+export interface Wanted {
+  readonly kind: OverrideKind;
+  readonly code: string;
+  readonly field: string;
+  readonly value: unknown;
+}
+
+/**
+ * Changes offices, categories or holidays of a programme on top of its files, all or nothing, with a record of each. What would
+ * not fit on a phone's screen or in its SMS is refused. Other processes take it up within seconds, this one at once; where
+ * holidays or hours changed, the due times of open reports are counted anew.
+ *
+ * @throws {AppError} `invalid` with an issue for everything that is wrong; `not_found` for an unknown code
+ */
+export async function changeProgramme(deps: Deps, by: AccountCaller, wanted: readonly Wanted[]): Promise<void> {
+  const { id } = by.programme;
+  await transact(deps, async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended('majibu programmes', 0))`.execute(tx.db);
+    const programme = await tx.db.selectFrom('programmes').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    const files = await readRows(tx.db, programme);
+    const before = await readOverrides(tx.db, id);
+    const after = [...before.filter((override) => !wanted.some((one) => isSame(one, override))), ...kept(wanted)];
+    requireKnown(files, wanted);
+    requireReadable(after);
+    if (wanted.some(({ kind, field }) => kind !== 'holiday' && field === 'names')) requireFitting(files, after);
+    await store(deps, tx, by, wanted);
+    await recordChanges(tx.db, describe(deps, by, { files, before, after }, wanted));
+    await tx.db
+      .updateTable('programmes')
+      .set((eb) => ({ revision: eb('revision', '+', 1) }))
+      .where('id', '=', id)
+      .execute();
+    if (wanted.some(({ kind, field }) => kind === 'holiday' || field === 'hours')) wakeRecompute(tx, id);
+  });
+  await deps.programmes.reload();
+}
+
+type Key = Pick<Override, 'kind' | 'code' | 'field'>;
+
+function isSame(one: Key, other: Key): boolean {
+  return one.kind === other.kind && one.code === other.code && one.field === other.field;
+}
+
+function kept(wanted: readonly Wanted[]): Override[] {
+  return wanted.filter(({ value }) => value !== undefined);
+}
+
+function requireKnown({ offices, categories }: ProgrammeRows, wanted: readonly Wanted[]): void {
+  const codes = {
+    office: new Set(offices.map(({ code }) => code)),
+    category: new Set(categories.map(({ code }) => code)),
+  };
+  for (const { kind, code } of wanted) {
+    const isKnown = kind === 'holiday' ? isDay(code) : codes[kind].has(code);
+    if (!isKnown) throw new AppError('not_found', `This programme has no ${kind} ${code}.`);
+  }
+}
+
+function isDay(code: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(code) && !Number.isNaN(Date.parse(code)) && new Date(code).toISOString().startsWith(code)
+  );
+}
+
+function requireReadable(overrides: readonly Override[]): void {
+  const issues = overrides.flatMap(valueProblem);
+  if (issues.length > 0) throw new AppError('invalid', 'Something cannot be taken as it is.', { issues });
+}
+
+/** The whole programme is built and measured as if it were loaded from files; what did not fit before is not held against it. */
+function requireFitting(files: ProgrammeRows, overrides: readonly Override[]): void {
+  const changed: Programme = buildProgramme(applyOverrides(files, overrides));
+  const misfits = new Set(misfitsOf(buildProgramme(files)).map(({ language, text }) => `${language} ${text}`));
+  const added = misfitsOf(changed).filter(({ language, text }) => !misfits.has(`${language} ${text}`));
+  if (added.length === 0) return;
+  throw new AppError('invalid', 'A name is too long for a phone.', {
+    issues: added.map(({ language, text, channel }) => ({
+      path: `names.${language}`,
+      message: `too long in ${language}: the ${channel} ${text} has no room for it`,
+    })),
+  });
+}
+
+function valueProblem({ kind, field, value }: Override): Issue[] {
+  const fields: Readonly<Record<string, { safeParse(given: unknown): { success: boolean } } | undefined>> =
+    kind === 'office' || kind === 'category' || kind === 'holiday' ? OVERRIDABLE[kind] : {};
+  return fields[field]?.safeParse(value).success === true ? [] : [{ path: field, message: 'cannot be read' }];
+}
+
+async function store(deps: Pick<Deps, 'now'>, { db }: Tx, by: AccountCaller, wanted: readonly Wanted[]): Promise<void> {
+  for (const { kind, code, field, value } of wanted) {
+    const key = { programme_id: by.programme.id, kind, code, field };
+    if (value === undefined) {
+      await db
+        .deleteFrom('overrides')
+        .where((eb) => eb.and(key))
+        .execute();
+      continue;
+    }
+    const changed = { value: JSON.stringify(value), changed_by: by.id, changed_at: deps.now() };
+    await db
+      .insertInto('overrides')
+      .values({ ...key, ...changed })
+      .onConflict((conflict) => conflict.constraint('overrides_pk').doUpdateSet(changed))
+      .execute();
+  }
+}
+
+interface Versions {
+  readonly files: ProgrammeRows;
+  readonly before: readonly Override[];
+  readonly after: readonly Override[];
+}
+
+/** What the record says: each field as it held before and as it holds now. */
+function describe(deps: Pick<Deps, 'now'>, by: AccountCaller, versions: Versions, wanted: readonly Wanted[]) {
+  const was = applyOverrides(versions.files, versions.before);
+  const is = applyOverrides(versions.files, versions.after);
+  return wanted.map((one) => ({
+    programmeId: by.programme.id,
+    accountId: by.id,
+    what: wordFor(one, is),
+    subject: one.code,
+    before: valueIn(was, one),
+    after: valueIn(is, one),
+    at: deps.now(),
+  }));
+}
+
+function wordFor(one: Wanted, is: ProgrammeRows): ChangeWord {
+  if (one.kind === 'office') return 'office_changed';
+  if (one.kind === 'category') return 'category_changed';
+  return valueIn(is, one) === null ? 'holiday_removed' : 'holiday_added';
+}
+
+function valueIn(rows: ProgrammeRows, { kind, code, field }: Wanted): object | null {
+  if (kind === 'holiday') return rows.holidays.find(({ day }) => day === code)?.names ?? null;
+  const table: readonly { readonly code: string }[] = kind === 'office' ? rows.offices : rows.categories;
+  const row = table.find((candidate) => candidate.code === code);
+  return row ? { [field]: Reflect.get(row, field) } : null;
+}

@@ -1,0 +1,50 @@
+const PREFIX = 'kept ';
+
+/** Keeps what is typed into forms until it has been sent, in this tab only: it ends with the tab, and with signing out. */
+export function start() {
+  for (const { dataset } of document.querySelectorAll('[data-sent]')) sessionStorage.removeItem(PREFIX + dataset.sent);
+  const forms = [...document.querySelectorAll('[data-keep]')];
+  const unsent = new Set();
+  for (const form of forms) {
+    restore(form);
+    form.addEventListener('input', () => {
+      unsent.add(form);
+      sessionStorage.setItem(PREFIX + form.dataset.keep, JSON.stringify(readFields(form)));
+    });
+    form.addEventListener('submit', () => unsent.clear());
+  }
+  addEventListener('beforeunload', (event) => {
+    if (unsent.size > 0) event.preventDefault();
+  });
+}
+
+/** Only what a person types: choices are seen, and what is hidden belongs to the page. */
+function fieldsOf(form) {
+  return [
+    ...form.querySelectorAll('textarea[name], input[name]:not([type]), input[type="text"], input[type="tel"]'),
+  ].filter((field) => field.dataset.unkept === undefined);
+}
+
+function readFields(form) {
+  return Object.fromEntries(fieldsOf(form).map(({ name, value }) => [name, value]));
+}
+
+/** Puts back what was typed where nothing stands now, and says so. */
+function restore(form) {
+  const kept = JSON.parse(sessionStorage.getItem(PREFIX + form.dataset.keep) ?? '{}');
+  const empty = fieldsOf(form).filter(({ name, value }) => value === '' && (kept[name] ?? '').trim() !== '');
+  for (const field of empty) {
+    field.value = kept[field.name];
+    // The line below it counts again.
+    field.dispatchEvent(new Event('input'));
+  }
+  if (empty.length === 0) return;
+  const note = document.createElement('p');
+  note.className = 'meta';
+  note.setAttribute('role', 'status');
+  form.prepend(note);
+  // A status is read out when it changes, not when it comes.
+  setTimeout(() => {
+    note.textContent = form.dataset.restored;
+  });
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { ProgrammeRows } from './programme-rows.ts';
+import { storedHours, storedNames } from './stored-settings.ts';
+
+/** What an administrator may change in the browser, by kind and field. `holiday`: null takes a day of the files away. */
+export const OVERRIDABLE = {
+  office: { names: storedNames, hours: storedHours.nullable() },
+  category: { names: storedNames, first_answer_hours: z.number().positive(), resolve_hours: z.number().positive() },
+  holiday: { names: storedNames.nullable() },
+} as const;
+
+export type OverrideKind = keyof typeof OVERRIDABLE;
+
+/** One change on top of a programme's files. `code`: of an office or a category; of a holiday its ISO date. */
+export interface Override {
+  readonly kind: string;
+  readonly code: string;
+  readonly field: string;
+  readonly value: unknown;
+}
+
+/**
+ * The rows as administrators changed them. The files stay as they are: what is no longer overridden is again what they say, and
+ * a change to something that the files no longer have waits until it comes back.
+ *
+ * @throws {z.ZodError} when a stored value is not what this version writes
+ */
+export function applyOverrides(rows: ProgrammeRows, overrides: readonly Override[]): ProgrammeRows {
+  if (overrides.length === 0) return rows;
+  const { offices, categories } = rows;
+  return {
+    ...rows,
+    offices: offices.map((row) => ({ ...row, ...changesOf('office', row.code, overrides) })),
+    categories: categories.map((row) => ({ ...row, ...changesOf('category', row.code, overrides) })),
+    holidays: withHolidays(rows, overrides),
+  };
+}
+
+type Changes<Kind extends OverrideKind> = {
+  -readonly [Field in keyof (typeof OVERRIDABLE)[Kind]]?: (typeof OVERRIDABLE)[Kind][Field] extends z.ZodType<infer T>
+    ? T
+    : never;
+};
+
+function changesOf<Kind extends OverrideKind>(kind: Kind, code: string, overrides: readonly Override[]): Changes<Kind> {
+  const shape = z.object(OVERRIDABLE[kind]).partial();
+  const given = overrides.filter((override) => override.kind === kind && override.code === code);
+  return shape.parse(Object.fromEntries(given.map(({ field, value }) => [field, value]))) as Changes<Kind>;
+}
+
+function withHolidays({ programme, holidays }: ProgrammeRows, overrides: readonly Override[]) {
+  const days = new Map(holidays.map((row) => [row.day, row]));
+  for (const { kind, code, value } of overrides) {
+    if (kind !== 'holiday') continue;
+    const names = OVERRIDABLE.holiday.names.parse(value);
+    if (names === null) days.delete(code);
+    else days.set(code, { programme_id: programme.id, day: code, names });
+  }
+  return [...days.values()].sort((one, other) => one.day.localeCompare(other.day));
+}
