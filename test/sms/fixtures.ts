@@ -29,6 +29,7 @@ export function programmesOf(facts: readonly ProgrammeFacts[]): Programmes {
     byId: (id) => all.find((programme) => programme.id === id),
     byUssdCode: () => undefined,
     byShortCode: (code) => all.find((programme) => programme.shortCode === code),
+    reload: async () => undefined,
   };
 }
 

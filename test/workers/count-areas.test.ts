@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { readAreaFigures } from '../../src/db/area-figures.ts';
 import type { Deps } from '../../src/deps.ts';
 import { countAreasJob } from '../../src/workers/jobs/count-areas.ts';
 import { sweep } from '../../src/workers/sweep.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { emptyTables } from '../support/rewrite-history.ts';
 import { insertGrievance, insertPlace, type Place } from './stuck-rows.ts';
 
 const NOW = new Date('2026-11-23T06:30:00Z');
@@ -16,7 +16,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   place = await insertPlace(database.db);
 });
-beforeEach(() => sql`truncate grievances, area_figures cascade`.execute(database.db));
+beforeEach(() => emptyTables(database.db, ['grievances', 'area_figures']));
 afterAll(() => database.close());
 
 /** Runs the job for a programme so many minutes after `NOW`. */
@@ -60,6 +60,7 @@ const NO_PROGRAMMES: Deps['programmes'] = {
   byId: () => undefined,
   byUssdCode: () => undefined,
   byShortCode: () => undefined,
+  reload: async () => undefined,
 };
 
 it('is woken by the sweep for a programme that was never counted, and when an hour has passed', async () => {

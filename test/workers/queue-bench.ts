@@ -71,7 +71,15 @@ export function createQueueBench(backend: BackendName, database: TestDatabase): 
 
 function createDeps(queues: Queues, db: Deps['db'], log: Deps['log']): Deps {
   const nothing = () => undefined;
-  const programmes = { all: () => [], byName: nothing, byId: nothing, byUssdCode: nothing, byShortCode: nothing };
+  const reload = async () => undefined;
+  const programmes = {
+    all: () => [],
+    byName: nothing,
+    byId: nothing,
+    byUssdCode: nothing,
+    byShortCode: nothing,
+    reload,
+  };
   const config = readConfig({ NODE_ENV: 'test' });
   const now = () => new Date();
   return { config, db, log, now, wake: queues.wake, carriers: new Map(), programmes, metrics: createMetrics() };

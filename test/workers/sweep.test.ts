@@ -8,12 +8,14 @@ import type { WakeOptions } from '../../src/workers/job-names.ts';
 import { SWEEP_PAUSE_MS, startSweep } from '../../src/workers/start-sweep.ts';
 import { OVERLOOKED_MS, sweep } from '../../src/workers/sweep.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { emptyTables } from '../support/rewrite-history.ts';
 import { until } from '../support/until.ts';
 import { insertGrievance, insertMessage, insertPlace, type Place } from './stuck-rows.ts';
 
 const NOW = new Date('2026-03-02T09:00:00Z');
 const NOTHING = {
   unrouted: 0,
+  uncalled: 0,
   unread: 0,
   unsent: 0,
   unsettled: 0,
@@ -33,7 +35,7 @@ beforeAll(async () => {
   place = await insertPlace(database.db);
   await countAreaFigures(database.db, place.programmeId, { from: ago(60), now: NOW });
 });
-afterEach(() => sql`truncate grievances, messages cascade`.execute(database.db));
+afterEach(() => emptyTables(database.db, ['grievances', 'messages']));
 afterAll(() => database.close());
 
 /** What `sweep` gets, and the wake-ups it gives. */

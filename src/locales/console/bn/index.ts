@@ -3,9 +3,10 @@ import { admin } from './admin.ts';
 import { board } from './board.ts';
 import { inbox } from './inbox.ts';
 import { intake } from './intake.ts';
+import { people } from './people.ts';
 import { report } from './report.ts';
 import { sealed } from './sealed.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 
-export const bn: ConsoleWords = { shell, signIn, inbox, report, board, sealed, admin, intake };
+export const bn: ConsoleWords = { shell, signIn, inbox, report, board, sealed, admin, people, intake };
