@@ -4,6 +4,7 @@ import { describeMachine, toTable, writeResults } from './report.ts';
 import type { Bench, Finding, Suite } from './suite.ts';
 import { coldStart } from './suites/cold-start.ts';
 import { idleMemory } from './suites/idle-memory.ts';
+import { inbox } from './suites/inbox.ts';
 import { placeSearch } from './suites/place-search.ts';
 import { sessionsAtOnce } from './suites/sessions-at-once.ts';
 import { smsInbound } from './suites/sms-inbound.ts';
@@ -16,6 +17,7 @@ const SUITES: Readonly<Record<SuiteName, Suite>> = {
   'cold-start': coldStart,
   'idle-memory': idleMemory,
   'place-search': placeSearch,
+  inbox,
 };
 
 /** What runs now and must be closed, the last opened first. */

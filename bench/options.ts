@@ -7,6 +7,7 @@ export const SUITE_NAMES = [
   'cold-start',
   'idle-memory',
   'place-search',
+  'inbox',
 ] as const;
 export type SuiteName = (typeof SUITE_NAMES)[number];
 

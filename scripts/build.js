@@ -1,4 +1,4 @@
-// Builds src into dist: compiles the TypeScript, copies everything else, removes what has no source any more.
+// Builds src into dist: compiles the TypeScript and the styles, copies everything else, removes what has no source any more.
 // `--if-needed`: only when something changed since the last build.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -6,13 +6,14 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeStyleSheet, STYLE_SHEET } from './styles.js';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const SRC = join(ROOT, 'src');
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.built-from');
 /** What the output depends on besides src; the lock file holds the compiler's version. */
-const ALSO = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'scripts/build.js'];
+const ALSO = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'scripts/build.js', 'scripts/styles.js'];
 
 /**
  * Builds unless dist is up to date. Without a compiler (production has none) a dist that is there is taken as it is.
@@ -36,7 +37,8 @@ function build(compiler, stamp) {
   const args = [compiler, '-p', 'tsconfig.build.json', '--noEmitOnError'];
   const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
   if (status !== 0) return 'The build failed: the compiler says why above.';
-  const assets = listFiles(SRC).filter((file) => !/\.tsx?$/.test(file));
+  makeStyleSheet();
+  const assets = listFiles(SRC).filter((file) => !/\.(tsx?|scss)$/.test(file));
   for (const asset of assets) {
     mkdirSync(dirname(join(DIST, asset)), { recursive: true });
     cpSync(join(SRC, asset), join(DIST, asset));
@@ -56,7 +58,8 @@ function removeOrphans(assets) {
 
 function hashSources() {
   const hash = createHash('sha256');
-  const files = [...ALSO, ...listFiles(SRC).map((file) => join('src', file))];
+  const sources = listFiles(SRC).filter((file) => file !== STYLE_SHEET);
+  const files = [...ALSO, ...sources.map((file) => join('src', file))];
   for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(ROOT, file)));
   return hash.digest('hex');
 }

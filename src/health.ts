@@ -1,9 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import express, { type Express, type Router } from 'express';
 import { sql } from 'kysely';
+import { countUnlinked } from './db/event-links.ts';
 import { isOverdue } from './db/late.ts';
-import { GRIEVANCE_STATUSES } from './db/schema.ts';
+import { countCallable } from './db/pagings.ts';
+import { GRIEVANCE_STATUSES, type Purpose } from './db/schema.ts';
 import type { Deps } from './deps.ts';
+import { URGENT_STREAMS } from './grievances/page-focal-point.ts';
 import { isOpen } from './grievances/transitions.ts';
 import type { QueueName } from './workers/job-names.ts';
 
@@ -50,10 +53,13 @@ export function createHealthRouter(deps: Deps, sources: HealthSources): Router {
     response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'not_ready', checks: { database, queue } });
   });
   router.get('/metrics', async (_request, response) => {
-    const { messages, overdue, queueDepth, registry } = deps.metrics;
+    const { messages, overdue, queueDepth, registry, unlinkedEvents, unlinkedSeconds, unstaffedStreams } = deps.metrics;
     await Promise.all([
       refresh(deps, messages, () => readMessages(deps)),
       refresh(deps, overdue, () => readOverdue(deps)),
+      refresh(deps, unstaffedStreams, () => readUnstaffed(deps)),
+      refresh(deps, unlinkedEvents, () => readUnlinked(deps, ({ events }) => events)),
+      refresh(deps, unlinkedSeconds, () => readUnlinked(deps, ({ oldestAt }) => ageOf(deps, oldestAt))),
       refresh(deps, queueDepth, () => readQueues(sources)),
     ]);
     response.type(registry.contentType).send(await registry.metrics());
@@ -89,11 +95,15 @@ async function refresh<Label extends string>(
   for (const { labels, value } of figures) gauge.set(labels, value);
 }
 
+/** Never counted: that one goes out says that there is a sealed report. */
+const SEALED_PURPOSES: readonly Purpose[] = ['page', 'news'];
+
 async function readMessages({ db, now }: Deps): Promise<Figures<'direction' | 'state'>> {
   const rows = await db
     .selectFrom('messages')
     .select(['direction', 'state', (eb) => eb.fn.countAll<number>().as('count')])
     .where('created_at', '>', new Date(now().getTime() - 86_400_000))
+    .where((eb) => eb.or([eb('purpose', 'is', null), eb('purpose', 'not in', SEALED_PURPOSES)]))
     .groupBy(['direction', 'state'])
     .execute();
   return rows.map(({ direction, state, count }) => ({ labels: { direction, state }, value: count }));
@@ -110,6 +120,34 @@ async function readOverdue({ db, now, programmes }: Deps): Promise<Figures<'prog
     .execute();
   const counts = new Map(rows.map(({ programme_id: id, count }) => [id, count]));
   return programmes.all().map(({ id, name }) => ({ labels: { programme: name }, value: counts.get(id) ?? 0 }));
+}
+
+/** Of people and categories alone. */
+async function readUnstaffed({ db, programmes }: Deps): Promise<Figures<'programme'>> {
+  const staff = await countCallable(db, URGENT_STREAMS);
+  const unstaffed = staff.filter(({ focalPoints, administrators }) => focalPoints + administrators === 0);
+  return programmes.all().map(({ name }) => ({
+    labels: { programme: name },
+    value: unstaffed.filter(({ programme }) => programme === name).length,
+  }));
+}
+
+type Unlinked = Awaited<ReturnType<typeof countUnlinked>>[number];
+
+/** Every programme has a figure: 0 where no event waits. */
+async function readUnlinked(
+  { db, programmes }: Deps,
+  figure: (unlinked: Unlinked) => number,
+): Promise<Figures<'programme'>> {
+  const waiting = new Map((await countUnlinked(db)).map((unlinked) => [unlinked.programmeId, unlinked]));
+  return programmes.all().map(({ id, name }) => {
+    const unlinked = waiting.get(id);
+    return { labels: { programme: name }, value: unlinked === undefined ? 0 : figure(unlinked) };
+  });
+}
+
+function ageOf({ now }: Pick<Deps, 'now'>, at: Date): number {
+  return Math.max(0, (now().getTime() - at.getTime()) / 1000);
 }
 
 async function readQueues(sources: HealthSources): Promise<Figures<'queue' | 'state'>> {

@@ -21,6 +21,7 @@ import { openCarriers } from './sms/carriers/index.ts';
 import { JOBS } from './workers/jobs/index.ts';
 import { openQueues } from './workers/queue.ts';
 import { startWorkers } from './workers/run-workers.ts';
+import { startLinking } from './workers/start-linking.ts';
 import { startSweep } from './workers/start-sweep.ts';
 
 const ROLES = ['web', 'worker', 'all'] as const;
@@ -97,6 +98,7 @@ async function start(role: ProcessRole, config: Config, log: Logger, opened: Ope
   if (role !== 'web') {
     opened(startWorkers(deps, queues, JOBS).close);
     opened(startSweep(deps).close);
+    opened(startLinking(deps).close);
   }
   let isServing = true;
   const health = { isServing: () => isServing, pingQueue: queues.ping, countJobs: queues.counts };

@@ -10,6 +10,9 @@ export interface Metrics {
   readonly messages: Gauge<'direction' | 'state'>;
   readonly queueDepth: Gauge<'queue' | 'state'>;
   readonly overdue: Gauge<'programme'>;
+  readonly unstaffedStreams: Gauge<'programme'>;
+  readonly unlinkedEvents: Gauge<'programme'>;
+  readonly unlinkedSeconds: Gauge<'programme'>;
 }
 
 /** Makes a fresh registry with every figure the gateway keeps. */
@@ -58,6 +61,24 @@ export function createMetrics(): Metrics {
     overdue: new Gauge({
       name: 'majibu_overdue_grievances',
       help: 'Open grievances past a deadline, by programme. Sealed streams are not counted.',
+      labelNames: ['programme'],
+      registers,
+    }),
+    unstaffedStreams: new Gauge({
+      name: 'majibu_unstaffed_streams',
+      help: 'Streams of urgent sealed reports to which nobody with a phone could be called, by programme. Says nothing of reports.',
+      labelNames: ['programme'],
+      registers,
+    }),
+    unlinkedEvents: new Gauge({
+      name: 'majibu_unlinked_events',
+      help: 'Events of the history that are not yet in its chain, by programme.',
+      labelNames: ['programme'],
+      registers,
+    }),
+    unlinkedSeconds: new Gauge({
+      name: 'majibu_unlinked_oldest_seconds',
+      help: 'Age of the oldest event that is not yet in the chain, by programme; 0: none waits.',
       labelNames: ['programme'],
       registers,
     }),

@@ -1,6 +1,8 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Database, Role } from '../db/schema.ts';
 import { AppError } from '../errors.ts';
+import { accusedIdsAround } from '../routing/accused.ts';
+import { ladderOf } from '../routing/ladder.ts';
 import type { Area } from '../routing/programme.ts';
 import { areaIdsWithin } from './area-ids-within.ts';
 import type { Caller } from './caller.ts';
@@ -40,6 +42,8 @@ interface Grant {
   readonly sees: 'office' | 'area' | 'programme' | 'stream';
   /** Whether the words of citizens and officials are shown, or only states and times. */
   readonly readsText: boolean;
+  /** Whether she may sit in an office that a report is about, or under it: then that report does not exist for her. */
+  readonly canBeAccused: boolean;
   readonly may: ReadonlySet<Ability>;
 }
 
@@ -53,36 +57,42 @@ const ANSWERS: readonly Ability[] = [
   'resolve',
   'reject',
   'reopen',
-  'assign',
   'await_citizen',
 ];
 /** What only ordinary reports know. */
-const WORKS: readonly Ability[] = [...ANSWERS, 'hand_back', 'merge'];
+const WORKS: readonly Ability[] = [...ANSWERS, 'assign', 'hand_back', 'merge'];
 const OVERSEES: readonly Ability[] = ['read_board', 'read_letters'];
 
 /**
  * Who may see and do what: the only place that says so. Queries (`visibleGrievances`, `visibleRatings`) and routes
  * (`requireAbility`) derive from it. A sealed stream is seen by its own focal points and by nobody else; everyone else
  * sees the ordinary stream only, in lists, counts and figures alike.
+ *
+ * A report about an office is kept from whoever may sit in it or answer to it: officials by the ladder of their office,
+ * who works for a whole area where the accused office stands in that area or around it. Observers see it: they are outside
+ * the offices, read no words, and are not told what it is about.
  */
 export const GRANTS: Readonly<Record<Role, Grant>> = {
-  official: { sees: 'office', readsText: true, may: new Set([...WATCHES, ...WORKS]) },
-  supervisor: { sees: 'area', readsText: true, may: new Set([...WATCHES, ...WORKS, ...OVERSEES]) },
+  official: { sees: 'office', readsText: true, canBeAccused: true, may: new Set([...WATCHES, ...WORKS]) },
+  supervisor: { sees: 'area', readsText: true, canBeAccused: true, may: new Set([...WATCHES, ...WORKS, ...OVERSEES]) },
   triage: {
     sees: 'programme',
     readsText: true,
+    canBeAccused: true,
     may: new Set([...WATCHES, ...OVERSEES, 'read_triage', 'file', 'note', 'transfer', 'reject', 'merge']),
   },
   // Ratings belong to no stream, so they are not a focal point's.
   focal: {
     sees: 'stream',
     readsText: true,
+    canBeAccused: false,
     may: new Set(['look_up', 'read', 'read_response_times', ...ANSWERS, 'refer', 'unmask']),
   },
-  observer: { sees: 'programme', readsText: false, may: new Set([...WATCHES, 'read_letters']) },
+  observer: { sees: 'programme', readsText: false, canBeAccused: false, may: new Set([...WATCHES, 'read_letters']) },
   admin: {
     sees: 'programme',
     readsText: true,
+    canBeAccused: true,
     may: new Set([...WATCHES, ...WORKS, ...OVERSEES, 'read_triage', 'administer']),
   },
 };
@@ -103,18 +113,38 @@ export function readsText(caller: Caller): boolean {
   return GRANTS[caller.role].readsText;
 }
 
+/** Whether her transfer stands also where an office has passed the report on before: triage and administrators decide. */
+export function hasLastWord(caller: Caller): boolean {
+  return mayDo(caller.role, 'read_triage');
+}
+
 const NOTHING: Expression<SqlBool> = sql<SqlBool>`false`;
 
 /** The condition on `grievances` that every query on behalf of this caller carries. */
 export function visibleGrievances(caller: Caller): Expression<SqlBool> {
   const eb = expressionBuilder<Database, 'grievances'>();
-  const { sees } = GRANTS[caller.role];
+  const { sees, canBeAccused } = GRANTS[caller.role];
   return eb.and([
     eb('grievances.programme_id', '=', caller.programme.id),
+    ...(canBeAccused ? [isNotAccused(caller)] : []),
     sees === 'stream' ? ofOwnStream(caller) : eb('grievances.stream', '=', 'ordinary'),
     ...(sees === 'office' ? [ofOwnOffice(caller)] : []),
     ...(sees === 'area' ? [withinArea(caller, 'grievances.area_id', caller.area)] : []),
+    // A focal point may answer for a part of the programme only.
+    ...(sees === 'stream' && caller.area ? [withinArea(caller, 'grievances.area_id', caller.area)] : []),
   ]);
+}
+
+/** The condition on `grievances` that none is about an office in whose line she may be. */
+function isNotAccused(caller: Caller): Expression<SqlBool> {
+  const ids = idsOfAccused(caller);
+  return sql<SqlBool>`(grievances.about_office_id = any(${ids}::uuid[])) is not true`;
+}
+
+/** Row ids of the offices that are hers, above hers, or stand in or around her area. */
+function idsOfAccused({ role, programme, office, area }: Caller): string[] {
+  if (GRANTS[role].sees === 'office') return office === null ? [] : ladderOf(office).map(({ id }) => id);
+  return accusedIdsAround(programme, GRANTS[role].sees === 'area' && area !== null ? area : programme.root);
 }
 
 /** The condition on `ratings` joined to `units`: an official sees the units in the area of her office. */

@@ -1,6 +1,7 @@
 import type { Account, Channel } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
+import type { Programme } from '../routing/programme.ts';
 import type { AccountCaller } from './caller.ts';
 
 /**
@@ -17,6 +18,15 @@ export function toAccountCaller(
   if (!programme) {
     throw new AppError('unavailable', 'The programme of this account is not loaded yet. Try again in a minute.');
   }
+  return callerOfAccount(programme, account, channel);
+}
+
+/** The same, where the account's programme is at hand. */
+export function callerOfAccount(
+  programme: Programme,
+  account: Account,
+  channel: Exclude<Channel, 'api' | 'system'>,
+): AccountCaller {
   const { areas, offices } = programme.byId;
   return {
     id: account.id,

@@ -17,7 +17,12 @@ function presentOffice(code: string | null, names: Names | null): Shape<'Named'>
   return code === null || names === null ? null : presentNamed({ code, names });
 }
 
-/** A grievance as this caller may read it. */
+/** Whether this caller sees a sealed stream: the words of its reports are shown one by one, so that each look is written down. */
+export function seesSealed({ role }: Caller): boolean {
+  return role === 'focal';
+}
+
+/** A grievance as this caller may read it in a list. */
 export function presentGrievance(caller: Caller, row: ListedGrievance): Shape<'Grievance'> {
   return {
     reference: row.reference,
@@ -30,7 +35,7 @@ export function presentGrievance(caller: Caller, row: ListedGrievance): Shape<'G
     outcome: row.outcome,
     channel: row.channel,
     language: row.language,
-    text: readsText(caller) ? row.text : null,
+    text: readsText(caller) && !seesSealed(caller) ? row.text : null,
     filed_at: row.filed_at.toISOString(),
     respond_by: toText(row.respond_by),
     resolve_by: toText(row.resolve_by),
@@ -39,15 +44,19 @@ export function presentGrievance(caller: Caller, row: ListedGrievance): Shape<'G
     overdue: row.overdue,
     joiners: row.joiners,
     for_other: row.is_for_other,
+    assignee: readsText(caller) ? row.assignee : null,
   };
 }
 
 /** Fields of an event that are codes: what is not among them may hold somebody's words. */
-const CODES = new Set(['from', 'to', 'office', 'category', 'missed']);
+const CODES = new Set(['from', 'to', 'wanted', 'office', 'category', 'missed']);
+/** Events whose `from` and `to` are people. */
+const ABOUT_PEOPLE = new Set(['assigned']);
 
 /** One entry of a history as this caller may read it. */
 export function presentEvent(caller: Caller, event: HistoryEvent): Shape<'Event'> {
-  const data = Object.entries(event.data).filter(([field]) => readsText(caller) || CODES.has(field));
+  const isShown = (field: string) => readsText(caller) || (CODES.has(field) && !ABOUT_PEOPLE.has(event.type));
+  const data = Object.entries(event.data).filter(([field]) => isShown(field));
   return {
     type: event.type,
     at: event.at.toISOString(),

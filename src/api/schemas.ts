@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS, GRIEVANCE_STATUSES, MESSAGE_STATES, OUTCOMES, PURPOSES } from '../db/schema.ts';
 import { LONGEST_TEXT } from '../grievances/file-grievance.ts';
+import { parseReference } from '../grievances/reference.ts';
 import { GRIEVANCE_KINDS, LANGUAGES, STREAMS } from '../routing/programme.ts';
 import { longestWords, smsWords } from './words.ts';
 
@@ -41,7 +42,7 @@ const grievance = z.strictObject({
   outcome: z.enum(OUTCOMES).nullable().describe('What the citizen last said after "resolved".'),
   channel: z.enum(CHANNELS),
   language,
-  text: z.string().nullable().describe('Null for observers.'),
+  text: z.string().nullable().describe('Null for observers. Of a sealed stream only where one grievance is read.'),
   filed_at: moment,
   respond_by: moment.nullable(),
   resolve_by: moment.nullable(),
@@ -50,6 +51,7 @@ const grievance = z.strictObject({
   overdue: z.boolean().describe('A promised time was missed at any time, or has passed while it is open.'),
   joiners: z.int().describe('Others who said "me too": how many, never who.'),
   for_other: z.boolean().describe('Reported for somebody else.'),
+  assignee: z.string().nullable().describe('The official who has it, by her sign-in name. Null for observers.'),
 });
 
 const grievanceWithHistory = grievance.extend({ events: z.array(event), messages: z.array(message) });
@@ -107,6 +109,32 @@ const newGrievance = z.strictObject({
   kind: z.enum(GRIEVANCE_KINDS).optional().describe("The category's own unless given."),
 });
 
+/** In place of words for the citizen, where the report is of a sealed stream. */
+const approved = z
+  .string()
+  .optional()
+  .describe('Of a report of a sealed stream only, in place of words: the code of an approved text, see docs/api.md.');
+const endNote = longestWords(1_000)
+  .optional()
+  .describe('With `approved`, to end a report: what was done or found. The focal points of its stream read it.');
+
+/** Says that a body lacks the words for the citizen, also where other things are wrong with it. */
+const mustSay = <Body extends z.ZodObject>(field: string, body: Body) =>
+  body.refine((sent) => typeof sent !== 'object' || sent === null || 'approved' in sent || field in sent, {
+    path: [field],
+    message: 'Is missing.',
+    when: () => true,
+  });
+
+/** The reference of another report, with or without spaces and dashes. */
+const otherReference = z.string().transform((typed, context) => {
+  const parsed = parseReference(typed);
+  if (parsed.ok) return parsed.reference;
+  const message = 'Is no reference: eight digits, of which the last one checks the others.';
+  context.issues.push({ code: 'custom', input: typed, message });
+  return z.NEVER;
+});
+
 const problem = z.strictObject({
   error: z.strictObject({
     code: z.string(),
@@ -130,12 +158,31 @@ export const SCHEMAS = {
   GrievanceList: listOf(grievance),
   NewGrievance: newGrievance,
   Nothing: z.strictObject({}),
-  Reply: z.strictObject({ text: smsWords() }),
-  Resolution: z.strictObject({ text: smsWords().describe('What was done; the citizen is asked whether it is true.') }),
-  Rejection: z.strictObject({ reason: smsWords() }),
+  Reply: mustSay('text', z.strictObject({ text: smsWords().optional(), approved })),
+  Resolution: mustSay(
+    'text',
+    z.strictObject({
+      text: smsWords().optional().describe('What was done; the citizen is asked whether it is true.'),
+      approved,
+      note: endNote,
+    }),
+  ),
+  Rejection: mustSay('reason', z.strictObject({ reason: smsWords().optional(), approved, note: endNote })),
   Note: z.strictObject({ text: longestWords(1_000) }),
   Transfer: z.strictObject({ office: z.string().describe('A code of GET /offices.'), reason: longestWords(1_000) }),
   Reopening: z.strictObject({ reason: longestWords(1_000) }),
+  HandingBack: z.strictObject({ reason: longestWords(1_000).describe('Why it is not for this office.') }),
+  Question: mustSay(
+    'text',
+    z.strictObject({
+      text: smsWords().optional().describe('What the citizen is asked; the clock stands still meanwhile.'),
+      approved,
+    }),
+  ),
+  Assignment: z.strictObject({
+    account: z.string().nullable().describe('The sign-in name of an official of the office that has it; null: nobody.'),
+  }),
+  Merging: z.strictObject({ into: otherReference.describe('The reference of the report that goes on for both.') }),
   Rating: rating,
   RatingList: listOf(rating),
   ResponseTimes: responseTimes,

@@ -53,4 +53,9 @@ export const AGAIN_REASONS: Readonly<Record<ScreenName, readonly Again[]>> = {
   'info-project': LIST,
   'info-checked': LIST,
   'info-figures': LIST,
+  'desk-list': LIST,
+  'desk-report': LIST,
+  'desk-write': WORDS,
+  'desk-look': LIST,
+  'desk-done': LIST,
 };

@@ -1,6 +1,7 @@
 import { countSegments, foldForAir, measure } from '../encoding.ts';
 import type { Locale } from '../locales/index.ts';
 import type { Language, Programme } from '../routing/programme.ts';
+import { deskSms } from './desk-sms.ts';
 import { JOINED_SMS } from './joined-sms.ts';
 import { SMS_TEMPLATES } from './sms-templates.ts';
 import { smsValuesOf } from './sms-values.ts';
@@ -8,7 +9,7 @@ import type { Worst } from './worst.ts';
 
 /** What one SMS, or several that go together, cost in one language of a programme, with its longest real values. */
 export interface SmsCost {
-  /** A key of the language's `sms`, or of `JOINED_SMS`. */
+  /** A key of the language's `sms`, of `JOINED_SMS`, or, to officials, `desk.` and where the words stand. */
   readonly template: string;
   readonly language: Language;
   /** Septets or UTF-16 units. */
@@ -44,6 +45,7 @@ export function measureSms(programme: Programme, worst: Worst): SmsCost[] {
     ...Object.entries(JOINED_SMS).map(([name, { declared, say }]) =>
       cost(name, say(values, worst.voice), declared[encoding]),
     ),
+    ...deskSms(programme, worst).map(({ name, text, declared }) => cost(name, [text], declared[encoding])),
   ];
 }
 

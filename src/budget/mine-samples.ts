@@ -10,13 +10,13 @@ export const MINE_SAMPLES = {
     { depth: 1, data: [seenReport(worst, 'routed')] },
   ],
   'mine-state': (_programme, worst) =>
-    (['routed', 'resolved'] as const).flatMap((status) =>
+    (['routed', 'awaiting_citizen', 'resolved'] as const).flatMap((status) =>
       [seenReport(worst, status), ...sealedReports(worst, status)].map((data) => ({ cursor: DIGITS, data })),
     ),
   'mine-message': () => [{ cursor: DIGITS }],
   'mine-dispute': () => [{ cursor: DIGITS }],
   'mine-done': (_programme, worst) =>
-    (['message', 'confirmed', 'disputed', 'too_late'] as const).map((what) => ({
+    (['message', 'goes_on', 'confirmed', 'disputed', 'too_late'] as const).map((what) => ({
       depth: 1,
       draft: { done: { what, office: worst.office.code, due: worst.moment.toISOString() } },
       blame: { table: 'offices', code: worst.office.code },
@@ -25,7 +25,10 @@ export const MINE_SAMPLES = {
   'pin-code': () => [{ draft: { reference: DIGITS } }],
 } satisfies Partial<SamplesOf<ScreenName>>;
 
-function seenReport({ category, office, moment }: Worst, status: 'routed' | 'resolved'): SeenReport {
+type Shown = 'routed' | 'awaiting_citizen' | 'resolved';
+
+/** What an office asks takes room of its own, as an answer does. */
+function seenReport({ category, office, moment }: Worst, status: Shown): SeenReport {
   return {
     id: 'x',
     reference: DIGITS,
@@ -39,6 +42,7 @@ function seenReport({ category, office, moment }: Worst, status: 'routed' | 'res
     filed_at: moment,
     last_answer: null,
     last_approved: null,
+    last_question: status === 'awaiting_citizen' ? '' : null,
     joiners: 99,
     is_hers: true,
     closed_at: null,
@@ -46,10 +50,12 @@ function seenReport({ category, office, moment }: Worst, status: 'routed' | 'res
 }
 
 /** With the approved text that is longest; none where the programme has no sealed stream. */
-function sealedReports(worst: Worst, status: 'routed' | 'resolved'): SeenReport[] {
+function sealedReports(worst: Worst, status: Shown): SeenReport[] {
   const { sealed, voice } = worst;
   if (sealed === null) return [];
   const longest = longestText(Object.values(voice.locale.approved), voice);
   const code = Object.entries(voice.locale.approved).find(([, text]) => text === longest)?.[0] ?? null;
-  return [{ ...seenReport(worst, status), category_id: sealed.id, joiners: 0, last_approved: code }];
+  return [
+    { ...seenReport(worst, status), category_id: sealed.id, joiners: 0, last_approved: code, last_question: null },
+  ];
 }

@@ -18,7 +18,9 @@ export interface Sample {
 }
 
 /** What a sample has besides what every call has. */
-export type Given = Partial<Pick<View, 'draft' | 'cursor' | 'lastArea' | 'parked' | 'consentVersion' | 'data'>> &
+export type Given = Partial<
+  Pick<View, 'draft' | 'cursor' | 'lastArea' | 'parked' | 'consentVersion' | 'onDuty' | 'data'>
+> &
   Partial<Pick<Sample, 'depth' | 'blame'>>;
 
 /** The samples of each of some screens: none where a programme has no such thing (no units, no sealed stream). */

@@ -1,5 +1,6 @@
 import type { Programme } from '../routing/programme.ts';
 import type { ScreenName } from '../ussd/screen.ts';
+import { DESK_SAMPLES, ON_DUTY } from './desk-samples.ts';
 import { INFO_SAMPLES } from './info-samples.ts';
 import { MINE_SAMPLES } from './mine-samples.ts';
 import { RATE_SAMPLES } from './rate-samples.ts';
@@ -10,7 +11,10 @@ import type { Worst } from './worst.ts';
 /** Every screen at its longest. One that is new in `SCREEN_NAMES` does not compile until it stands in one of these. */
 const SAMPLES: SamplesOf<ScreenName> = {
   language: () => [{ depth: 1 }],
-  menu: (_programme, worst) => [{ depth: 0, parked: parkedReport(worst) }],
+  menu: (_programme, worst) => [
+    { depth: 0, parked: parkedReport(worst) },
+    { depth: 0, parked: parkedReport(worst), onDuty: ON_DUTY },
+  ],
   resume: (_programme, worst) => [
     { depth: 0, parked: parkedReport(worst) },
     ...(worst.unit ? [{ depth: 0, parked: parkedRating(worst.unit.code) }] : []),
@@ -19,6 +23,7 @@ const SAMPLES: SamplesOf<ScreenName> = {
   ...RATE_SAMPLES,
   ...MINE_SAMPLES,
   ...INFO_SAMPLES,
+  ...DESK_SAMPLES,
 };
 
 /** A screen's samples: nothing where a programme has no such thing (no units, no sealed stream). */
@@ -36,6 +41,7 @@ export function samplesOf(programme: Programme, worst: Worst, screen: ScreenName
       consentVersion: programme.noticeVersion,
       wasAskedGroups: false,
       parked: undefined,
+      onDuty: undefined,
       now: worst.moment,
       data: undefined,
       ...given,

@@ -4,9 +4,12 @@ import { type Config, ConfigError, readConfig } from '../config.ts';
 import { connect } from '../db/connect.ts';
 import { openEmbedded } from '../db/embedded/open-embedded.ts';
 import { errorCode } from '../db/error-code.ts';
+import { canBeMended, readHistoryGuard, standingOf } from '../db/history-guard.ts';
 import { MIGRATIONS } from '../db/migrations/index.ts';
+import { countCallable } from '../db/pagings.ts';
 import type { Database } from '../db/schema.ts';
 import { AppError } from '../errors.ts';
+import { URGENT_STREAMS } from '../grievances/page-focal-point.ts';
 import { createLog } from '../log.ts';
 import { findMissingCarriers } from '../sms/carriers/find-missing.ts';
 import { openCarriers } from '../sms/carriers/index.ts';
@@ -14,7 +17,7 @@ import type { Terminal } from './terminal.ts';
 
 /** What was found about one part of the gateway. */
 export interface Finding {
-  readonly name: 'settings' | 'database' | 'schema' | 'programmes' | 'queue' | 'carrier';
+  readonly name: 'settings' | 'database' | 'schema' | 'history' | 'programmes' | 'people' | 'queue' | 'carrier';
   readonly isOk: boolean;
   readonly detail: string;
   /** What to do, where something is to be done. */
@@ -59,7 +62,10 @@ async function examineDatabase(config: Config, terminal: Terminal): Promise<Find
       const schema = await examineSchema(db);
       if (!schema.isOk) return [reached, schema];
       const queue = config.redisUrl === undefined ? [await examinePostgresQueue(db)] : [];
-      return [reached, schema, await examineProgrammes(db), ...queue, ...(await examineRoads(config, db))];
+      const history = await examineHistory(db);
+      const people = await examinePeople(config, db);
+      const programmes = await examineProgrammes(db);
+      return [reached, schema, history, programmes, people, ...queue, ...(await examineRoads(config, db))];
     });
   } catch (error) {
     const detail =
@@ -105,12 +111,50 @@ async function examineSchema(db: Kysely<Database>): Promise<Finding> {
   return ok('schema', `this version's (${done.length} migrations)`);
 }
 
+/** Whether the database itself keeps the gateway from rewriting history. */
+async function examineHistory(db: Kysely<Database>): Promise<Finding> {
+  const guard = await readHistoryGuard(db);
+  const { login, role, unguarded } = guard;
+  if (unguarded.length > 0) {
+    const mend = `As the owner of each table: alter table NAME enable always trigger only_added_to. Then majibu audit verify.`;
+    return fail('history', `its trigger is switched off or gone: ${unguarded.join(', ')}`, mend);
+  }
+  const standing = standingOf(guard);
+  if (standing.isProtected)
+    return ok('history', `only added to, by the database's own rights (as ${standing.role ?? login})`);
+  if (canBeMended(guard)) {
+    return ok('history', 'kept by triggers so far', `The gateway gives itself the role ${role} when it starts.`);
+  }
+  const mend = guard.isOwner
+    ? `As a superuser: create role "${role}" nologin; grant "${role}" to "${login}". Then start the gateway again.`
+    : `Take from "${login}" what lets it update, delete or truncate; docs/running.md shows the rights it needs.`;
+  return fail('history', 'kept by triggers only: the user of DATABASE_URL may rewrite it', mend);
+}
+
 async function examineProgrammes(db: Kysely<Database>): Promise<Finding> {
   const programmes = await db.selectFrom('programmes').select(['name', 'revision']).orderBy('name').execute();
   if (programmes.length === 0) {
     return fail('programmes', 'none is loaded', 'majibu programme load DIR, or start the gateway with PROGRAMMES_DIR.');
   }
   return ok('programmes', programmes.map(({ name, revision }) => `${name} (revision ${revision})`).join(', '));
+}
+
+/** Whether somebody can be called to an urgent sealed report. To try things out nobody needs to be. */
+async function examinePeople(config: Config, db: Kysely<Database>): Promise<Finding> {
+  const staff = await countCallable(db, URGENT_STREAMS);
+  const named = (missing: typeof staff) =>
+    missing.map(({ programme, stream }) => `${programme} (${stream})`).join(', ');
+  const nobody = staff.filter(({ focalPoints, administrators }) => focalPoints + administrators === 0);
+  const mend = 'majibu account create --role focal makes a focal point; she needs a phone.';
+  if (nobody.length > 0) {
+    const detail = `nobody can be called to an urgent sealed report of ${named(nobody)}`;
+    return config.isProduction ? fail('people', detail, mend) : ok('people', detail, mend);
+  }
+  const withoutFocal = staff.filter(({ focalPoints }) => focalPoints === 0);
+  if (withoutFocal.length > 0) {
+    return ok('people', `only administrators are called to urgent sealed reports of ${named(withoutFocal)}`, mend);
+  }
+  return ok('people', 'somebody is called to every urgent sealed report');
 }
 
 /** Only what is amiss: every programme that names a carrier which is not configured. */

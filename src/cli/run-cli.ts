@@ -3,9 +3,12 @@ import { ConfigError } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { describeError } from '../log.ts';
 import { ProgrammeError } from '../routing/problem.ts';
+import { addAccountCommands } from './account-commands.ts';
+import { addAuditCommands } from './audit-commands.ts';
 import { addCallsCommand } from './calls-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addKeyCommands } from './key-commands.ts';
+import { addMigrateCommand } from './migrate-command.ts';
 import { addProgrammeCommands } from './programme-commands.ts';
 import { createRunner, type Runner } from './runner.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
@@ -33,7 +36,10 @@ function createProgram(terminal: Terminal, runner: Runner): Command {
     .addHelpText('after', '\nExit codes: 0 done, 1 refused or failed, 2 wrong usage.');
   addProgrammeCommands(program, runner);
   addKeyCommands(program, runner);
+  addAccountCommands(program, runner);
   addCallsCommand(program, runner);
+  addAuditCommands(program, runner);
+  addMigrateCommand(program, runner);
   addDoctorCommand(program, runner);
   return program;
 }

@@ -6,6 +6,8 @@ export interface Terminal {
   out(text: string): void;
   /** Standard error: everything said to a person on the side. */
   err(text: string): void;
+  /** All of standard input: for what must not stand among the arguments, where every process can read it. */
+  readInput(): Promise<string>;
 }
 
 /** 0: done. 1: refused or failed, and the reason was printed. 2: not a command as `--help` describes it. */

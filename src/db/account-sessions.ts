@@ -78,7 +78,7 @@ export async function listSessionsOf(
 }
 
 /** Deletes sessions that ended before a moment. At most `limit` at a time. */
-export async function deleteOldSessions(db: Kysely<Database>, before: Date, limit: number): Promise<number> {
+export async function deleteEndedSessions(db: Kysely<Database>, before: Date, limit: number): Promise<number> {
   const old = db
     .selectFrom('account_sessions')
     .select('token_hash')

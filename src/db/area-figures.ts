@@ -43,7 +43,8 @@ export async function listUncounted(db: Kysely<Database>, before: Date): Promise
 /**
  * Counts the ordinary reports filed in `[from, now]` for every area of a programme, each with everything below it, and
  * keeps the figures in place of the earlier ones. One statement, so all areas are of the same moment; sealed streams are
- * never read.
+ * never read. Reports about an office are left out: anybody may look at these figures, the accused office too, and a total
+ * that rises by one without a report in its list would tell it.
  *
  * The reports are read once and put together by area and waiting time; only these sums go up the tree. A million reports
  * would else be sorted once per level, which takes longer than a statement may.
@@ -87,7 +88,8 @@ function countWithBelow(programmeId: string, { from, now }: Period) {
              count(*) filter (where outcome = 'confirmed') as confirmed,
              count(*) filter (where ${isOverdueNow(now)}) as overdue
       from grievances
-      where programme_id = ${programmeId} and stream = 'ordinary' and filed_at >= ${from} and filed_at <= ${now}
+      where programme_id = ${programmeId} and stream = 'ordinary' and about_office_id is null
+            and filed_at >= ${from} and filed_at <= ${now}
       group by area_id, waited
     ),
     summed as materialized (

@@ -65,6 +65,11 @@ export async function rememberCitizen(
     .executeTakeFirstOrThrow();
 }
 
+/** The citizen with this row id. */
+export async function findCitizen(db: Kysely<Database>, id: string): Promise<Citizen> {
+  return db.selectFrom('citizens').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
 /** Her number, in the clear: for sending only. */
 export function phoneOf(keys: Pick<PhoneKeys, 'sealingKeys'>, citizen: Pick<Citizen, 'id' | 'phone_sealed'>): Phone {
   return openPhone(keys.sealingKeys, citizen.phone_sealed, {
@@ -153,4 +158,10 @@ function toRows({ indexKey }: Pick<PhoneKeys, 'indexKey'>, choices: readonly Cho
   // In one order, so that two batches never wait for each other's rows in a circle.
   const sorted = [...rows.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
   return { sorted, keysInOrder };
+}
+
+/** Whether a citizen wants no SMS but answers to her own. */
+export async function hasOptedOut(db: Kysely<Database>, id: string): Promise<boolean> {
+  const citizen = await db.selectFrom('citizens').select('opted_out_at').where('id', '=', id).executeTakeFirst();
+  return citizen !== undefined && citizen.opted_out_at !== null;
 }

@@ -35,8 +35,9 @@ export const NO_LIMITS: TimeLimits = { statementMs: 0, silenceMs: 0 };
  * @param url `postgres://...`
  * @param maxConnections how many at most, 10 unless told
  * @param limits others than the usual ones
+ * @param role what to work as instead of the user of `url`, who must be allowed to; null: as that user
  */
-export function connect(url: string, maxConnections = 10, limits = USUAL): Connection {
+export function connect(url: string, maxConnections = 10, limits = USUAL, role: string | null = null): Connection {
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
@@ -44,7 +45,7 @@ export function connect(url: string, maxConnections = 10, limits = USUAL): Conne
     application_name: 'majibu',
     connectionTimeoutMillis: 5_000,
     // Not `statement_timeout`, which pg leaves out when it is 0: a limit that the server has for this user would stay.
-    options: `-c statement_timeout=${limits.statementMs}`,
+    options: `-c statement_timeout=${limits.statementMs}${role === null ? '' : ` -c role=${escapeOption(role)}`}`,
     query_timeout: limits.silenceMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
@@ -57,6 +58,14 @@ export function connect(url: string, maxConnections = 10, limits = USUAL): Conne
   pool.on('connect', prepareNamed);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { db, close: () => db.destroy() };
+}
+
+/**
+ * A role taken while the connection is opened costs no round trip, then or later, and RESET ROLE comes back to it. Spaces
+ * and backslashes end an option.
+ */
+function escapeOption(value: string): string {
+  return value.replaceAll(/[\\\s]/g, (sign) => `\\${sign}`);
 }
 
 /** A statement that timed out leaves its connection waiting, and the pool would hand it on: so the silent one is closed. */

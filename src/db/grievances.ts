@@ -56,7 +56,7 @@ export async function hasActed(db: Kysely<Database>, grievanceId: string, source
 }
 
 /** What is written down and changes nothing that a person decides by. */
-const QUIET_EVENTS = ['viewed', 'reminded', 'due_changed'];
+const QUIET_EVENTS = ['viewed', 'reminded', 'due_changed', 'paged', 'number_shown'];
 
 /** Whether anybody but `actorId` has done something to a grievance after the event `seen`. */
 export async function hasMovedOn(

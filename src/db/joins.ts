@@ -7,7 +7,7 @@ export type JoinableReport = Pick<Grievance, 'reference' | 'category_id' | 'file
 /** Most reports offered: one screen. */
 const MOST_OFFERED = 3;
 
-/** Open ordinary reports of others in one place about the same kind of problem, newest first, three at most. */
+/** Open ordinary reports of others in one place about the same kind of problem, newest first, three at most. None about an office. */
 export async function listJoinable(
   db: Kysely<Database>,
   about: { areaId: string; categoryIds: readonly string[]; citizenId: string | null },
@@ -17,6 +17,7 @@ export async function listJoinable(
     .select(['reference', 'category_id', 'filed_at', 'joiners'])
     .where('area_id', '=', about.areaId)
     .where('stream', '=', 'ordinary')
+    .where('about_office_id', 'is', null)
     .where('status', 'in', ['filed', 'routed', 'acknowledged', 'awaiting_citizen'])
     .where('category_id', 'in', about.categoryIds)
     .$if(about.citizenId !== null, (query) =>

@@ -31,6 +31,8 @@ export type ListedGrievance = Pick<Grievance, Column> & {
   /** Null while no office has it. */
   office_code: string | null;
   office_names: Names | null;
+  /** The sign-in name of the official who has it. */
+  assignee: string | null;
   overdue: boolean;
   /** `filed_at` in microseconds since 1970, for the cursor: a `Date` would lose the last three digits. */
   filed_us: number;
@@ -77,9 +79,10 @@ function listed(db: Kysely<Database>, now: Date) {
     .innerJoin('categories', 'categories.id', 'grievances.category_id')
     .innerJoin('areas', 'areas.id', 'grievances.area_id')
     .leftJoin('offices', 'offices.id', 'grievances.office_id')
+    .leftJoin('accounts', 'accounts.id', 'grievances.assignee_id')
     .select(COLUMNS)
     .select(['categories.code as category', 'areas.code as area_code', 'areas.names as area_names'])
-    .select(['offices.code as office_code', 'offices.names as office_names'])
+    .select(['offices.code as office_code', 'offices.names as office_names', 'accounts.sign_in as assignee'])
     .select([
       isOverdue(now).as('overdue'),
       sql<number>`(extract(epoch from grievances.filed_at) * 1000000)::bigint`.as('filed_us'),

@@ -1,13 +1,17 @@
 import { type Kysely, Migrator, sql } from 'kysely';
 import { AppError } from '../errors.ts';
+import { errorCode } from './error-code.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Database } from './schema.ts';
+
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 /**
  * Brings the database up to this version's schema, once however many processes start together (Kysely holds an advisory
  * lock). Returns the names of the migrations it ran.
  *
- * @throws {AppError} `conflict` when the database was made by a newer version
+ * @throws {AppError} `conflict` when the database was made by a newer version, `unavailable` when it is older and the user
+ *   of this connection may not change it
  */
 export async function migrate(db: Kysely<Database>): Promise<string[]> {
   await refuseNewerSchema(db);
@@ -15,6 +19,14 @@ export async function migrate(db: Kysely<Database>): Promise<string[]> {
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) {
     const failed = results?.find((result) => result.status === 'Error')?.migrationName;
+    if (errorCode(error) === INSUFFICIENT_PRIVILEGE) {
+      throw new AppError(
+        'unavailable',
+        'This database is older than this version, and the user of DATABASE_URL may not change its tables. ' +
+          'Run `majibu migrate` once with the address of their owner.',
+        { cause: error },
+      );
+    }
     throw new AppError(
       'internal',
       `The database could not be brought up to date (${failed ?? 'before the first step'}).`,

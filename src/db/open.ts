@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import { type Connection, connect, NO_LIMITS } from './connect.ts';
 import { openEmbedded } from './embedded/open-embedded.ts';
+import { guardHistory } from './history-guard.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './schema.ts';
 
@@ -30,23 +31,32 @@ export async function openDatabase(
       ? await openEmbedded({ dataDir: config.dataDir, log })
       : { url: config.databaseUrl, close: async () => undefined };
   const { url } = server;
+  let role: string | null;
   try {
-    const migrations = await patiently(url, migrate);
-    if (migrations.length > 0) log.info({ migrations }, 'database is up to date');
+    role = await patiently(url, null, (owner) => prepare(owner, log));
   } catch (error) {
     await server.close();
     throw error;
   }
-  const { db, close } = connect(url, maxConnections);
+  const { db, close } = connect(url, maxConnections, undefined, role);
   const closeAll = async (): Promise<void> => {
     await close();
     await server.close();
   };
-  return { db, url, patiently: (work) => patiently(url, work), close: closeAll };
+  return { db, url, patiently: (work) => patiently(url, role, work), close: closeAll };
 }
 
-async function patiently<T>(url: string, work: (db: Kysely<Database>) => Promise<T>): Promise<T> {
-  const { db, close } = connect(url, 1, NO_LIMITS);
+/** Brings the schema up to date, and says as what the gateway works so that the database keeps it from rewriting history. */
+async function prepare(db: Kysely<Database>, log: Logger): Promise<string | null> {
+  const migrations = await migrate(db);
+  if (migrations.length > 0) log.info({ migrations }, 'database is up to date');
+  const { role, isProtected } = await guardHistory(db);
+  if (!isProtected) log.info('only triggers keep history from being rewritten; `majibu doctor` says what to do');
+  return role;
+}
+
+async function patiently<T>(url: string, role: string | null, work: (db: Kysely<Database>) => Promise<T>): Promise<T> {
+  const { db, close } = connect(url, 1, NO_LIMITS, role);
   try {
     return await work(db);
   } finally {

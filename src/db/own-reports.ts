@@ -14,7 +14,14 @@ export type OwnReport = Pick<
   | 'resolve_by'
   | 'first_answered_at'
   | 'filed_at'
-> & { last_answer: string | null };
+> & {
+  /** In words; null of a sealed report, whatever was written about it before. */
+  last_answer: string | null;
+  /** The code of the last approved text; null of an ordinary report. */
+  last_approved: string | null;
+  /** What an office asks in words and waits for; null: it does not, or the report is sealed. */
+  last_question: string | null;
+};
 
 const COLUMNS = [
   'id',
@@ -29,11 +36,23 @@ const COLUMNS = [
   'filed_at',
 ] as const;
 
-/** Words an official wrote to the citizen, newest first. */
-const LAST_ANSWER = sql<string | null>`(
+/** The last words that an official wrote to the citizen. Whoever made a sealed report reads approved texts only. */
+const LAST_ANSWER = sql<string | null>`case when grievances.stream = 'ordinary' then (
   select coalesce(e.data->>'text', e.data->>'reason') from grievance_events e
   where e.grievance_id = grievances.id and e.type in ('replied', 'resolved', 'rejected')
-  order by e.id desc limit 1)`;
+  order by e.id desc limit 1) end`;
+
+const LAST_APPROVED = sql<string | null>`case when grievances.stream <> 'ordinary' then (
+  select e.data->>'approved' from grievance_events e
+  where e.grievance_id = grievances.id and e.type in ('replied', 'asked', 'resolved', 'rejected', 'referred')
+  order by e.id desc limit 1) end`;
+
+const LAST_QUESTION = sql<
+  string | null
+>`case when grievances.stream = 'ordinary' and grievances.status = 'awaiting_citizen' then (
+  select e.data->>'text' from grievance_events e
+  where e.grievance_id = grievances.id and e.type = 'asked'
+  order by e.id desc limit 1) end`;
 
 /** Her ordinary reports, newest first, 8 at most. */
 export async function listOwnReports(db: Kysely<Database>, citizenId: string): Promise<OwnReport[]> {
@@ -50,7 +69,11 @@ export async function readOwnReport(
 }
 
 function ownReports(db: Kysely<Database>, citizenId: string) {
-  return db.selectFrom('grievances').select(COLUMNS).select(LAST_ANSWER.as('last_answer')).where(isOpenTo(citizenId));
+  return db
+    .selectFrom('grievances')
+    .select(COLUMNS)
+    .select([LAST_ANSWER.as('last_answer'), LAST_APPROVED.as('last_approved'), LAST_QUESTION.as('last_question')])
+    .where(isOpenTo(citizenId));
 }
 
 /**
@@ -136,7 +159,11 @@ export async function readMine(
     .selectFrom('grievances')
     .select(COLUMNS)
     .select(['closed_at', 'joiners', sql<boolean>`${hers}`.as('is_hers')])
-    .select(sql<string | null>`case when ${hers} then ${LAST_ANSWER} end`.as('last_answer'))
+    .select([
+      sql<string | null>`case when ${hers} then ${LAST_ANSWER} end`.as('last_answer'),
+      sql<string | null>`case when ${hers} then ${LAST_APPROVED} end`.as('last_approved'),
+      sql<string | null>`case when ${hers} then ${LAST_QUESTION} end`.as('last_question'),
+    ])
     .where('reference', '=', reference)
     .where('programme_id', '=', viewer.programmeId)
     .where((row) =>

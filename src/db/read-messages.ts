@@ -35,7 +35,7 @@ export async function findUnreadBefore(
 export async function settleReceived(
   db: Kysely<Database>,
   id: string,
-  end: { state: 'interpreted' | 'set_aside'; reason?: string; citizenId?: string; now: Date },
+  end: { state: 'interpreted' | 'set_aside'; reason?: string; citizenId?: string; accountId?: string; now: Date },
 ): Promise<void> {
   await db
     .updateTable('messages')
@@ -44,6 +44,7 @@ export async function settleReceived(
       settled_at: end.now,
       ...(end.reason === undefined ? {} : { reason: end.reason }),
       ...(end.citizenId === undefined ? {} : { citizen_id: end.citizenId }),
+      ...(end.accountId === undefined ? {} : { account_id: end.accountId }),
     })
     .where('id', '=', id)
     .execute();
@@ -54,7 +55,7 @@ export type Sent = Pick<Message, 'grievance_id' | 'purpose' | 'created_at'>;
 
 /**
  * The newest SMS that went out to a citizen: what she writes next may be an answer to it. What STOP held back was never
- * read by her and does not count.
+ * read by her and does not count, nor does what waits for the end of quiet hours or for another try.
  *
  * @param only the newest of these purposes, instead of any
  */
@@ -70,6 +71,7 @@ export async function lastSent(
     .where('citizen_id', '=', citizenId)
     .where('direction', '=', 'out')
     .where('state', '<>', 'suppressed')
+    .where((row) => row.or([row('state', '<>', 'queued'), row('due_at', '<=', row.ref('created_at'))]))
     .where('created_at', '>', since)
     .$if(only !== undefined, (query) => query.where('purpose', 'in', only ?? []))
     .orderBy('id', 'desc')

@@ -64,6 +64,7 @@ export const PURPOSES = [
   'join',
   'join_ended',
   'asked',
+  'goes_on',
   'merged',
   // To officials:
   'desk',
@@ -110,6 +111,8 @@ export interface ProgrammesTable {
   checksum: string;
   /** Goes up by one with every change: running processes reload. */
   revision: number;
+  /** Up to which revision the due times of open reports are counted by its hours and holidays. */
+  clocks_revision: Defaulted<number>;
   loaded_at: Date;
 }
 
@@ -307,6 +310,9 @@ export interface GrievancesTable {
   clock_from: Date | null;
   /** Minutes of that office's clock used up before `clock_from`: working ones, or all where every hour counts. */
   clock_used_minutes: Defaulted<number>;
+  /** Hours that this clock gives for the first answer and for the end; null: none runs. Later targets do not change them. */
+  answer_hours: number | null;
+  resolve_hours: number | null;
   /** When the office is to be reminded; null: it was, or has no clock. */
   remind_at: Date | null;
   /** While it waits for the citizen: until when, at most. */
@@ -356,7 +362,7 @@ export interface AccountsTable {
   phone_index: Buffer | null;
   /** argon2id; null: she has not chosen a password yet. */
   password_hash: string | null;
-  /** SHA-256 of the code with which she chooses one. */
+  /** Keyed hash of the code with which she chooses one. */
   setup_hash: Buffer | null;
   setup_until: Date | null;
   /** Sealed secret of her authenticator; null: none. */
@@ -370,6 +376,8 @@ export interface AccountsTable {
   hours: NullableJson<object>;
   /** The local day of the last digest. */
   digest_on: string | null;
+  /** When she was last given a report by the gateway; null: never. Of two with as much to do, it is the other's turn. */
+  given_at: Date | null;
   created_at: Date;
   disabled_at: Date | null;
 }
@@ -492,6 +500,31 @@ export interface GrievanceEventsTable {
   /** What the caller calls its request: the same one acts once. */
   source: string | null;
   data: Json<Record<string, unknown>>;
+  at: Date;
+  /** 16 random bytes that enter the hash of its words: the database makes them. */
+  salt: ColumnType<Buffer, undefined, never>;
+}
+
+/** The chain of a programme's events: never changed, only added to. See `docs/audit.md`. */
+export interface EventLinksTable {
+  programme_id: string;
+  /** From 1, without gaps. */
+  seq: number;
+  event_id: string;
+  /** Of the event: to be known when that is gone. */
+  grievance_id: string;
+  /** Of its salt, its source and its words. */
+  data_hash: Buffer;
+  /** Of everything else in it, and `data_hash`. */
+  event_hash: Buffer;
+  /** Of the link before and `event_hash`. */
+  hash: Buffer;
+}
+
+/** Events that wait to be linked; the database notes each when it is written. */
+export interface UnlinkedEventsTable {
+  programme_id: string;
+  event_id: string;
   at: Date;
 }
 
@@ -646,6 +679,8 @@ export interface Database {
   joins: JoinsTable;
   pin_tries: PinTriesTable;
   grievance_events: GrievanceEventsTable;
+  event_links: EventLinksTable;
+  unlinked_events: UnlinkedEventsTable;
   messages: MessagesTable;
   ratings: RatingsTable;
   api_keys: ApiKeysTable;

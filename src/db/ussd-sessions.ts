@@ -1,6 +1,6 @@
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Language } from '../routing/programme.ts';
-import type { Citizen, Database, UssdSession } from './schema.ts';
+import type { Account, Citizen, Database, UssdSession } from './schema.ts';
 
 /** Which call, and who calls: for a call that is new, what is known of the caller. */
 export interface CallKey {
@@ -11,10 +11,11 @@ export interface CallKey {
   readonly since: Date;
 }
 
-/** What one look-up brings: the session row if the call is known, else the citizen if the caller is. */
+/** What one look-up brings: the session row if the call is known, else the citizen and the official if the caller is one. */
 export interface LoadedCall {
   readonly session: StoredSession | null;
   readonly citizen: KnownCaller | null;
+  readonly official: KnownOfficial | null;
   /** The state that the last call of this phone was left in; null: there was none, or it was forgotten. */
   readonly earlier: object | null;
 }
@@ -23,6 +24,9 @@ export interface LoadedCall {
 export type KnownCaller = Pick<Citizen, 'id' | 'language' | 'area_id' | 'consent_version'> & {
   readonly was_asked_groups: boolean;
 };
+
+/** What a call needs to know of an official. */
+export type KnownOfficial = Pick<Account, 'id' | 'language'>;
 
 /** The part of a session row that a turn works with. */
 export type StoredSession = Pick<
@@ -61,6 +65,8 @@ interface CallRow {
   consent_version: number | null;
   was_asked_groups: boolean;
   earlier: object | null;
+  account_id: string | null;
+  account_language: Language | null;
 }
 
 /**
@@ -69,7 +75,7 @@ interface CallRow {
  * must not depend on how small the tables were when it was made.
  */
 const LOAD_CALLS = `/* prepared load_calls */
-  select k.ordinal::int as ordinal, s.*, c.*, e.*
+  select k.ordinal::int as ordinal, s.*, c.*, e.*, a.*
   from rows from (json_to_recordset($1) as (id text, programme uuid, phone text, since timestamptz))
        with ordinality as k(id, programme, phone, since, ordinal)
   left join lateral (
@@ -84,9 +90,14 @@ const LOAD_CALLS = `/* prepared load_calls */
     select state as earlier from ussd_sessions
     where s.id is null and phone_index = decode(k.phone, 'hex') and programme_id = k.programme and created_at > k.since
     order by created_at desc limit 1
-  ) e on true`;
+  ) e on true
+  left join lateral (
+    select id as account_id, language as account_language from accounts
+    where s.id is null and programme_id = k.programme and phone_index = decode(k.phone, 'hex')
+      and disabled_at is null and role in ('official', 'supervisor') offset 0
+  ) a on true`;
 
-/** Loads many calls with one statement; one answer per key, in order. The citizen is read only for new calls. */
+/** Loads many calls with one statement; one answer per key, in order. The caller is read only for new calls. */
 export async function loadCalls(db: Kysely<Database>, keys: readonly CallKey[]): Promise<LoadedCall[]> {
   const asked = keys.map(({ id, programmeId, phoneIndex, since }) => ({
     id,
@@ -95,12 +106,14 @@ export async function loadCalls(db: Kysely<Database>, keys: readonly CallKey[]):
     since,
   }));
   const { rows } = await db.executeQuery<CallRow>(CompiledQuery.raw(LOAD_CALLS, [JSON.stringify(asked)]));
-  const calls: LoadedCall[] = keys.map(() => ({ session: null, citizen: null, earlier: null }));
-  for (const { ordinal, id, citizen_id, earlier, ...row } of rows) {
+  const calls: LoadedCall[] = keys.map(() => ({ session: null, citizen: null, official: null, earlier: null }));
+  for (const { ordinal, id, citizen_id, account_id, account_language, earlier, ...row } of rows) {
     const { language, area_id, consent_version, was_asked_groups, ...session } = row;
     calls[ordinal - 1] = {
       session: id === null ? null : { id, ...session },
       citizen: citizen_id === null ? null : { id: citizen_id, language, area_id, consent_version, was_asked_groups },
+      official:
+        account_id === null || account_language === null ? null : { id: account_id, language: account_language },
       earlier,
     };
   }

@@ -6,10 +6,11 @@ import { makeStorable } from '../encoding.ts';
 import type { Actor } from './actor.ts';
 import { changeWithin, type Told } from './change-grievance.ts';
 import { LONGEST_TEXT } from './file-grievance.ts';
+import { tellOffice } from './tell-office.ts';
 
 /**
- * The citizen writes more about her report. It joins the history; an office that waited for her may go on. By SMS she is
- * answered; on USSD she reads it on the screen.
+ * The citizen writes more about her report. It joins the history; the clock of an office that waited for her goes on, and the
+ * office is told. By SMS she is answered; on USSD she reads it on the screen.
  *
  * @param input.text cut after `LONGEST_TEXT` characters
  * @param input.asksOutcome the SMS asks her again whether it is fixed
@@ -28,10 +29,18 @@ export async function addCitizenMessage(
     text: ({ locale: { sms } }, { reference, office }) =>
       sms.joined(reference, office) + (input.asksOutcome ? `\n${sms.outcomeAgain}` : ''),
   };
-  return changeWithin(deps, tx, key, actor, () => ({
-    action: 'citizen_message',
-    event: 'citizen_wrote',
-    data: { text: makeStorable(input.text.slice(0, LONGEST_TEXT)) },
-    ...(actor.channel === 'sms' && !input.isQuiet ? { tell } : {}),
-  }));
+  let wasWaitedFor = false;
+  const saved = await changeWithin(deps, tx, key, actor, ({ grievance }) => {
+    wasWaitedFor = grievance.status === 'awaiting_citizen';
+    return {
+      action: 'citizen_message',
+      event: 'citizen_wrote',
+      data: { text: makeStorable(input.text.slice(0, LONGEST_TEXT)) },
+      ...(actor.channel === 'sms' && !input.isQuiet ? { tell } : {}),
+    };
+  });
+  if (wasWaitedFor) {
+    await tellOffice(deps, tx, saved, { purpose: 'reminder', text: ({ time }, work) => time.answered(work) });
+  }
+  return saved;
 }

@@ -1,4 +1,5 @@
 import type { Updateable } from 'kysely';
+import { findCitizen } from '../db/citizens.ts';
 import { type GrievanceKey, hasActed, hasMovedOn, insertEvent, lockGrievance } from '../db/grievances.ts';
 import { forgetTold } from '../db/joins.ts';
 import type { Grievance, GrievanceStatus, GrievancesTable } from '../db/schema.ts';
@@ -8,10 +9,11 @@ import { AppError } from '../errors.ts';
 import type { Category, Office, Programme } from '../routing/programme.ts';
 import type { Actor } from './actor.ts';
 import { assigneeAfter } from './assignee-after.ts';
-import { dueBy, dueOf, missedDeadline, nextWakeAt } from './deadlines.ts';
+import { dueBy, missedDeadline, nextWakeAt } from './deadlines.ts';
 import { keepHolding } from './keep-holding.ts';
-import { showReference } from './reference.ts';
+import { clockAfterWaiting, remindAfter } from './pause-clock.ts';
 import { type Telling, tellCitizen } from './tell-citizen.ts';
+import { tellingOf } from './telling-of.ts';
 import type { Voice } from './texts.ts';
 import { type Action, isOpen, nextStatus, whyNot } from './transitions.ts';
 
@@ -84,18 +86,12 @@ export async function changeWithin(
   const situation = situate(deps, grievance);
   const change = decide(situation);
   if (!change) return grievance;
-  const status = nextStatus(grievance.status, change.action);
-  if (status === null) throw new AppError('conflict', whyNot(grievance.status, change.action));
-
-  // A promise that is broken now stays broken, whatever the change does to the clocks.
-  const overdueAt = grievance.overdue_at ?? (missedDeadline(grievance, situation.now) ? situation.now : null);
-  const set = { overdue_at: overdueAt, ...change.set, ...untoldAfter(grievance, status, situation.now), status };
-  const merged = { ...grievance, ...set } as Grievance;
+  const { set, merged } = applyChange(situation, change);
   const wakeAt = nextWakeAt(merged, situation.programme.confirmWithinDays);
   const assigneeId = await assigneeAfter(tx.db, situation, merged);
   const saved = await tx.db
     .updateTable('grievances')
-    .set({ ...set, assignee_id: assigneeId, due_by: dueBy(merged), wake_at: wakeAt })
+    .set({ ...set, assignee_id: assigneeId, due_by: dueBy(merged), remind_at: merged.remind_at, wake_at: wakeAt })
     .where('id', '=', grievance.id)
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -110,6 +106,32 @@ export async function changeWithin(
   await followEnd(tx, grievance, saved);
   if (wakeAt) tx.wake('check-deadline', saved.id, { delayMs: Math.max(0, wakeAt.getTime() - situation.now.getTime()) });
   return saved;
+}
+
+/**
+ * What a change makes of the row: the columns it sets, and the row with them. Pure, so that a preview shows what will be.
+ *
+ * @throws {AppError} `conflict` when the status does not allow the action
+ */
+export function applyChange(
+  situation: Situation,
+  change: Change,
+): { set: Updateable<GrievancesTable>; merged: Grievance } {
+  const { grievance, now } = situation;
+  const status = nextStatus(grievance.status, change.action);
+  if (status === null) throw new AppError('conflict', whyNot(grievance.status, change.action));
+  // A promise that is broken now stays broken, whatever the change does to the clocks.
+  const overdueAt = grievance.overdue_at ?? (missedDeadline(grievance, now) ? now : null);
+  const set = {
+    overdue_at: overdueAt,
+    ...clockAfterWaiting(situation, status),
+    ...change.set,
+    ...untoldAfter(grievance, status, now),
+    status,
+  };
+  const changed = { ...grievance, ...set } as Grievance;
+  const remindAt = remindAfter(situation, changed, change.set?.clock_from !== undefined);
+  return { set, merged: { ...changed, remind_at: remindAt } };
 }
 
 /** What the sweep finds it by until everybody who joined it has heard the end. */
@@ -139,10 +161,7 @@ export function situate(deps: Pick<Deps, 'programmes' | 'now'>, grievance: Griev
   return { grievance, programme, category, office, now: deps.now() };
 }
 
-/**
- * Writes to the reporter as she allowed: not at all, in full, or, of a sealed stream, in words that say nothing. Those are
- * not the answer to something she has just done: what she did, she saw on the screen.
- */
+/** Writes to the reporter what she is told about a change, if anything. */
 async function tell(
   deps: Deps,
   tx: Tx,
@@ -150,29 +169,8 @@ async function tell(
   saved: Grievance,
   told: Told | undefined,
 ): Promise<void> {
-  if (!told || saved.citizen_id === null || saved.contact === 'none') return;
-  if (saved.stream !== 'ordinary' && (saved.contact !== 'neutral' || told.isOwnAction)) return;
-  const citizen = await tx.db
-    .selectFrom('citizens')
-    .selectAll()
-    .where('id', '=', saved.citizen_id)
-    .executeTakeFirstOrThrow();
-  const about = { programme, citizen, grievanceId: saved.id };
-  if (saved.stream !== 'ordinary') {
-    const text = ({ locale }: Voice) => locale.sms.news(showReference(saved.reference), programme.ussdCode);
-    await tellCitizen(deps, tx, about, { purpose: 'news', text });
-    return;
-  }
-  const text = (voice: Voice) => told.text(voice, describe(programme, saved, voice));
-  await tellCitizen(deps, tx, about, { ...told, text });
-}
-
-function describe(programme: Programme, grievance: Grievance, voice: Voice): About {
-  const office = programme.byId.offices.get(grievance.office_id ?? '');
-  const due = dueOf(grievance);
-  return {
-    reference: showReference(grievance.reference),
-    office: voice.name(office?.names ?? programme.operators),
-    due: due ? voice.moment(due) : '',
-  };
+  const telling = tellingOf(programme, saved, told);
+  if (!telling || saved.citizen_id === null) return;
+  const citizen = await findCitizen(tx.db, saved.citizen_id);
+  await tellCitizen(deps, tx, { programme, citizen, grievanceId: saved.id }, telling);
 }

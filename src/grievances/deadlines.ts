@@ -1,16 +1,18 @@
 import type { Grievance, GrievanceStatus } from '../db/schema.ts';
-import { nextRung } from '../routing/ladder.ts';
 import type { Area, Category, Office, Programme } from '../routing/programme.ts';
-import { chooseOffice } from '../routing/route.ts';
+import { nextOffice } from '../routing/route.ts';
 import { dueTimes } from './targets.ts';
 
 const DAY_MS = 86_400_000;
 
-type Clocks = Pick<Grievance, 'respond_by' | 'resolve_by' | 'legal_by'>;
+type Clocks = Pick<
+  Grievance,
+  'respond_by' | 'resolve_by' | 'legal_by' | 'clock_from' | 'clock_used_minutes' | 'answer_hours' | 'resolve_hours'
+>;
 
 /**
- * The clocks an office starts with when a grievance that was filed at `filedAt` reaches it at `from`. The date of a law
- * counts from the filing and never moves: it holds the new clocks until it has passed.
+ * The clocks an office starts with when a grievance that was filed at `filedAt` reaches it at `from`; nothing of them is used
+ * up. The date of a law counts from the filing and never moves: it holds the new clocks until it has passed.
  *
  * @param office null: nobody has it yet, and the programme's own hours count
  */
@@ -20,11 +22,20 @@ export function clocksFor(
   office: Office | null,
   { filedAt, from }: { filedAt: Date; from: Date },
 ): Clocks {
+  const { calendar } = programme;
   const hours = office?.hours ?? null;
-  const due = dueTimes(programme.calendar, hours, category.targets, from);
-  const legalBy = dueTimes(programme.calendar, hours, category.targets, filedAt).legalBy;
+  const { legalBy } = dueTimes(calendar, hours, category.targets, filedAt);
+  const due = dueTimes(calendar, hours, { ...category.targets, legalDays: null }, from);
   const held = (at: Date) => (legalBy !== null && legalBy > from && legalBy < at ? legalBy : at);
-  return { respond_by: held(due.respondBy), resolve_by: held(due.resolveBy), legal_by: legalBy };
+  return {
+    respond_by: held(due.respondBy),
+    resolve_by: held(due.resolveBy),
+    legal_by: legalBy,
+    clock_from: from,
+    clock_used_minutes: 0,
+    answer_hours: category.targets.firstAnswerHours,
+    resolve_hours: category.targets.resolveHours,
+  };
 }
 
 /**
@@ -38,7 +49,7 @@ export function firstOffice(
   area: Area,
   { filedAt, aboutOffice }: { filedAt: Date; aboutOffice: Office | null },
 ): { office: Office; clocks: Clocks } | null {
-  const office = aboutOffice ? nextRung(aboutOffice) : chooseOffice(programme, category, area);
+  const office = nextOffice(programme, category, area, { accused: aboutOffice, passedBy: [] });
   return office && { office, clocks: clocksFor(programme, category, office, { filedAt, from: filedAt }) };
 }
 
@@ -50,7 +61,7 @@ export function dueOf(grievance: Pick<Grievance, 'first_answered_at' | 'respond_
 /** Where a clock runs: `filed` is triage's. */
 const COUNTED: ReadonlySet<GrievanceStatus> = new Set(['filed', 'routed', 'acknowledged']);
 
-/** What lists are sorted by: the next promise, missed or not. Null: no clock runs. */
+/** The next promise, missed or not: what lists are sorted by. Null: no clock runs, also while it waits for the citizen. */
 export function dueBy(
   grievance: Pick<Grievance, 'status' | 'first_answered_at' | 'respond_by' | 'resolve_by'>,
 ): Date | null {
@@ -60,17 +71,19 @@ export function dueBy(
 /** A promise to the citizen: the first answer, or the resolution. */
 export type Missed = 'respond' | 'resolve';
 
-type Timed = Pick<
-  Grievance,
-  'status' | 'first_answered_at' | 'respond_by' | 'resolve_by' | 'resolved_at' | 'missed_at'
->;
+type Timed = Pick<Grievance, 'status' | 'first_answered_at' | 'respond_by' | 'resolve_by' | 'missed_at'>;
 
 /** Where an office has it and owes the next step. While it waits for the citizen, no clock of an office runs. */
 const RUNNING: ReadonlySet<GrievanceStatus> = new Set(['routed', 'acknowledged']);
 
+/** Whether an office has it and its clock runs. */
+export function isRunning(status: GrievanceStatus): boolean {
+  return RUNNING.has(status);
+}
+
 /** The promises still standing, earliest first. One that was found missed before is dealt with. */
 function standing(grievance: Timed): { promise: Missed; at: Date }[] {
-  if (!RUNNING.has(grievance.status)) return [];
+  if (!isRunning(grievance.status)) return [];
   const promises: { promise: Missed; at: Date | null }[] = [
     { promise: 'respond', at: grievance.first_answered_at === null ? grievance.respond_by : null },
     { promise: 'resolve', at: grievance.resolve_by },
@@ -82,14 +95,18 @@ function standing(grievance: Timed): { promise: Missed; at: Date }[] {
 }
 
 /**
- * When this grievance next wants to be looked at: the earliest promise still standing, or the day after which a citizen
- * who said nothing counts as silent. Null: nothing is waited for.
+ * When this grievance next wants to be looked at: the earliest promise still standing, or the reminder before it; the end of
+ * waiting for the citizen; or the day after which a citizen who said nothing counts as silent. Null: nothing is waited for.
  */
-export function nextWakeAt(grievance: Timed, confirmWithinDays: number): Date | null {
-  if (grievance.status === 'resolved' && grievance.resolved_at) {
-    return new Date(grievance.resolved_at.getTime() + confirmWithinDays * DAY_MS);
-  }
-  return standing(grievance)[0]?.at ?? null;
+export function nextWakeAt(
+  grievance: Timed & Pick<Grievance, 'resolved_at' | 'remind_at' | 'waiting_until'>,
+  confirmWithinDays: number,
+): Date | null {
+  const { status, resolved_at: resolvedAt, remind_at: remindAt } = grievance;
+  if (status === 'resolved' && resolvedAt) return new Date(resolvedAt.getTime() + confirmWithinDays * DAY_MS);
+  if (status === 'awaiting_citizen') return grievance.waiting_until;
+  const promisedAt = standing(grievance)[0]?.at ?? null;
+  return promisedAt !== null && remindAt !== null && remindAt < promisedAt ? remindAt : promisedAt;
 }
 
 /** Which promise is broken at `now`; the resolution weighs more. Null: none. */

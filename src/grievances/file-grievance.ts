@@ -47,6 +47,16 @@ const ATTEMPTS = 5;
  * grievance it made the first time.
  */
 export async function fileGrievance(deps: Pick<Deps, 'config' | 'now'>, tx: Tx, report: NewReport): Promise<Grievance> {
+  const { grievance } = await fileOnce(deps, tx, report);
+  return grievance;
+}
+
+/** `fileGrievance`, and whether it was this time that it was filed. */
+export async function fileOnce(
+  deps: Pick<Deps, 'config' | 'now'>,
+  tx: Tx,
+  report: NewReport,
+): Promise<{ grievance: Grievance; isNew: boolean }> {
   const now = deps.now();
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const filed = await tx.db
@@ -59,14 +69,14 @@ export async function fileGrievance(deps: Pick<Deps, 'config' | 'now'>, tx: Tx, 
       const actor = report.actor ?? citizenOn(report.channel);
       await insertEvent(tx.db, filed, actor, { type: 'filed', officeId: null, data: {}, at: now });
       tx.wake('route-grievance', filed.id, { priority: 1 });
-      return filed;
+      return { grievance: filed, isNew: true };
     }
     const earlier = await tx.db
       .selectFrom('grievances')
       .selectAll()
       .where('source', '=', report.source)
       .executeTakeFirst();
-    if (earlier) return earlier;
+    if (earlier) return { grievance: earlier, isNew: false };
     // Otherwise the random reference was taken: draw again.
   }
   throw new Error(`no free reference in ${ATTEMPTS} draws`);

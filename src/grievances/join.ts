@@ -52,11 +52,15 @@ export async function joinGrievance(deps: Deps, tx: Tx, joining: Joining): Promi
   return joined;
 }
 
-function mayBeJoined({ byId }: Programme, { stream, status, category_id }: Grievance): boolean {
-  return stream === 'ordinary' && isOpen(status) && byId.categories.get(category_id)?.isJoinable === true;
+/** Never one about an office: that it was reported is for those who answer it, not for whoever lives there. */
+function mayBeJoined({ byId }: Programme, grievance: Grievance): boolean {
+  const { stream, status, category_id: categoryId, about_office_id: aboutOfficeId } = grievance;
+  if (stream !== 'ordinary' || !isOpen(status) || aboutOfficeId !== null) return false;
+  return byId.categories.get(categoryId)?.isJoinable === true;
 }
 
-function promiseOf({ byId }: Programme, grievance: Grievance, now: Date): Joined['promise'] {
+/** Who must answer it until when; null: nobody has it yet, or the date has passed. */
+export function promiseOf({ byId }: Programme, grievance: Grievance, now: Date): Joined['promise'] {
   const office = byId.offices.get(grievance.office_id ?? '');
   const due = dueOf(grievance);
   return office && due && due > now ? { office, due } : null;

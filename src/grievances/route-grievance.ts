@@ -1,21 +1,31 @@
+import { transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
+import { accusedOffice } from '../routing/accused.ts';
 import { SYSTEM } from './actor.ts';
-import { type Change, changeGrievance, type Situation } from './change-grievance.ts';
+import { type Change, changeWithin, type Situation } from './change-grievance.ts';
 import { clocksFor, firstOffice } from './deadlines.ts';
+import { beginPaging } from './page-focal-point.ts';
 
 /**
  * Gives a filed grievance to the office that owes the answer and sends the receipt; where no office is found it goes to
- * triage and the receipt says so. Harmless when run twice or late: only a `filed` row is touched.
+ * triage and the receipt says so. To an urgent sealed one a person is called from then on. Harmless when run twice or late:
+ * only a `filed` row that triage has not got is touched.
  */
 export async function routeGrievance(deps: Deps, grievanceId: string): Promise<void> {
-  await changeGrievance(deps, { id: grievanceId }, SYSTEM, (situation) => {
-    const { grievance, programme, category } = situation;
-    if (grievance.status !== 'filed') return null;
-    const area = programme.byId.areas.get(grievance.area_id);
-    const aboutOffice = programme.byId.offices.get(grievance.about_office_id ?? '') ?? null;
-    const first = area ? firstOffice(programme, category, area, { filedAt: grievance.filed_at, aboutOffice }) : null;
-    return first ? assign(situation, first) : sendToTriage(situation);
+  await transact(deps, async (tx) => {
+    const routed = await changeWithin(deps, tx, { id: grievanceId }, SYSTEM, decideRoute);
+    await beginPaging(deps, tx, routed);
   });
+}
+
+function decideRoute(situation: Situation): Change | null {
+  const { grievance, programme, category } = situation;
+  // What is in triage, a person gives to an office: also what came back from all that the rules name.
+  if (grievance.status !== 'filed' || grievance.triaged_at !== null) return null;
+  const area = programme.byId.areas.get(grievance.area_id);
+  const aboutOffice = accusedOffice(programme, grievance.about_office_id);
+  const first = area ? firstOffice(programme, category, area, { filedAt: grievance.filed_at, aboutOffice }) : null;
+  return first ? assign(situation, first) : sendToTriage(situation);
 }
 
 type First = NonNullable<ReturnType<typeof firstOffice>>;
@@ -35,8 +45,7 @@ function assign({ programme, category, now }: Situation, { office, clocks }: Fir
 }
 
 /** `note` leaves the status as it is: the grievance stays `filed`, and a person chooses its office by a transfer. */
-function sendToTriage({ grievance, programme, category, now }: Situation): Change | null {
-  if (grievance.triaged_at !== null) return null;
+function sendToTriage({ grievance, programme, category, now }: Situation): Change {
   return {
     action: 'note',
     event: 'sent_to_triage',

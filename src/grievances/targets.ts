@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Calendar, ResponseTargets, WeeklyHours } from '../routing/programme.ts';
-import { addWorkingHours } from './working-time.ts';
+import { addWorkingHours, workingMinutesBetween } from './working-time.ts';
 
 /** When an answer, and the end of the matter, are owed. */
 export interface DueTimes {
@@ -11,7 +11,29 @@ export interface DueTimes {
   readonly legalBy: Date | null;
 }
 
-const HOUR_MS = 3_600_000;
+const HOUR_MINUTES = 60;
+const MINUTE_MS = 60_000;
+
+/** What time a promise counts: the working time of an office, or every minute. */
+export interface PromiseClock {
+  readonly calendar: Calendar;
+  /** The office's own; null: the calendar's. */
+  readonly hours: WeeklyHours | null;
+  readonly counts: ResponseTargets['clock'];
+}
+
+/** The moment at which so many minutes of a clock have passed since `from`; 0 or more. */
+export function addOnClock({ calendar, hours, counts }: PromiseClock, from: Date, minutes: number): Date {
+  return counts === 'working'
+    ? addWorkingHours(calendar, hours, from, minutes / HOUR_MINUTES)
+    : new Date(from.getTime() + Math.round(minutes * MINUTE_MS));
+}
+
+/** Minutes of a clock from `from` up to `to`; 0 when `to` is not after `from`. */
+export function minutesOnClock({ calendar, hours, counts }: PromiseClock, from: Date, to: Date): number {
+  if (counts === 'working') return workingMinutesBetween(calendar, hours, from, to);
+  return Math.max(0, to.getTime() - from.getTime()) / MINUTE_MS;
+}
 
 /**
  * The due times of a grievance that an office has from `from` on. `respondBy <= resolveBy <= legalBy`.
@@ -28,10 +50,8 @@ export function dueTimes(
   targets: ResponseTargets,
   from: Date,
 ): DueTimes {
-  const after = (hours: number): Date =>
-    targets.clock === 'working'
-      ? addWorkingHours(calendar, officeHours, from, hours)
-      : new Date(from.getTime() + Math.round(hours * HOUR_MS));
+  const clock = { calendar, hours: officeHours, counts: targets.clock };
+  const after = (hours: number): Date => addOnClock(clock, from, hours * HOUR_MINUTES);
   const legalBy = targets.legalDays === null ? null : endOfLocalDay(calendar.timeZone, from, targets.legalDays);
   const resolveBy = earlier(after(targets.resolveHours), legalBy);
   return { respondBy: earlier(after(targets.firstAnswerHours), resolveBy), resolveBy, legalBy };

@@ -5,6 +5,7 @@ import { type Tx, transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { Programme } from '../routing/programme.ts';
+import { mergedText } from './merge.ts';
 import { showReference } from './reference.ts';
 import { type Telling, tellCitizen } from './tell-citizen.ts';
 import type { Voice } from './texts.ts';
@@ -31,12 +32,20 @@ export async function tellJoiners(deps: Deps, grievanceId: string): Promise<void
 
 async function tellSome(deps: Deps, tx: Tx, programme: Programme, grievance: Grievance): Promise<void> {
   const citizens = await listUntold(tx.db, grievance.id, TOLD_AT_ONCE);
-  const telling = endOf(programme, grievance);
+  const telling =
+    grievance.merged_into_id === null ? endOf(programme, grievance) : await mergedEnd(deps, tx, grievance);
   for (const citizen of citizens) await tellCitizen(deps, tx, { programme, citizen }, telling);
   const citizenIds = citizens.map(({ id }) => id);
   await markTold(tx.db, { grievanceId: grievance.id, citizenIds, now: deps.now() });
   if (citizens.length === TOLD_AT_ONCE) tx.wake('tell-joiners', grievance.id);
   else await markAllTold(tx.db, grievance.id);
+}
+
+/** That it goes on under another number, where they have joined it too. */
+async function mergedEnd(deps: Deps, tx: Tx, { reference, merged_into_id: otherId }: Grievance): Promise<Telling> {
+  const other = await tx.db.selectFrom('grievances').selectAll().where('id', '=', otherId).executeTakeFirstOrThrow();
+  const say = mergedText(deps, other);
+  return { purpose: 'merged', isBulk: true, text: (voice) => say(voice, showReference(reference)) };
 }
 
 /** That it has ended and how, never the office's words: they are for whoever filed it, and may name her. */

@@ -9,6 +9,7 @@ import { type Desk, deskOf } from '../locales/desk/index.ts';
 import { sealPhone } from '../phone.ts';
 import type { Programme } from '../routing/programme.ts';
 import { carrierOf } from './carrier-of.ts';
+import { quietUntil } from './quiet-hours.ts';
 import { type Voice, voiceOf } from './texts.ts';
 
 /** An SMS to an official, in her language. */
@@ -20,7 +21,8 @@ export interface OfficialTelling {
 }
 
 /**
- * Writes an SMS to an official inside the transaction and asks for it to be sent after the commit. Never a citizen's number or
+ * Writes an SMS to an official inside the transaction and asks for it to be sent after the commit, or when the programme's quiet
+ * hours are over. Never a citizen's number or
  * name, and nothing of a sealed report.
  *
  * @returns the row's id; null: she has no phone with us
@@ -38,6 +40,7 @@ export async function tellOfficial(
   const text = foldForAir(telling.text(deskOf(to.account.language), voice));
   const priority = telling.isUrgent ? OWN_ACTION_PRIORITY : 3;
   const now = deps.now();
+  const dueAt = telling.isUrgent ? now : (quietUntil(to.programme, now) ?? now);
   await insertOutgoing(tx.db, {
     id,
     programme_id: to.programme.id,
@@ -54,8 +57,8 @@ export async function tellOfficial(
     priority,
     segments: countSegments(text),
     created_at: now,
-    due_at: now,
+    due_at: dueAt,
   });
-  tx.wake('send-sms', id, { priority });
+  tx.wake('send-sms', id, { priority, delayMs: dueAt.getTime() - now.getTime() });
   return id;
 }

@@ -2,53 +2,66 @@ import type { GrievanceKey } from '../db/grievances.ts';
 import type { Grievance } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
-import { ladderOf } from '../routing/ladder.ts';
+import { accusedOffice } from '../routing/accused.ts';
+import { isAccused } from '../routing/ladder.ts';
+import type { Office } from '../routing/programme.ts';
 import type { Actor } from './actor.ts';
-import { changeGrievance } from './change-grievance.ts';
-import { clocksFor } from './deadlines.ts';
+import { type Change, changeGrievance, type Situation } from './change-grievance.ts';
+import { mayGoToTriage, passTo, passToTriage } from './pass-on.ts';
+
+/** Where to, and why. */
+export interface Transfer {
+  /** A code of the programme. */
+  readonly office: string;
+  readonly reason: string;
+  /** Whether it stands also where that office has passed the report on before: triage and administrators decide. */
+  readonly isFinal?: boolean;
+}
 
 /**
- * Moves a grievance to another office of the programme, which starts with clocks of its own. `overdue_at` stays: a
- * broken promise is not mended by passing it on.
+ * Moves a grievance to another office of the programme, which starts with clocks of its own. Where that office has passed
+ * it on before, it goes to triage instead: two offices do not send a citizen to and fro.
  *
- * @throws {AppError} `invalid` when the office is unknown, closed, or has the grievance already
+ * @throws {AppError} `invalid` when the office is unknown, closed, not for this report, or has it already
  */
-export async function transfer(
-  deps: Deps,
-  actor: Actor,
-  key: GrievanceKey,
-  input: { office: string; reason: string },
-): Promise<Grievance> {
-  return changeGrievance(deps, key, actor, ({ grievance, programme, category, office, now }) => {
-    const target = programme.offices.get(input.office);
-    if (!target) throw invalidOffice('This programme has no such office. `GET /api/v1/offices` lists them.');
-    // A sealed report stays with the kinds of office that are for its stream: those its ladder leads to.
-    if (grievance.stream !== 'ordinary' && !category.officeKinds.includes(target.kind)) {
-      throw invalidOffice('This office is not for reports of this kind.');
-    }
-    // A report about an office never passes through it, nor through one that answers to it.
-    if (ladderOf(target).some(({ id }) => id === grievance.about_office_id)) {
-      throw invalidOffice('This office is not for this report.');
-    }
-    if (target.id === grievance.office_id) throw invalidOffice('This office has the report already.');
-    const clocks = clocksFor(programme, category, target, { filedAt: grievance.filed_at, from: now });
-    return {
-      action: 'transfer',
-      event: 'transferred',
-      set: {
-        office_id: target.id,
-        owing_office_id: target.id,
-        routed_at: grievance.routed_at ?? now,
-        triaged_at: null,
-        ...clocks,
-      },
-      data: { from: office?.code ?? null, to: target.code, reason: input.reason },
-      tell: {
-        purpose: 'transferred',
-        text: ({ locale }, { reference, office: to, due }) => locale.sms.transferred(reference, to, due),
-      },
-    };
-  });
+export async function transfer(deps: Deps, actor: Actor, key: GrievanceKey, input: Transfer): Promise<Grievance> {
+  return changeGrievance(deps, key, actor, (situation) => decideTransfer(situation, input));
+}
+
+/** What a transfer comes to. */
+export function decideTransfer(situation: Situation, { office: code, reason, isFinal = false }: Transfer): Change {
+  const { grievance, office } = situation;
+  const target = findTarget(situation, code);
+  const from = office?.code ?? null;
+  const isBack = grievance.passed_by.includes(target.id) && !isFinal && mayGoToTriage(situation);
+  if (!isBack) return { ...passTo(situation, target), event: 'transferred', data: { from, to: target.code, reason } };
+  if (!office) throw invalidOffice('This office has passed the report on before. Choose another one.');
+  return {
+    ...passToTriage(situation),
+    event: 'sent_to_triage',
+    data: { from, to: null, wanted: target.code, reason },
+  };
+}
+
+function findTarget(situation: Situation, code: string): Office {
+  const target = situation.programme.offices.get(code);
+  if (!target) throw invalidOffice('This programme has no such office. `GET /api/v1/offices` lists them.');
+  const why = whyNotTo(situation, target);
+  if (why !== null) throw invalidOffice(why);
+  return target;
+}
+
+/** Why an office cannot be given this report by a transfer; null: it can. */
+export function whyNotTo({ grievance, programme, category }: Situation, target: Office): string | null {
+  // A sealed report stays with the kinds of office that are for its stream: those its ladder leads to.
+  if (grievance.stream !== 'ordinary' && !category.officeKinds.includes(target.kind)) {
+    return 'This office is not for reports of this kind.';
+  }
+  // A report about an office never passes through it, nor through one that answers to it.
+  if (isAccused(target, accusedOffice(programme, grievance.about_office_id))) {
+    return 'This office is not for this report.';
+  }
+  return target.id === grievance.office_id ? 'This office has the report already.' : null;
 }
 
 function invalidOffice(message: string): AppError {

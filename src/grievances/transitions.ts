@@ -61,7 +61,14 @@ const TRANSITIONS: Readonly<Record<Action, Readonly<Partial<Record<GrievanceStat
   close_silent: { resolved: 'closed' },
   reopen: { resolved: 'routed', rejected: 'routed', closed: 'routed' },
   // A person must choose an office: it never had one, or every office that could answer has passed it on.
-  return_to_triage: { routed: 'filed', acknowledged: 'filed', awaiting_citizen: 'filed', rejected: 'filed' },
+  return_to_triage: {
+    routed: 'filed',
+    acknowledged: 'filed',
+    awaiting_citizen: 'filed',
+    resolved: 'filed',
+    rejected: 'filed',
+    closed: 'filed',
+  },
   // It says the same as another report, which goes on in its place.
   merge: { filed: 'closed', routed: 'closed', acknowledged: 'closed', awaiting_citizen: 'closed' },
 };

@@ -63,6 +63,30 @@ function clockReader(zone: IANAZone, day: number): (minute: number) => number {
   };
 }
 
+/**
+ * The first instant at which the clocks of a local day show a time of day or a later one.
+ *
+ * @param day ISO date
+ * @param minute after midnight
+ * @throws when the time zone is unknown
+ */
+export function instantOf(timeZone: string, day: string, minute: number): Date {
+  const { zone } = clockOf({ timeZone, hours: NO_HOURS, holidays: new Set() }, null);
+  return new Date(clockReader(zone, Date.parse(`${day}T00:00Z`) / DAY_MS)(minute));
+}
+
+const NO_HOURS: WeeklyHours = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
+
+/** The working spans of one local day, in order; none on a holiday or a day off. */
+export function workingSpansOn(
+  calendar: Calendar,
+  hours: WeeklyHours | null,
+  day: string,
+): readonly { readonly from: Date; readonly to: Date }[] {
+  const stretches = stretchesOf(clockOf(calendar, hours), Date.parse(`${day}T00:00Z`) / DAY_MS);
+  return stretches.map(({ startMs, endMs }) => ({ from: new Date(startMs), to: new Date(endMs) }));
+}
+
 function stretchesOf(clock: Clock, day: number): Stretch[] {
   // 1 January 1970 was a Thursday, the fourth of DAYS.
   const name = DAYS[(((day + 3) % 7) + 7) % 7];

@@ -96,7 +96,7 @@ export const bn: Locale = {
     cancel: 'বাতিল',
     options: 'বাছুন:',
     /** The office itself is left out: its name alone may take two thirds of a screen. */
-    optionAboutOffice: () => 'অফিসের বিরুদ্ধে',
+    optionAboutOffice: () => 'অফিস/কর্মী নিয়ে',
     optionForOther: 'অন্যের জন্য',
     optionAnonymous: 'গোপনে',
     optionTextMe: 'SMS-এ উত্তর চাই',
@@ -140,6 +140,10 @@ export const bn: Locale = {
     state: (reference, category, status) => `${reference} ${category}: ${status}।`,
     stateOffice: (office, due) => `${office}, শেষ সময় ${due}।`,
     stateAnswer: (text) => `উত্তর: ${text}`,
+    stateQuestion: (office, text) => `${office} জানতে চায়: ${text}`,
+    answerQuestion: 'উত্তর দিন',
+    doNotWait: 'অপেক্ষা নয়',
+    goesOn: (office, due) => `অপেক্ষা ছাড়াই কাজ চলবে\n${office}\nউত্তর: ${due}`,
     stateJoiners: (people) => `আরও ${people} জন যোগ দিয়েছেন।`,
     addMessage: 'আরও লিখুন',
     messageText: 'আপনার কথা লিখুন:',
@@ -181,6 +185,22 @@ export const bn: Locale = {
     notInUse: 'এই কোড চালু নেই। নম্বরটি দেখে আবার ডায়াল করুন।',
     notUsable: 'দুঃখিত, কলটি বোঝা যায়নি। আবার ডায়াল করুন।',
   },
+  approved: {
+    read: 'প্রশিক্ষিত একজন আপনার কথা পড়েছেন।',
+    working: 'আমরা কাজ করছি। আরও এখানে পড়বেন।',
+    call_help: 'এখন নিরাপদ না হলে সহায়তা নম্বরে ফোন করুন।',
+    more: 'আরও বলুন: কী, কোথায়, কখন ঘটেছে?',
+    still: 'এখনও কি তা চলছে?',
+    meet: 'প্রশিক্ষিত কেউ দেখা করতে পারেন? কোথায়, কখন নিরাপদ তা লিখুন।',
+    reach: 'নিরাপদে কীভাবে যোগাযোগ করব? দিন, সময় ও উপায় লিখুন।',
+    done: 'আমরা যা পারি তা করেছি।',
+    acted: 'বিষয়টি দেখা হয়েছে, ব্যবস্থা নেওয়া হয়েছে।',
+    help_arranged: 'আপনার জন্য সাহায্যের ব্যবস্থা হয়েছে।',
+    not_ours: 'এটি আমাদের কাজ নয়। সহায়তা নম্বরে ফোন করুন।',
+    not_enough: 'এগোনোর মতো তথ্য নেই। যেকোনো সময় আবার জানাতে পারেন।',
+    nothing_found: 'আমরা দেখেছি, নিয়মের বাইরে কিছু পাইনি।',
+    referred: 'আপনার সম্মতিতে সাহায্যকারী একটি সেবাকে জানিয়েছি।',
+  },
   sms: {
     receipt: (reference, office, due, code) =>
       `Majibu ${reference}: আপনার অভিযোগ ${office} এর কাছে। ${due} এর মধ্যে উত্তর দেবে। জানতে ডায়াল ${code} বা পাঠান "অবস্থা ${reference.replace(' ', '')}"`,
@@ -195,6 +215,10 @@ export const bn: Locale = {
       `Majibu ${reference}: সময়মতো উত্তর আসেনি। অভিযোগ উপরের অফিসে গেছে: ${office}। ${due} এর মধ্যে উত্তর দেবে।`,
     askOutcome: (reference, office, text) => `Majibu ${reference}, ${office}: ${text}\nসমাধান হয়েছে? লিখে পাঠান: 1 হ্যাঁ, 2 না`,
     outcomeAgain: 'সমাধান হয়েছে? লিখে পাঠান: 1 হ্যাঁ, 2 না',
+    asked: (reference, office, text) =>
+      `Majibu ${reference}, ${office} জানতে চায়: ${text}\nআপনার উত্তর পর্যন্ত তাদের সময় গোনা বন্ধ। উত্তর লিখে পাঠান। অপেক্ষা না চাইলে 2 পাঠান।`,
+    goesOn: (reference, office, due) =>
+      `Majibu ${reference}: ${office} উত্তরের অপেক্ষা ছাড়াই কাজ করছে। ${due} এর মধ্যে উত্তর দেবে।`,
     rejected: (reference, office, reason) => `Majibu ${reference}: ${office} আপনার অভিযোগ গ্রহণ করেনি: ${reason}`,
     reopened: (reference, office, due) =>
       `Majibu ${reference}: অভিযোগ আবার খোলা হলো: ${office}। ${due} এর মধ্যে উত্তর দেবে।`,
@@ -217,6 +241,10 @@ export const bn: Locale = {
     joinResolved: (reference, office) =>
       `Majibu ${reference}: ${office} বলছে, আপনার যোগ দেওয়া সমস্যার সমাধান হয়েছে। না হলে আবার জানান।`,
     joinRejected: (reference, office) => `Majibu ${reference}: যে অভিযোগে যোগ দিয়েছিলেন, ${office} তা গ্রহণ করেনি।`,
+    merged: (reference, other, office, due) =>
+      `Majibu ${reference}: একই বিষয়ে আরেকটি অভিযোগ আছে। আপনারটি ${other} নম্বরে চলবে। ${due} এর মধ্যে উত্তর দেবে ${office}। শেষ হলে জানাব।`,
+    mergedTriage: (reference, other) =>
+      `Majibu ${reference}: একই বিষয়ে আরেকটি অভিযোগ আছে। আপনারটি ${other} নম্বরে চলবে। শেষ হলে জানাব।`,
     askWhichReport: (list) => `কোন অভিযোগ নিয়ে? নম্বর পাঠান:\n${list}`,
     newReport: 'নতুন অভিযোগ',
     unknownReference: 'এই নম্বরে আপনার কোনো অভিযোগ নেই। নম্বরের আটটি সংখ্যা আবার দেখুন।',

@@ -106,7 +106,7 @@ export const en = {
     cancel: 'Do not send',
     /** What a report can be besides; the chosen ones are said again on the last look. */
     options: 'Choose what fits:',
-    optionAboutOffice: (office: string) => `It is about ${office} itself`,
+    optionAboutOffice: (office: string) => `About ${office} or its staff`,
     optionForOther: 'It is for someone else',
     optionAnonymous: 'Send without my number',
     optionTextMe: 'Text me the answer',
@@ -156,6 +156,11 @@ export const en = {
     state: (reference: string, category: string, status: string) => `${reference} ${category}: ${status}.`,
     stateOffice: (office: string, due: string) => `${office}, due ${due}.`,
     stateAnswer: (text: string) => `Answer: ${text}`,
+    /** While an office waits for her: what it asks. */
+    stateQuestion: (office: string, text: string) => `${office} asks: ${text}`,
+    answerQuestion: 'Answer',
+    doNotWait: 'They should not wait',
+    goesOn: (office: string, due: string) => `${office} goes on without waiting. It must answer by ${due}.`,
     stateJoiners: (people: number) =>
       `${people} ${plural('en', people, { one: 'other person', other: 'other people' })} joined.`,
     addMessage: 'Add a message',
@@ -202,6 +207,26 @@ export const en = {
     notInUse: 'This code is not in use. Please check the number you dialled.',
     notUsable: 'Sorry, we could not read your call. Please dial again.',
   },
+  /**
+   * All that an official can say to whoever made a sealed report. Read with number and PIN on a screen that is gone when the call
+   * ends, and never sent; each says as little as it can. Codes: `src/grievances/approved-texts.ts`.
+   */
+  approved: {
+    read: 'A trained person has read your words.',
+    working: 'We are working on it. You will read more here.',
+    call_help: 'If you are not safe now, please call the help line.',
+    more: 'Please tell us more: what happened, where and when?',
+    still: 'Is it still going on?',
+    meet: 'May a trained person meet you? Say where and when it is safe for you.',
+    reach: 'How can we reach you safely? Say a day, a time and a way.',
+    done: 'We have done what we can.',
+    acted: 'The matter was looked into, and something was done.',
+    help_arranged: 'Help has been arranged for you.',
+    not_ours: 'We cannot work on this. Others can: please call the help line.',
+    not_enough: 'We know too little to go on. You can report again at any time.',
+    nothing_found: 'We have looked into it and found nothing against the rules.',
+    referred: 'As you agreed, a service that can help knows of you now.',
+  },
   sms: {
     receipt: (reference: string, office: string, due: string, code: string) =>
       `Majibu ${reference}: your report is with ${office}. Answer due by ${due}. To follow it dial ${code} or send STATUS ${reference.replace(' ', '')}`,
@@ -218,6 +243,12 @@ export const en = {
       `Majibu ${reference}, ${office}: ${text}\nIs it fixed? Reply 1 yes, 2 no`,
     /** Behind `joined`, where she answered the question in words that are neither yes nor no. */
     outcomeAgain: 'Is it fixed? Reply 1 yes, 2 no',
+    /** An office must know something before it goes on. Its clock stands still meanwhile, and she may object. */
+    asked: (reference: string, office: string, text: string) =>
+      `Majibu ${reference}, ${office} asks: ${text}\nTheir time stops until you reply. Reply with your answer, or 2 if they should not wait.`,
+    /** Nobody waits for her any more: she has said so, or the time for it is over. */
+    goesOn: (reference: string, office: string, due: string) =>
+      `Majibu ${reference}: ${office} goes on without waiting for your answer. Answer due by ${due}.`,
     rejected: (reference: string, office: string, reason: string) =>
       `Majibu ${reference}: ${office} did not accept your report: ${reason}`,
     reopened: (reference: string, office: string, due: string) =>
@@ -247,6 +278,11 @@ export const en = {
       `Majibu ${reference}: ${office} says that the problem you joined is fixed. If not, dial and report it again.`,
     joinRejected: (reference: string, office: string) =>
       `Majibu ${reference}: ${office} did not accept the report you joined.`,
+    /** It says the same as another report, in which hers goes on. */
+    merged: (reference: string, other: string, office: string, due: string) =>
+      `Majibu ${reference}: there is another report of the same. Yours goes on as ${other}. ${office} must answer by ${due}. We will tell you the end.`,
+    mergedTriage: (reference: string, other: string) =>
+      `Majibu ${reference}: there is another report of the same. Yours goes on as ${other}. We will tell you the end.`,
     askWhichReport: (list: string) => `Which report is this about? Reply with a number:\n${list}`,
     newReport: 'a new report',
     unknownReference: 'We know no report of yours with that number. Please check the eight digits.',

@@ -94,7 +94,7 @@ export const sq: Locale = {
     confirmMore: 'Mundësi të tjera',
     cancel: 'Mos e dërgo',
     options: 'Zgjidhni çfarë vlen:',
-    optionAboutOffice: (office) => `Për vetë zyrën: ${office}`,
+    optionAboutOffice: (office) => `Zyra ose stafi: ${office}`,
     optionForOther: 'Për dikë tjetër',
     optionAnonymous: 'Dërgo pa numrin tim',
     optionTextMe: 'Ma dërgo përgjigjen me SMS',
@@ -142,6 +142,10 @@ export const sq: Locale = {
     state: (reference, category, status) => `${reference} ${category}: ${status}.`,
     stateOffice: (office, due) => `${office}, afati ${due}.`,
     stateAnswer: (text) => `Përgjigja: ${text}`,
+    stateQuestion: (office, text) => `${office} pyet: ${text}`,
+    answerQuestion: 'Përgjigju',
+    doNotWait: 'Të mos presin',
+    goesOn: (office, due) => `${office} vazhdon pa pritur. Duhet të përgjigjet deri më ${due}.`,
     stateJoiners: (people) =>
       plural('sq', people, {
         one: `U bashkua edhe ${people} person.`,
@@ -189,6 +193,22 @@ export const sq: Locale = {
     notInUse: 'Ky kod nuk është në përdorim. Ju lutemi kontrolloni numrin që keni shtypur.',
     notUsable: 'Na vjen keq, nuk mundëm ta lexojmë thirrjen tuaj. Ju lutemi shtypni kodin përsëri.',
   },
+  approved: {
+    read: 'Një person i trajnuar i ka lexuar fjalët tuaja.',
+    working: 'Po punojmë për të. Më shumë do të lexoni këtu.',
+    call_help: 'Nëse tani nuk jeni në siguri, ju lutemi telefononi linjën e ndihmës.',
+    more: 'Ju lutemi na tregoni më shumë: çfarë ndodhi, ku dhe kur?',
+    still: 'A vazhdon ende?',
+    meet: "A mund t'ju takojë një person i trajnuar? Thoni ku dhe kur është e sigurt për ju.",
+    reach: "Si mund t'ju gjejmë në mënyrë të sigurt? Thoni një ditë, një orë dhe një mënyrë.",
+    done: 'Kemi bërë atë që mundemi.',
+    acted: 'Çështja u shqyrtua dhe u ndërmor diçka.',
+    help_arranged: 'Për ju është siguruar ndihmë.',
+    not_ours: 'Nuk mund të punojmë për këtë. Të tjerë munden: ju lutemi telefononi linjën e ndihmës.',
+    not_enough: 'Dimë shumë pak për të vazhduar. Mund të raportoni përsëri në çdo kohë.',
+    nothing_found: 'E shqyrtuam dhe nuk gjetëm asgjë kundër rregullave.',
+    referred: 'Siç u pajtuat, një shërbim që mund të ndihmojë tani di për ju.',
+  },
   sms: {
     receipt: (reference, office, due, code) =>
       `Majibu ${reference}: raportimi juaj është te ${office}. Përgjigja deri më ${due}. Për ta ndjekur shtypni ${code} ose dërgoni STATUSI ${reference.replace(' ', '')}`,
@@ -204,6 +224,10 @@ export const sq: Locale = {
     askOutcome: (reference, office, text) =>
       `Majibu ${reference}, ${office}: ${text}\nA u zgjidh? Përgjigjuni 1 po, 2 jo`,
     outcomeAgain: 'A u zgjidh? Përgjigjuni 1 po, 2 jo',
+    asked: (reference, office, text) =>
+      `Majibu ${reference}, ${office} pyet: ${text}\nAfati i tyre ndalet derisa të përgjigjeni. Shkruani përgjigjen, ose 2 që të mos presin.`,
+    goesOn: (reference, office, due) =>
+      `Majibu ${reference}: ${office} vazhdon pa pritur përgjigjen tuaj. Përgjigja deri më ${due}.`,
     rejected: (reference, office, reason) => `Majibu ${reference}: ${office} nuk e pranoi raportimin tuaj: ${reason}`,
     reopened: (reference, office, due) =>
       `Majibu ${reference}: raportimi juaj u hap përsëri te ${office}. Përgjigja deri më ${due}.`,
@@ -231,6 +255,10 @@ export const sq: Locale = {
       `Majibu ${reference}: ${office} thotë se problemi me të cilin u bashkuat u zgjidh. Nëse jo, shtypni kodin dhe raportojeni përsëri.`,
     joinRejected: (reference, office) =>
       `Majibu ${reference}: ${office} nuk e pranoi raportimin me të cilin u bashkuat.`,
+    merged: (reference, other, office, due) =>
+      `Majibu ${reference}: ka një raportim tjetër për të njëjtën gjë. I juaji vazhdon si ${other}. ${office} duhet të përgjigjet deri më ${due}. Do t'ju njoftojmë si përfundon.`,
+    mergedTriage: (reference, other) =>
+      `Majibu ${reference}: ka një raportim tjetër për të njëjtën gjë. I juaji vazhdon si ${other}. Do t'ju njoftojmë si përfundon.`,
     askWhichReport: (list) => `Për cilin raportim bëhet fjalë? Përgjigjuni me një numër:\n${list}`,
     newReport: 'raportim i ri',
     unknownReference: 'Nuk kemi raportim nga ju me këtë numër. Ju lutemi kontrolloni tetë shifrat.',

@@ -101,7 +101,7 @@ export const sr: Locale = {
     confirmMore: 'Još mogućnosti',
     cancel: 'Ne šalji',
     options: 'Izaberite šta važi:',
-    optionAboutOffice: (office) => `O samoj kancelariji: ${office}`,
+    optionAboutOffice: (office) => `Kancelarija/osoblje: ${office}`,
     optionForOther: 'Za nekog drugog',
     optionAnonymous: 'Pošalji bez mog broja',
     optionTextMe: 'Pošalji mi odgovor SMS-om',
@@ -148,6 +148,10 @@ export const sr: Locale = {
     state: (reference, category, status) => `${reference} ${category}: ${status}.`,
     stateOffice: (office, due) => `${office}, rok ${due}.`,
     stateAnswer: (text) => `Odgovor: ${text}`,
+    stateQuestion: (office, text) => `${office} pita: ${text}`,
+    answerQuestion: 'Odgovori',
+    doNotWait: 'Neka ne čekaju',
+    goesOn: (office, due) => `${office} nastavlja bez čekanja. Rok za odgovor ${due}.`,
     stateJoiners: (people) =>
       plural('sr', people, {
         one: `Pridružila se još ${people} osoba.`,
@@ -196,6 +200,22 @@ export const sr: Locale = {
     notInUse: 'Ovaj kod nije u upotrebi. Molimo proverite broj koji ste pozvali.',
     notUsable: 'Žao nam je, nismo mogli da pročitamo Vaš poziv. Molimo pozovite ponovo.',
   },
+  approved: {
+    read: 'Obučena osoba je pročitala vaše reči.',
+    working: 'Radimo na tome. Više ćete pročitati ovde.',
+    call_help: 'Ako sada niste bezbedni, pozovite liniju za pomoć.',
+    more: 'Recite nam više: šta se dogodilo, gde i kada?',
+    still: 'Da li to još traje?',
+    meet: 'Može li obučena osoba da vas sretne? Recite gde i kada je to bezbedno za vas.',
+    reach: 'Kako da dođemo do vas bezbedno? Recite dan, vreme i način.',
+    done: 'Uradili smo što možemo.',
+    acted: 'Stvar je ispitana i nešto je preduzeto.',
+    help_arranged: 'Za vas je obezbeđena pomoć.',
+    not_ours: 'Ne možemo da radimo na ovome. Drugi mogu: pozovite liniju za pomoć.',
+    not_enough: 'Znamo premalo da bismo nastavili. Možete ponovo da prijavite u svako doba.',
+    nothing_found: 'Ispitali smo i nismo našli ništa protiv pravila.',
+    referred: 'Kao što ste pristali, služba koja može da pomogne sada zna za vas.',
+  },
   sms: {
     receipt: (reference, office, due, code) =>
       `Majibu ${reference}: primili smo Vašu prijavu. Odgovara ${office}, rok ${due}. Da je pratite pozovite ${code} ili pošaljite STATUS ${reference.replace(' ', '')}`,
@@ -211,6 +231,10 @@ export const sr: Locale = {
     askOutcome: (reference, office, text) =>
       `Majibu ${reference}, ${office}: ${text}\nDa li je rešeno? Odgovorite 1 da, 2 ne`,
     outcomeAgain: 'Da li je rešeno? Odgovorite 1 da, 2 ne',
+    asked: (reference, office, text) =>
+      `Majibu ${reference}, ${office} pita: ${text}\nNjihov rok stoji dok ne odgovorite. Pošaljite odgovor, ili 2 da ne čekaju.`,
+    goesOn: (reference, office, due) =>
+      `Majibu ${reference}: ${office} nastavlja bez Vašeg odgovora. Rok za odgovor ${due}.`,
     rejected: (reference, office, reason) => `Majibu ${reference}: ${office} ne prihvata Vašu prijavu: ${reason}`,
     reopened: (reference, office, due) =>
       `Majibu ${reference}: Vaša prijava je ponovo otvorena. Odgovara ${office}, rok ${due}.`,
@@ -236,6 +260,10 @@ export const sr: Locale = {
     joinResolved: (reference, office) =>
       `Majibu ${reference}: ${office} kaže da je rešen problem kojem ste se pridružili. Ako nije, pozovite i prijavite ponovo.`,
     joinRejected: (reference, office) => `Majibu ${reference}: ${office} ne prihvata prijavu kojoj ste se pridružili.`,
+    merged: (reference, other, office, due) =>
+      `Majibu ${reference}: postoji još jedna prijava o istom. Vaša se vodi pod brojem ${other}. Odgovara ${office}, rok ${due}. Javićemo Vam kako se završi.`,
+    mergedTriage: (reference, other) =>
+      `Majibu ${reference}: postoji još jedna prijava o istom. Vaša se vodi pod brojem ${other}. Javićemo Vam kako se završi.`,
     askWhichReport: (list) => `O kojoj prijavi se radi? Odgovorite brojem:\n${list}`,
     newReport: 'nova prijava',
     unknownReference: 'Nemamo Vašu prijavu sa tim brojem. Molimo proverite osam cifara.',

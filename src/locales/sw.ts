@@ -93,7 +93,7 @@ export const sw: Locale = {
     confirmMore: 'Chaguo zaidi',
     cancel: 'Usitume',
     options: 'Chagua kinachofaa:',
-    optionAboutOffice: (office) => `Inahusu ${office} wenyewe`,
+    optionAboutOffice: (office) => `Kuhusu ${office}/watu wao`,
     optionForOther: 'Ni kwa niaba ya mtu mwingine',
     optionAnonymous: 'Tuma bila nambari yangu',
     optionTextMe: 'Nitumieni jibu kwa SMS',
@@ -141,6 +141,10 @@ export const sw: Locale = {
     state: (reference, category, status) => `${reference} ${category}: ${status}.`,
     stateOffice: (office, due) => `${office}, mwisho ${due}.`,
     stateAnswer: (text) => `Jibu: ${text}`,
+    stateQuestion: (office, text) => `${office} wanauliza: ${text}`,
+    answerQuestion: 'Jibu swali',
+    doNotWait: 'Wasisubiri jibu',
+    goesOn: (office, due) => `${office} wanaendelea bila kusubiri. Wanapaswa kujibu kabla ya ${due}.`,
     stateJoiners: (people) =>
       `${plural('sw', people, { one: `Mtu mwingine ${people} amejiunga`, other: `Watu wengine ${people} wamejiunga` })}.`,
     addMessage: 'Ongeza ujumbe',
@@ -184,6 +188,22 @@ export const sw: Locale = {
     notInUse: 'Nambari hii haitumiki. Tafadhali angalia nambari uliyopiga.',
     notUsable: 'Samahani, hatukuweza kusoma simu yako. Tafadhali piga tena.',
   },
+  approved: {
+    read: 'Mtu mwenye mafunzo amesoma maneno yako.',
+    working: 'Tunalishughulikia. Utasoma zaidi hapa.',
+    call_help: 'Kama hauko salama sasa, tafadhali piga simu ya msaada.',
+    more: 'Tafadhali tueleze zaidi: nini kilitokea, wapi na lini?',
+    still: 'Je, bado linaendelea?',
+    meet: 'Je, mtu mwenye mafunzo anaweza kukutana nawe? Sema wapi na lini ni salama kwako.',
+    reach: 'Tunawezaje kukufikia kwa usalama? Sema siku, saa na njia.',
+    done: 'Tumefanya tunaloweza.',
+    acted: 'Jambo hilo limechunguzwa, na hatua imechukuliwa.',
+    help_arranged: 'Msaada umepangwa kwa ajili yako.',
+    not_ours: 'Hatuwezi kulishughulikia. Wengine wanaweza: tafadhali piga simu ya msaada.',
+    not_enough: 'Tunajua machache mno kuendelea. Unaweza kuripoti tena wakati wowote.',
+    nothing_found: 'Tumelichunguza na hatukuona kilicho kinyume cha kanuni.',
+    referred: 'Kama ulivyokubali, huduma inayoweza kusaidia sasa inajua kukuhusu.',
+  },
   sms: {
     receipt: (reference, office, due, code) =>
       `Majibu ${reference}: ripoti yako iko kwa ${office}. Wanapaswa kujibu kabla ya ${due}. Kufuatilia piga ${code} au tuma HALI ${reference.replace(' ', '')}`,
@@ -199,6 +219,10 @@ export const sw: Locale = {
     askOutcome: (reference, office, text) =>
       `Majibu ${reference}, ${office}: ${text}\nImetatuliwa? Jibu 1 ndio, 2 hapana`,
     outcomeAgain: 'Imetatuliwa? Jibu 1 ndio, 2 hapana',
+    asked: (reference, office, text) =>
+      `Majibu ${reference}, ${office} wanauliza: ${text}\nMuda wao umesimama hadi ujibu. Tuma jibu lako, au 2 kama wasisubiri.`,
+    goesOn: (reference, office, due) =>
+      `Majibu ${reference}: ${office} wanaendelea bila kusubiri jibu lako. Wanapaswa kujibu kabla ya ${due}.`,
     rejected: (reference, office, reason) => `Majibu ${reference}: ${office} hawakukubali ripoti yako: ${reason}`,
     reopened: (reference, office, due) =>
       `Majibu ${reference}: ripoti yako imefunguliwa tena kwa ${office}. Wanapaswa kujibu kabla ya ${due}.`,
@@ -222,6 +246,10 @@ export const sw: Locale = {
     joinResolved: (reference, office) =>
       `Majibu ${reference}: ${office} wanasema tatizo ulilojiunga nalo limetatuliwa. Kama sivyo, piga uripoti tena.`,
     joinRejected: (reference, office) => `Majibu ${reference}: ${office} hawakukubali ripoti uliyojiunga nayo.`,
+    merged: (reference, other, office, due) =>
+      `Majibu ${reference}: kuna ripoti nyingine ya jambo hili. Yako inaendelea kama ${other}. ${office} wanapaswa kujibu kabla ya ${due}. Tutakujulisha mwisho wake.`,
+    mergedTriage: (reference, other) =>
+      `Majibu ${reference}: kuna ripoti nyingine ya jambo hili. Yako inaendelea kama ${other}. Tutakujulisha mwisho wake.`,
     askWhichReport: (list) => `Ni kuhusu ripoti ipi? Jibu kwa nambari:\n${list}`,
     newReport: 'ripoti mpya',
     unknownReference: 'Hatuna ripoti yako yenye nambari hiyo. Tafadhali angalia tarakimu nane.',

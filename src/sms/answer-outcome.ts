@@ -79,7 +79,8 @@ async function findReport(
 ): Promise<string | undefined> {
   const { tx, citizen } = reading;
   if (reference !== null) return (await findTexted(tx.db, citizen.id, reference))?.id;
-  if ((await lastSaid(reading))?.purpose === 'reply') return undefined;
+  const said = (await lastSaid(reading))?.purpose;
+  if (said === 'reply' || said === 'asked') return undefined;
   const resolved = await findResolved(tx.db, citizen.id);
   const askedAt = citizen.conversation_at;
   if (asked && asked.kind !== 'why') {

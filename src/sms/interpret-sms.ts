@@ -11,6 +11,7 @@ import { openPhone, parsePhone } from '../phone.ts';
 import type { Language, Programme } from '../routing/programme.ts';
 import { askLanguage, namesWhatIsAsked } from './answer-conversation.ts';
 import type { Asking, Turn } from './conversation.ts';
+import { answerOfficial } from './desk/answer-official.ts';
 import { follow, speak } from './follow-conversation.ts';
 import { goOn } from './go-on.ts';
 import { isGreeting } from './greetings.ts';
@@ -48,9 +49,9 @@ const REPEAT_MS = 5_000;
 const LONG = 12;
 
 /**
- * Reads one SMS that came in and does what it says: keyword, answer to an open question, yes or no to "is it fixed?",
- * a reply in an open thread, or else the beginning of a report. Row, effects and replies are one transaction; an SMS that
- * was read before is left alone.
+ * Reads one SMS that came in and does what it says: an official's work; else keyword, answer to an open question, yes or no to
+ * "is it fixed?", a reply in an open thread, or the beginning of a report. Row, effects and replies are one transaction; an SMS
+ * that was read before is left alone.
  */
 export async function interpretSms(deps: Deps, messageId: string): Promise<void> {
   await transact(deps, async (tx) => {
@@ -69,6 +70,11 @@ export async function interpretSms(deps: Deps, messageId: string): Promise<void>
     // The callback looked only at the pattern; a number that no telephone can have is not written to.
     if (parsePhone(phone, programme.region) === null) {
       await settleReceived(tx.db, messageId, { state: 'set_aside', reason: 'unusable_sender', now: deps.now() });
+      return;
+    }
+    const official = await answerOfficial(deps, tx, programme, message);
+    if (official) {
+      await settleReceived(tx.db, messageId, { state: 'interpreted', ...official, now: deps.now() });
       return;
     }
     const citizen = await rememberCitizen(tx.db, deps.config, { programmeId: programme.id, phone, now: deps.now() });

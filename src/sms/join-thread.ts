@@ -15,7 +15,9 @@ import { askWhich } from './thread-questions.ts';
 import { isBareAnswer } from './yes-or-no.ts';
 
 /** After these an answer is waited for: her words belong to that report. */
-const ASKING: readonly Purpose[] = ['reply', 'ask_outcome'];
+const ASKING: readonly Purpose[] = ['reply', 'asked', 'ask_outcome'];
+/** After these it may be anything, and short. */
+const WORDED: readonly (Purpose | null)[] = ['reply', 'asked'];
 /** After this, for a while: she may not have said it all in one SMS. */
 const GOING_ON: Purpose = 'joined';
 const GOES_ON_MS = 3_600_000;
@@ -34,7 +36,7 @@ export async function joinThread(reading: Reading): Promise<boolean> {
   const last = await lastSaid(reading);
   const open = await openReports(reading);
   const told = open.find(({ id }) => id === last?.grievance_id);
-  if ((!told || last?.purpose !== 'reply') && soundsSealed(programme, wordsOf(text))) return false;
+  if ((!told || !WORDED.includes(last?.purpose ?? null)) && soundsSealed(programme, wordsOf(text))) return false;
   // `12` may be the house that an office asked for.
   if (last && told && isAnswered(reading, last) && /[\p{L}\p{N}]/u.test(text)) {
     if (await hasSealedSince(tx.db, citizen.id, last.created_at)) return false;
@@ -53,7 +55,7 @@ export async function joinThread(reading: Reading): Promise<boolean> {
 export async function keepThanks(reading: Reading): Promise<void> {
   const { deps, tx, text } = reading;
   const last = mayAnswer(text) ? await lastSaid(reading) : undefined;
-  if (last?.purpose !== 'reply' || (await hasSealedLately(reading, last.created_at))) return;
+  if (!last || !WORDED.includes(last.purpose) || (await hasSealedLately(reading, last.created_at))) return;
   const told = (await openReports(reading)).find(({ id }) => id === last.grievance_id);
   if (told) await addCitizenMessage(deps, tx, citizenOn('sms'), { id: told.id }, { text, isQuiet: true });
 }

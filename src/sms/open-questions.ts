@@ -1,6 +1,7 @@
 import { readOffer } from '../db/draft-offers.ts';
 import { hasSaidBefore } from '../db/said-before.ts';
 import { saysSomething } from '../grievances/says-something.ts';
+import { answerAsked } from './answer-asked.ts';
 import { answerConversation, askAgain, namesWhatIsAsked } from './answer-conversation.ts';
 import { answerOutcome } from './answer-outcome.ts';
 import type { Asking, Conversation, ReportAsking, Turn } from './conversation.ts';
@@ -17,7 +18,7 @@ import { soundsSealed } from './sounds-sealed.ts';
  */
 export async function answerOpenQuestion(reading: Reading): Promise<boolean> {
   const { programme, text } = reading;
-  if (await answerOutcome(reading)) return true;
+  if ((await answerAsked(reading)) || (await answerOutcome(reading))) return true;
   const asked = openConversation(reading);
   if (!asked) return false;
   if (await isForAnOffice(reading, asked)) return true;

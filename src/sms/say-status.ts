@@ -1,6 +1,6 @@
 import { listOwnReports, type OwnReport, readOwnReport } from '../db/own-reports.ts';
 import { countSegments, cutToUnits, foldForAir, measure } from '../encoding.ts';
-import { dueOf } from '../grievances/deadlines.ts';
+import { dueBy } from '../grievances/deadlines.ts';
 import { showReference } from '../grievances/reference.ts';
 import type { Voice } from '../grievances/texts.ts';
 import { isOpen } from '../grievances/transitions.ts';
@@ -26,7 +26,7 @@ export async function sayStatus(reading: Reading, reference: string | null): Pro
     const [first, ...more] = reports.slice(0, MOST_REPORTS);
     if (first) {
       const others = more.map((report) => `\n${state(programme, voice, report)}`).join('');
-      return `${withAnswer(voice, wholeState(programme, voice, first), first.last_answer, others)}${others}`;
+      return `${withWords(wholeState(programme, voice, first), wordsOf(programme, voice, first), others)}${others}`;
     }
     return reference === null ? voice.locale.sms.noReports(programme.ussdCode) : voice.locale.sms.unknownReference;
   });
@@ -34,17 +34,30 @@ export async function sayStatus(reading: Reading, reference: string | null): Pro
 
 function wholeState(programme: Programme, voice: Voice, report: OwnReport): string {
   const office = programme.byId.offices.get(report.office_id ?? '');
-  const due = dueOf(report);
+  const due = dueBy(report);
   const line = state(programme, voice, report);
-  if (!office || !due || !isOpen(report.status)) return line;
+  if (!office || !due) return line;
   return `${line} ${voice.locale.sms.statusOffice(voice.name(office.names), voice.moment(due))}`;
 }
 
+/** The last words of an office, and how they are said: what it asks and waits for, else its answer. */
+function wordsOf(programme: Programme, { locale: { ussd }, name }: Voice, report: OwnReport) {
+  const office = programme.byId.offices.get(report.office_id ?? '');
+  const asks = (part: string) => ussd.stateQuestion(name(office?.names ?? programme.operators), part);
+  return report.last_question === null
+    ? { words: report.last_answer ?? '', say: ussd.stateAnswer }
+    : { words: report.last_question, say: asks };
+}
+
 /** With as much of the office's last words as makes the SMS no dearer than `MOST_SEGMENTS`, where any of it fits. */
-function withAnswer(voice: Voice, line: string, answer: string | null, behind: string): string {
-  if (answer === null || answer.trim() === '') return line;
-  const whole = foldForAir(answer).replace(/\s+/g, ' ').trim();
-  const parts = [whole, ...cuts(whole)].map((part) => `${line} ${voice.locale.ussd.stateAnswer(part)}`);
+function withWords(
+  line: string,
+  { words, say: saying }: { words: string; say: (part: string) => string },
+  behind: string,
+): string {
+  if (words.trim() === '') return line;
+  const whole = foldForAir(words).replace(/\s+/g, ' ').trim();
+  const parts = [whole, ...cuts(whole)].map((part) => `${line} ${saying(part)}`);
   return parts.find((part) => isAffordable(`${part}${behind}`)) ?? line;
 }
 

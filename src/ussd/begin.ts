@@ -1,8 +1,9 @@
-import type { CallKey, KnownCaller, LoadedCall } from '../db/ussd-sessions.ts';
+import type { CallKey, KnownCaller, KnownOfficial, LoadedCall } from '../db/ussd-sessions.ts';
 import { localeOf } from '../locales/index.ts';
 import { type Phone, parsePhone } from '../phone.ts';
 import type { Programme } from '../routing/programme.ts';
 import { open } from './engine.ts';
+import type { OnDuty } from './screen.ts';
 import { type Caller, leftBy, type SessionState, STATE_VERSION, STRANGER } from './state.ts';
 import { dialledThrough, hear } from './transcript.ts';
 import type { TurnRequest } from './turn-request.ts';
@@ -13,11 +14,16 @@ export type Begun =
   | { says: string; result: 'replayed' }
   | { says: string; result: 'refused'; reason: string };
 
-/** Where a request finds its call: a new one opened, a known one with its new input, or what is said without a step. */
+/**
+ * Where a request finds its call: a new one opened, a known one with its new input, or what is said without a step.
+ *
+ * @param onDuty the official who makes a new call; null: nobody who is one
+ */
 export function begin(
   programme: Programme,
-  { session, citizen, earlier }: LoadedCall,
+  { session, citizen, official, earlier }: LoadedCall,
   request: TurnRequest & { phone: Phone; key: CallKey },
+  onDuty: OnDuty | null,
 ): Begun {
   if (!session) {
     // The full look at a number costs thirty times the pattern: once a call is enough.
@@ -30,7 +36,9 @@ export function begin(
     }
     const inputs = dialledThrough(request.text);
     const left = leftBy(programme, earlier, request.key.since);
-    return { state: open(programme, callerOf(programme, citizen), left, inputs.length > 0), inputs, turns: 0 };
+    const caller = callerOf(programme, citizen);
+    const known = official && onDuty ? atWork(programme, caller, official, onDuty) : caller;
+    return { state: open(programme, known, left, inputs.length > 0), inputs, turns: 0 };
   }
   const stored = session.state as Partial<SessionState>;
   const state = stored.version === STATE_VERSION ? (stored as SessionState) : open(programme, STRANGER, null);
@@ -44,6 +52,12 @@ export function begin(
   if (heard.kind !== 'answer' || session.ended_at !== null)
     return { says: `END ${ussd.over}`, result: 'refused', reason: 'call_is_over' };
   return { state, inputs: [heard.input], turns: session.turns };
+}
+
+/** An official's language is known: she is not asked for it, and as a citizen she may have chosen another. */
+function atWork({ languages }: Programme, caller: Caller, { language }: KnownOfficial, onDuty: OnDuty): Caller {
+  const hers = languages.includes(language) ? language : null;
+  return { ...caller, language: caller.language ?? hers, onDuty };
 }
 
 function callerOf(programme: Programme, citizen: KnownCaller | null): Caller {

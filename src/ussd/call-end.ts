@@ -6,10 +6,11 @@ import type { SessionState } from './state.ts';
 
 /**
  * What it means when a call ends on a screen that asked for more. `done`: what she called for was done or read, and what
- * is still asked is not needed. `open`: she gave up there. `sealed`: never counted. On the menu nothing was done yet, or
+ * is still asked is not needed. `open`: she gave up there. `sealed`: never counted. `office`: an official's work, which is not
+ * what the figure is about. On the menu nothing was done yet, or
  * something was and she went back: that it is no longer known which counts as giving up.
  */
-const LEFT_ON: Readonly<Record<ScreenName, 'done' | 'open' | 'sealed'>> = {
+const LEFT_ON: Readonly<Record<ScreenName, 'done' | 'open' | 'sealed' | 'office'>> = {
   language: 'open',
   menu: 'open',
   resume: 'open',
@@ -52,6 +53,11 @@ const LEFT_ON: Readonly<Record<ScreenName, 'done' | 'open' | 'sealed'>> = {
   'info-project': 'done',
   'info-checked': 'done',
   'info-figures': 'done',
+  'desk-list': 'office',
+  'desk-report': 'office',
+  'desk-write': 'office',
+  'desk-look': 'office',
+  'desk-done': 'office',
 };
 
 /**
@@ -67,13 +73,14 @@ export function callEnd(
   call: { readonly beganAt: Date; readonly isComplete: boolean },
 ): CallEnd | null {
   const { screen } = state.at;
-  if (LEFT_ON[screen] === 'sealed' || isAboutSealed(programme, state)) return null;
+  const left = LEFT_ON[screen];
+  if (left === 'sealed' || left === 'office' || isAboutSealed(programme, state)) return null;
   return {
     programme_id: programme.id,
     day: localDay(call.beganAt, programme.calendar.timeZone),
     screen,
     language: state.language,
-    how: call.isComplete || LEFT_ON[screen] === 'done' ? 'finished' : 'dropped',
+    how: call.isComplete || left === 'done' ? 'finished' : 'dropped',
   };
 }
 

@@ -76,6 +76,7 @@ export function viewOf<Data>(programme: Programme, state: SessionState, now: Dat
     consentVersion: state.consentVersion,
     wasAskedGroups: state.wasAskedGroups,
     parked: state.parked,
+    onDuty: state.onDuty,
     now,
     data,
   };

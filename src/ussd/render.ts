@@ -73,10 +73,8 @@ export function shrink(content: Content, options: Omit<RenderOptions, 'page'>): 
 /** Whether the text of a screen stands whole on its first page; a scale with it, and all where the call ends. */
 export function isWhole(content: Content, options: Omit<RenderOptions, 'page'>): boolean {
   const { lines, hasMore } = turnTo(content, { ...options, page: 0 });
-  const count = lines.filter(({ value }) => value === undefined).length;
-  return (
-    count === content.text.split('\n').length && !(hasMore && (content.isEnd === true || content.isScale === true))
-  );
+  const said = lines.flatMap(({ value, text }) => (value === undefined ? [text] : [])).join('\n');
+  return said === content.text && !(hasMore && (content.isEnd === true || content.isScale === true));
 }
 
 interface Turned {

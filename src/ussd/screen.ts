@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database, ProjectAnswer } from '../db/schema.ts';
+import type { Verb } from '../desk/act.ts';
+import type { Worked } from '../desk/worked.ts';
 import type { Voice } from '../grievances/texts.ts';
 import type { Language, Programme } from '../routing/programme.ts';
 
@@ -46,6 +48,11 @@ export const SCREEN_NAMES = [
   'info-project',
   'info-checked',
   'info-figures',
+  'desk-list',
+  'desk-report',
+  'desk-write',
+  'desk-look',
+  'desk-done',
 ] as const;
 export type ScreenName = (typeof SCREEN_NAMES)[number];
 
@@ -75,6 +82,10 @@ export interface Draft {
   opened?: string;
   /** What came of something she did to a report of hers. */
   done?: Done;
+  /** An official's work on one report: when it was put before her, ISO, and what she typed. */
+  work?: { readonly openedAt: string; readonly text?: string };
+  /** What came of it. */
+  worked?: Worked;
 }
 
 /** What the last screen of a report says. */
@@ -92,9 +103,17 @@ export interface Receipt {
 
 /** What came of a message, a confirmation or a dispute; `office` is a code, `due` ISO. */
 export interface Done {
-  readonly what: 'message' | 'confirmed' | 'disputed' | 'too_late';
+  readonly what: 'message' | 'goes_on' | 'confirmed' | 'disputed' | 'too_late';
   readonly office: string | null;
   readonly due: string | null;
+}
+
+/** An official on the phone. */
+export interface OnDuty {
+  /** Row id of her account. */
+  readonly account: string;
+  /** How much waits for her, as the menu says it. */
+  readonly due: number;
 }
 
 /** A place in the dialogue: a screen, and what it is about (an area, a category, a reference). */
@@ -128,6 +147,8 @@ export interface View<Data = unknown> {
   readonly wasAskedGroups: boolean;
   /** What she left unfinished. */
   readonly parked: Parked | undefined;
+  /** Undefined: no official. */
+  readonly onDuty: OnDuty | undefined;
   readonly now: Date;
   /** What `load` brought for this screen. */
   readonly data: Data;
@@ -171,8 +192,10 @@ export type Effect =
   | { readonly type: 'comment-rating'; readonly comment: string }
   | { readonly type: 'open-with-pin'; readonly pin: string }
   | { readonly type: 'add-message'; readonly reference: string; readonly text: string }
+  | { readonly type: 'object'; readonly reference: string }
   | { readonly type: 'confirm'; readonly reference: string }
   | { readonly type: 'dispute'; readonly reference: string; readonly reason: string }
+  | { readonly type: 'work'; readonly verb: Verb; readonly reference: string; readonly text: string }
   | { readonly type: 'check-project'; readonly project: string; readonly answer: ProjectAnswer };
 
 /** Why the same screen comes again, as a key of the language's `again`. */

@@ -1,5 +1,5 @@
 import type { Language, Programme } from '../routing/programme.ts';
-import type { Draft, Parked, Position, ScreenName } from './screen.ts';
+import type { Draft, OnDuty, Parked, Position, ScreenName } from './screen.ts';
 
 /** Goes up when the shape below changes: a call that was stored in an older one begins anew. */
 export const STATE_VERSION = 2;
@@ -29,6 +29,8 @@ export interface SessionState {
   readonly wasAskedGroups: boolean;
   /** Wrong PINs typed in this call, whatever the reference. */
   readonly pinFailures?: number;
+  /** An official calls. */
+  readonly onDuty?: OnDuty;
 }
 
 /** What is known of a caller when she dials. */
@@ -38,6 +40,7 @@ export interface Caller {
   readonly lastArea?: string;
   readonly consentVersion: number | null;
   readonly wasAskedGroups: boolean;
+  readonly onDuty?: OnDuty;
 }
 
 /** Nobody we know. */

@@ -10,6 +10,7 @@ import { type Begun, begin } from './begin.ts';
 import type { Call } from './effects/effect.ts';
 import { isGathered, runEffects } from './effects/index.ts';
 import { choiceOf } from './effects/report.ts';
+import { findOnDuty } from './on-duty.ts';
 import type { Page } from './render.ts';
 import { DRAFT_KEPT_MS, type SessionState } from './state.ts';
 import { show, shownOn, takeSteps } from './take-steps.ts';
@@ -82,7 +83,8 @@ async function answer(
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const found = await tools.load(key);
     if (found.citizen?.language) heard.language = found.citizen.language;
-    const begun = begin(programme, found, { ...request, phone, key });
+    const onDuty = found.official && (await findOnDuty(deps.db, programme, found.official.id));
+    const begun = begin(programme, found, { ...request, phone, key }, onDuty);
     if ('says' in begun) {
       if (begun.result === 'refused') deps.log.warn({ reason: begun.reason }, 'a USSD request was refused');
       return counted(deps, programme, begun);

@@ -6,12 +6,16 @@ export type QueueName = (typeof QUEUES)[number];
 export const JOB_NAMES = [
   'interpret-sms',
   'route-grievance',
+  'page-focal-point',
   'send-sms',
   'check-deadline',
   'settle-call',
   'offer-draft',
   'tell-joiners',
   'count-areas',
+  'link-events',
+  'recompute-deadlines',
+  'send-digests',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 

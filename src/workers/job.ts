@@ -12,6 +12,8 @@ export interface Job {
   readonly attempts: number;
   /** Before the second attempt; doubles with every further one. */
   readonly backoffMs: number;
+  /** Left out of the metrics: that such a job runs would tell everybody of a sealed report. */
+  readonly isUnmeasured?: boolean;
   /** @param id the row the wake-up is for; it may be gone or long since dealt with */
   run(deps: Deps, id: string): Promise<void>;
 }

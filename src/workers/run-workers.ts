@@ -79,7 +79,8 @@ async function runJob(
   const startedAt = performance.now();
   const end = (result: 'done' | 'failed') => {
     const seconds = (performance.now() - startedAt) / 1000;
-    deps.metrics.jobSeconds.observe({ job: byName.has(taken.name) ? taken.name : 'unknown', result }, seconds);
+    const name = byName.has(taken.name) ? taken.name : 'unknown';
+    if (!byName.get(taken.name)?.isUnmeasured) deps.metrics.jobSeconds.observe({ job: name, result }, seconds);
     return { job: taken.name, id, ms: Math.round(seconds * 1000) };
   };
   try {

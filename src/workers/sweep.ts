@@ -1,13 +1,19 @@
 import { type Kysely, sql } from 'kysely';
 import { listUncounted } from '../db/area-figures.ts';
+import { listUndigested } from '../db/digests.ts';
 import { listUnoffered } from '../db/draft-offers.ts';
+import { listUnlinkedProgrammes } from '../db/event-links.ts';
 import { listEndedUntold } from '../db/joins.ts';
 import { forgetPins } from '../db/messages.ts';
+import { listUnclocked } from '../db/open-clocks.ts';
+import { listDuePagings } from '../db/pagings.ts';
 import { deleteOldPinTries } from '../db/pin-tries.ts';
 import type { Database } from '../db/schema.ts';
 import { type Tx, transact } from '../db/transact.ts';
 import { deleteOldSessions } from '../db/ussd-sessions.ts';
-import type { Deps } from '../deps.ts';
+import { localDay } from '../grievances/local-day.ts';
+import { quietUntil } from '../grievances/quiet-hours.ts';
+import { wakeRecompute } from '../grievances/wake-recompute.ts';
 import { type SettleDeps, settleCalls } from '../ussd/settle-calls.ts';
 import { DRAFT_KEPT_MS } from '../ussd/state.ts';
 import { FIGURES_KEPT_MS } from './jobs/count-areas.ts';
@@ -30,6 +36,8 @@ const LOCK = { space: 0x6d616a69, key: 1 };
 export interface SweepCounts {
   /** Grievances without an office. */
   unrouted: number;
+  /** Urgent sealed reports to which the next person is to be called. */
+  uncalled: number;
   /** Incoming messages nobody has read. */
   unread: number;
   /** Outgoing messages whose time has come. */
@@ -52,6 +60,7 @@ export interface SweepCounts {
 
 const NOTHING: SweepCounts = {
   unrouted: 0,
+  uncalled: 0,
   unread: 0,
   unsent: 0,
   unsettled: 0,
@@ -76,15 +85,19 @@ export async function sweep(deps: SettleDeps): Promise<SweepCounts> {
 }
 
 /** Null: another process is at it. */
-function findWaiting(deps: Pick<Deps, 'db' | 'now' | 'wake'>): Promise<Omit<SweepCounts, 'settled'> | null> {
+function findWaiting(deps: SettleDeps): Promise<Omit<SweepCounts, 'settled'> | null> {
   return transact(deps, async (tx) => {
     if (!(await isAlone(tx.db))) return null;
     const now = deps.now();
     const overlookedAt = new Date(now.getTime() - OVERLOOKED_MS);
     await wakeUncounted(tx, now);
+    await wakeUnclocked(tx);
+    await wakeUndigested(deps, tx, now);
+    await wakeUnlinked(tx);
     await forgetPins(tx.db);
     return {
       unrouted: await wakeUnrouted(tx, overlookedAt),
+      uncalled: await wakeUncalled(tx, now),
       unread: await wakeUnread(tx, overlookedAt),
       unsent: await wakeUnsent(tx, overlookedAt),
       unsettled: await settleLost(tx.db, now),
@@ -109,6 +122,26 @@ async function wakeUncounted({ db, wake }: Tx, now: Date): Promise<void> {
   for (const id of ids) wake('count-areas', id, { skipIfWaiting: true });
 }
 
+/** Not overlooked either: events are linked behind the reports, and a timer wakes this job more often (`startLinking`). */
+async function wakeUnlinked({ db, wake }: Tx): Promise<void> {
+  for (const id of await listUnlinkedProgrammes(db)) wake('link-events', id, { skipIfWaiting: true });
+}
+
+/** A programme has changed since the due times of its open reports were counted. */
+async function wakeUnclocked(tx: Tx): Promise<void> {
+  for (const id of await listUnclocked(tx.db)) wakeRecompute(tx, id, { skipIfWaiting: true });
+}
+
+/** A day has begun, and somebody may have had no digest of it. */
+async function wakeUndigested({ programmes }: SettleDeps, { db, wake }: Tx, now: Date): Promise<void> {
+  for (const { programmeId, oldest } of await listUndigested(db)) {
+    const programme = programmes.byId(programmeId);
+    if (!programme || quietUntil(programme, now) !== null) continue;
+    const isUndigested = oldest === null || oldest < localDay(now, programme.calendar.timeZone);
+    if (isUndigested) wake('send-digests', programmeId, { skipIfWaiting: true });
+  }
+}
+
 async function wakeUnrouted({ db, wake }: Tx, filedBefore: Date): Promise<number> {
   const rows = await db
     .selectFrom('grievances')
@@ -121,6 +154,13 @@ async function wakeUnrouted({ db, wake }: Tx, filedBefore: Date): Promise<number
     .execute();
   for (const { id } of rows) wake('route-grievance', id, { skipIfWaiting: true });
   return rows.length;
+}
+
+/** At once: whoever is in danger does not wait another minute, and of two wake-ups one does nothing. */
+async function wakeUncalled({ db, wake }: Tx, now: Date): Promise<number> {
+  const ids = await listDuePagings(db, now, MAX_ROWS);
+  for (const id of ids) wake('page-focal-point', id, { skipIfWaiting: true, priority: 1 });
+  return ids.length;
 }
 
 async function wakeUnread({ db, wake }: Tx, createdBefore: Date): Promise<number> {

@@ -16,6 +16,16 @@ const ALLOWED: Readonly<Record<Ability, readonly Role[]>> = {
   note: ['official', 'supervisor', 'triage', 'focal', 'admin'],
   transfer: ['official', 'supervisor', 'triage', 'focal', 'admin'],
   reject: ['official', 'supervisor', 'triage', 'focal', 'admin'],
+  await_citizen: ['official', 'supervisor', 'focal', 'admin'],
+  assign: ['official', 'supervisor', 'admin'],
+  hand_back: ['official', 'supervisor', 'admin'],
+  merge: ['official', 'supervisor', 'triage', 'admin'],
+  refer: ['focal'],
+  unmask: ['focal'],
+  read_board: ['supervisor', 'triage', 'admin'],
+  read_triage: ['triage', 'admin'],
+  read_letters: ['supervisor', 'triage', 'observer', 'admin'],
+  administer: ['admin'],
 };
 
 describe('mayDo', () => {
@@ -26,6 +36,10 @@ describe('mayDo', () => {
 
 it('shows words to everyone but observers', () => {
   expect(ROLES.filter((role) => !GRANTS[role].readsText)).toEqual(['observer']);
+});
+
+it('keeps a report about an office from everyone who may sit in it', () => {
+  expect(ROLES.filter((role) => GRANTS[role].canBeAccused)).toEqual(['official', 'supervisor', 'triage', 'admin']);
 });
 
 it('shows a sealed stream to focal points only', () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { makeReference } from '../../src/grievances/reference.ts';
 import { reply } from '../../src/grievances/reply.ts';
+import type { Phone } from '../../src/phone.ts';
 import { fileReport, type Gateway, MONDAY, openGateway } from './gateway.ts';
 
 let gateway: Gateway;
@@ -17,6 +19,19 @@ afterAll(() => gateway.close());
 
 const act = (action: string, body?: object) => gateway.post(key, `/grievances/${reference}/${action}`, body);
 
+/** An official of an office, with a sign-in name. */
+async function account(signIn: string, office: string): Promise<string> {
+  const id = crypto.randomUUID();
+  const row = { id, programme_id: gateway.kosovo.id, sign_in: signIn, name: signIn, role: 'official' } as const;
+  const officeId = gateway.kosovo.offices.get(office)?.id ?? null;
+  const rest = { office_id: officeId, language: 'sq', created_at: MONDAY } as const;
+  await gateway.deps.db
+    .insertInto('accounts')
+    .values({ ...row, ...rest })
+    .execute();
+  return id;
+}
+
 /** Purposes of the SMS about the report under test, the receipt left out. */
 async function told(): Promise<string[]> {
   const { body } = await gateway.get(key, `/grievances/${reference}`);
@@ -32,6 +47,8 @@ describe('each action', () => {
     ['transfer', { office: 'mdhsw@XK.04.28', reason: 'Theirs' }, 'routed', 'transferred', ['transferred']],
     ['resolve', { text: 'Paid today' }, 'resolved', 'resolved', ['ask_outcome']],
     ['reject', { reason: 'Not a public service' }, 'rejected', 'rejected', ['rejected']],
+    ['hand-back', { reason: 'Not for us' }, 'routed', 'handed_back', ['transferred']],
+    ['await-citizen', { text: 'On which day did you apply?' }, 'awaiting_citizen', 'asked', ['asked']],
   ])('%s %o', async (action, body, status, event, messages) => {
     const done = await act(action, body);
     expect(done.status).toBe(200);
@@ -65,6 +82,47 @@ describe('each action', () => {
     expect(await told()).toEqual(['reply']);
     await act('reply', { text: 'On Friday.' });
     expect(await told()).toEqual(['reply', 'reply']);
+  });
+
+  it('gives it to an official of the office by her sign-in name, to nobody, and to no one else', async () => {
+    const colleague = await account('vlora', 'csw@XK.04.28');
+    await account('arben', 'mayor@XK.04.28');
+    expect((await act('assign', { account: 'Vlora' })).body).toMatchObject({ assignee: 'vlora', status: 'routed' });
+    const observer = await gateway.key({ role: 'observer' });
+    const bare = await gateway.get(observer, `/grievances/${reference}`);
+    expect(bare.body.assignee).toBeNull();
+    expect(bare.body.events.at(-1)).toMatchObject({ type: 'assigned', data: {} });
+    expect(bare.text).not.toContain(colleague);
+    expect((await act('assign', { account: null })).body.assignee).toBeNull();
+    for (const signIn of ['arben', 'nobody', '', 'vlora ']) {
+      const refused = await act('assign', { account: signIn });
+      expect([refused.status, refused.body.error.issues]).toEqual([
+        422,
+        [{ path: 'account', message: 'No official of the office that has the report.' }],
+      ]);
+    }
+    expect(await told()).toEqual([]);
+  });
+
+  it('merges it into another one, whose reference may be written with a space', async () => {
+    const other = await fileReport(gateway, { phone: '+38344123457' as Phone });
+    const into = `${other.reference.slice(0, 4)} ${other.reference.slice(4)}`;
+    expect((await act('merge', { into })).body).toMatchObject({ status: 'closed', outcome: null });
+    expect(await told()).toEqual(['merged']);
+    const read = await gateway.get(key, `/grievances/${other.reference}`);
+    expect(read.body).toMatchObject({ joiners: 1, status: 'routed' });
+    expect(read.body.events.at(-1)).toMatchObject({ type: 'took_in', data: { reference, joiners: 1 } });
+    expect((await act('reopen', { reason: 'It is another matter' })).body.status).toBe('routed');
+    expect((await gateway.get(key, `/grievances/${other.reference}`)).body.joiners).toBe(0);
+  });
+
+  it('leaves the last word to triage where two offices send it to and fro', async () => {
+    const back = { office: 'csw@XK.04.28', reason: 'Theirs' };
+    await act('transfer', { office: 'mayor@XK.04.28', reason: 'His' });
+    expect((await act('transfer', back)).body).toMatchObject({ status: 'filed', office: null });
+    const triage = await gateway.key({ role: 'triage' });
+    const decided = await gateway.post(triage, `/grievances/${reference}/transfer`, back);
+    expect(decided.body).toMatchObject({ status: 'routed', office: { code: 'csw@XK.04.28' } });
   });
 
   it('names the key in the history', async () => {
@@ -132,6 +190,12 @@ describe('what is refused', () => {
     ['resolve', { text: 'আ'.repeat(403) }, 'text', 'Takes 7 SMS; at most 6 go out as one. Write it shorter.'],
     ['reject', { text: 'Wrong field' }, 'reason', 'Is missing.'],
     ['acknowledge', { text: 'Hello' }, 'text', 'There is no such field here.'],
+    ['await-citizen', { text: '' }, 'text', 'Is empty.'],
+    ['await-citizen', { text: 'x'.repeat(919) }, 'text', 'Takes 7 SMS; at most 6 go out as one. Write it shorter.'],
+    ['hand-back', {}, 'reason', 'Is missing.'],
+    ['assign', {}, 'account', 'Is missing.'],
+    ['merge', { into: '1234' }, 'into', /^Is no reference/],
+    ['merge', { into: makeReference(() => 1_000_000) }, 'into', /no report with this reference/],
     ['transfer', { office: 'nobody', reason: 'x' }, 'office', /no such office/],
     ['transfer', { office: 'csw@XK.04.28', reason: 'x' }, 'office', /has the report already/],
     ['transfer', { office: 'up@BD.40.47.12.11', reason: 'x' }, 'office', /no such office/],

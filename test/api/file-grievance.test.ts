@@ -38,6 +38,7 @@ it('files a report for somebody at the counter, who then hears of it', async () 
     resolve_by: null,
     first_answered_at: null,
     resolved_at: null,
+    assignee: null,
     overdue: false,
     joiners: 0,
     for_other: false,

@@ -107,12 +107,22 @@ export function expectDescribed(method: string, path: string, response: request.
 /** Files and routes a report as a citizen's call would; the reference and the row come back. */
 export async function fileReport(
   { deps, kosovo }: Pick<Gateway, 'deps' | 'kosovo'>,
-  report: { category?: string; area?: string; text?: string; phone?: Phone | null; programme?: Programme } = {},
+  report: {
+    category?: string;
+    area?: string;
+    text?: string;
+    phone?: Phone | null;
+    programme?: Programme;
+    /** Code of the office that it is about. */
+    about?: string;
+  } = {},
 ): Promise<Grievance> {
   const programme = report.programme ?? kosovo;
   const category = programme.categories.get(report.category ?? 'SAS.DELAY');
   const area = programme.areas.get(report.area ?? 'XK.04.28');
   if (!category || !area) throw new Error('no such category or area');
+  const about = report.about === undefined ? null : programme.offices.get(report.about);
+  if (about === undefined) throw new Error('no such office');
   const phone = report.phone === undefined ? CITIZEN_PHONE : report.phone;
   const filed = await transact(deps, async (tx) => {
     const citizen =
@@ -126,6 +136,7 @@ export async function fileReport(
       language: programme.languages[0],
       channel: 'ussd',
       source: `test-${crypto.randomUUID()}`,
+      aboutOffice: about,
     });
   });
   await routeGrievance(deps, filed.id);

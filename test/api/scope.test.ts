@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { hashToken } from '../../src/accounts/token.ts';
 import { makeReference } from '../../src/grievances/reference.ts';
 import { CITIZEN_PHONE, fileReport, type Gateway, openGateway } from './gateway.ts';
 
@@ -137,6 +138,23 @@ it('never lets a phone number out', async () => {
       expect((await gateway.get(key, path)).text).not.toContain(local);
     }
   }
+});
+
+it('shows a focal point who answers for a part of the programme that part only', async () => {
+  const { deps, kosovo, get } = gateway;
+  const key = await gateway.key({ role: 'focal', stream: 'protection' });
+  const place = (code: string) =>
+    deps.db
+      .updateTable('api_keys')
+      .set({ area_id: kosovo.areas.get(code)?.id ?? null })
+      .where('token_hash', '=', hashToken(key))
+      .execute();
+  const reference = references.get('protection');
+  await place('XK.04');
+  expect((await get(key, `/grievances/${reference}`)).status).toBe(200);
+  await place('XK.01');
+  expect((await get(key, `/grievances/${reference}`)).status).toBe(404);
+  expect((await get(key, '/grievances')).body.items).toEqual([]);
 });
 
 it('shows nothing to a key whose place is gone', async () => {

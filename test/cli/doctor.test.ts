@@ -8,6 +8,8 @@ import { run as runWith } from './run.ts';
 
 const KOSOVO = join(import.meta.dirname, '../../programmes/kosovo');
 
+const KEY = Buffer.alloc(32, 7).toString('base64');
+
 let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -23,7 +25,15 @@ describe('doctor', () => {
     expect(ok).toBe(code === 0);
     return Object.fromEntries(checks.map((check: { name: string; ok: boolean }) => [check.name, check.ok]));
   };
-  const well = { settings: true, database: true, schema: true, programmes: true, queue: true, carrier: true };
+  const well = {
+    settings: true,
+    database: true,
+    schema: true,
+    programmes: true,
+    people: true,
+    queue: true,
+    carrier: true,
+  };
 
   it('finds a gateway well', async () => {
     expect(await examine({ DATABASE_URL: database.url })).toEqual(well);
@@ -52,6 +62,14 @@ describe('doctor', () => {
     await sql`delete from kysely_migration`.execute(own.db);
     expect((await run('doctor', env)).out).toMatch(/FAIL {2}schema {6}older than this version/);
     await own.close();
+  });
+
+  it('says where nobody can be called to an urgent sealed report: in production that is amiss', async () => {
+    const said = /people +nobody can be called to an urgent sealed report of kosovo \(child\), kosovo \(protection\)/;
+    expect((await run('doctor')).out).toMatch(new RegExp(`ok {4}${said.source}`));
+    const keys = { CALLBACK_SECRET: 'a'.repeat(32), SEALING_KEYS: `k1:${KEY}`, INDEX_KEY: KEY };
+    const env = { DATABASE_URL: database.url, NODE_ENV: 'production', PUBLIC_URL: 'https://majibu.example', ...keys };
+    expect((await run('doctor', env)).out).toMatch(new RegExp(`FAIL {2}${said.source}\n +majibu account create`));
   });
 
   it('misses programmes', async () => {

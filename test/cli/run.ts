@@ -4,9 +4,10 @@ import { runCli } from '../../src/cli/run-cli.ts';
 export const NOW = new Date('2026-03-02T09:00:00Z');
 
 /** Runs the command line in this process: what it prints, and what it ends with. */
-export async function run(args: string, env: NodeJS.ProcessEnv) {
+export async function run(args: string | readonly string[], env: NodeJS.ProcessEnv, input = '') {
   const printed = { out: '', err: '' };
-  const code = await runCli(args.split(' ').filter(Boolean), {
+  const words = typeof args === 'string' ? args.split(' ').filter(Boolean) : args;
+  const code = await runCli(words, {
     env,
     now: () => NOW,
     out: (text) => {
@@ -15,6 +16,7 @@ export async function run(args: string, env: NodeJS.ProcessEnv) {
     err: (text) => {
       printed.err += text;
     },
+    readInput: async () => input,
   });
   return { code, ...printed };
 }

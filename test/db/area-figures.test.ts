@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Insertable, sql } from 'kysely';
+import type { Insertable } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { countAreaFigures, lastCounted, listUncounted, readAreaFigures } from '../../src/db/area-figures.ts';
 import { GRIEVANCE_STATUSES, type GrievancesTable } from '../../src/db/schema.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createRandom, pick } from '../support/random.ts';
+import { emptyTables } from '../support/rewrite-history.ts';
 
 const NOW = new Date('2026-11-23T06:30:00Z');
 const FROM = new Date('2025-11-23T06:30:00Z');
@@ -21,13 +22,14 @@ beforeAll(async () => {
   kenya = await readTree('kenya-coast');
   kosovo = await readTree('kosovo');
 });
-beforeEach(() => sql`truncate grievances, area_figures cascade`.execute(database.db));
+beforeEach(() => emptyTables(database.db, ['grievances', 'area_figures']));
 afterAll(() => database.close());
 
 /** The areas of a programme as the database has them, and a category for its reports. */
 interface Tree {
   readonly programmeId: string;
   readonly categoryId: string;
+  readonly officeId: string;
   readonly areas: readonly { id: string; parent_id: string | null }[];
   readonly leaves: readonly string[];
 }
@@ -41,9 +43,10 @@ async function readTree(name: string): Promise<Tree> {
     .select('id')
     .where('programme_id', '=', id)
     .executeTakeFirstOrThrow();
+  const office = await db.selectFrom('offices').select('id').where('programme_id', '=', id).executeTakeFirstOrThrow();
   const parents = new Set(areas.map(({ parent_id }) => parent_id));
   const leaves = areas.map((area) => area.id).filter((area) => !parents.has(area));
-  return { programmeId: id, categoryId: category.id, areas, leaves };
+  return { programmeId: id, categoryId: category.id, officeId: office.id, areas, leaves };
 }
 
 let serial = 10_000_000;
@@ -97,6 +100,7 @@ function expected(tree: Tree, rows: readonly Row[], areaId: string) {
     (row) =>
       row.programme_id === tree.programmeId &&
       row.stream === 'ordinary' &&
+      !row.about_office_id &&
       filed(row) >= FROM.getTime() &&
       filed(row) <= NOW.getTime() &&
       chain(tree, row.area_id).includes(areaId),
@@ -135,6 +139,7 @@ describe('figures of an area', () => {
         // Few wards, so that some have many and most have none; and some reports are about a larger place.
         area_id: random(20) === 0 ? pick(random, [...tree.areas]).id : (tree.leaves[random(8)] ?? ''),
         stream: pick(random, ['ordinary', 'ordinary', 'ordinary', 'integrity', 'child']),
+        about_office_id: random(5) === 0 ? tree.officeId : null,
         status: pick(random, [...GRIEVANCE_STATUSES]),
         outcome: pick(random, ['confirmed', 'disputed', null]),
         filed_at: ago(filedAgo),

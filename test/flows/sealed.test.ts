@@ -227,8 +227,9 @@ describe.each(PROGRAMMES)('sealed reports of $name', ({ name, phones, place, ord
     for (const { reference, category, citizen } of reports) {
       const focal = await openProgram(gateway, { programme: name, role: 'focal', stream: category.stream });
       await focal.post(`/grievances/${reference}/acknowledge`).expect(200);
-      await focal.post(`/grievances/${reference}/reply`, { text: 'We are on it' }).expect(200);
-      await focal.post(`/grievances/${reference}/resolve`, { text: 'It is over' }).expect(200);
+      await focal.post(`/grievances/${reference}/reply`, { text: 'We are on it' }).expect(422);
+      await focal.post(`/grievances/${reference}/reply`, { approved: 'working' }).expect(200);
+      await focal.post(`/grievances/${reference}/resolve`, { approved: 'done', note: 'It is over' }).expect(200);
       await focal.post(`/grievances/${reference}/reopen`, { reason: 'It is not' }).expect(200);
       expect(await citizen.news()).toEqual([]);
       // A bare "2" has nothing to answer, and changes nothing.

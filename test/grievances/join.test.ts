@@ -27,6 +27,15 @@ async function report(category = 'WATER.DRY', phone = newPhone()): Promise<Griev
 }
 
 describe('joinGrievance', () => {
+  it('of a report about an office: never', async () => {
+    const phone = newPhone();
+    const about = { category: 'WATER.DRY', area: AREA, phone, source: `join-${phone}`, about: 'water_company@KE.001' };
+    const filed = await fileReport(gateway, about);
+    await gateway.work();
+    expect(await join(gateway, filed, newPhone())).toBeNull();
+    expect((await readGrievance(gateway, filed.id)).joiners).toBe(0);
+  });
+
   it('promises the office and the date that stand now', async () => {
     const filed = await report();
     const joined = await join(gateway, filed, newPhone());

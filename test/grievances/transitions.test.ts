@@ -31,7 +31,7 @@ const MATRIX: Record<Action, string> = {
   dispute: '        -    -    -    -    rou  -    rou',
   close_silent: '   -    -    -    -    clo  -    -',
   reopen: '         -    -    -    -    rou  rou  rou',
-  return_to_triage: '-   fil  fil  fil  -    fil  -',
+  return_to_triage: '-   fil  fil  fil  fil  fil  fil',
   merge: '          clo  clo  clo  clo  -    -    -',
 };
 

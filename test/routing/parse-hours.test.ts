@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseHours } from '../../src/routing/parse-hours.ts';
+import { parseHours, parseSpan } from '../../src/routing/parse-hours.ts';
 
 const MORNING = { fromMinute: 480, toMinute: 780 };
 const AFTERNOON = { fromMinute: 840, toMinute: 1020 };
@@ -42,5 +42,21 @@ describe('parseHours', () => {
     ['mon-fri 08:00-17:00; wed 08:00-12:00', 'wed is named twice; give each day once'],
   ])('refuses %j', (text, problem) => {
     expect(parseHours(text)).toEqual({ problem });
+  });
+});
+
+describe('parseSpan', () => {
+  it.each([
+    ['21:00-07:00', { fromMinute: 1260, toMinute: 420 }],
+    [' 13:00-14:30 ', { fromMinute: 780, toMinute: 870 }],
+    ['22:00-24:00', { fromMinute: 1320, toMinute: 1440 }],
+    ['00:00-06:00', { fromMinute: 0, toMinute: 360 }],
+    ['07:00-07:00', null],
+    ['21-7', null],
+    ['25:00-07:00', null],
+    ['21:00-07:60', null],
+    ['', null],
+  ])('%j', (text, span) => {
+    expect(parseSpan(text)).toEqual(span);
   });
 });

@@ -54,6 +54,8 @@ describe('openProgrammes', () => {
       ussdCode: '*384*9999#',
       shortCode: '22999',
       confirmWithinDays: 7,
+      remindBeforeHours: 4,
+      quietHours: { fromMinute: 1260, toMinute: 420 },
       carrier: 'kannel',
       noticeVersion: 3,
       groups: [

@@ -31,6 +31,18 @@ export const SLIPS: readonly (readonly [SmallFile, string, string, string])[] = 
   [
     'programme.yaml',
     'confirm_within_days: 7',
+    'confirm_within_days: 7\nremind_before_hours: 100',
+    'programme.yaml:11: remind_before_hours 100 must be 80 or fewer',
+  ],
+  [
+    'programme.yaml',
+    'confirm_within_days: 7',
+    'confirm_within_days: 7\nquiet_hours: "9pm to 7am"',
+    'programme.yaml:11: quiet_hours "9pm to 7am" must be a stretch of a night or a day, in quotes: "21:00-07:00"',
+  ],
+  [
+    'programme.yaml',
+    'confirm_within_days: 7',
     'confirm_in_days: 7\nconfirm_within_days: 7',
     'programme.yaml:10: confirm_in_days 7 is not a known key; remove it or correct its spelling',
   ],

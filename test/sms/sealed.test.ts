@@ -60,7 +60,7 @@ describe('a sealed report by SMS', () => {
 
   it('brings no SMS of its own, whatever happens to it', async () => {
     const { person, id } = await survivor();
-    await reply(gateway.deps, OFFICIAL, { id }, { text: 'Come to the desk on Tuesday.' });
+    await reply(gateway.deps, OFFICIAL, { id }, { approved: 'working' });
     expect(await person.news()).toEqual([]);
     await gateway.pass(24 * 40);
     expect(await person.news()).toEqual([]);
@@ -70,7 +70,7 @@ describe('a sealed report by SMS', () => {
     const { person, id } = await survivor();
     await converse(person, [[words, /^Thank you\.$/]]);
     expect((await sealedOf(person))?.contact).toBe('neutral');
-    await reply(gateway.deps, OFFICIAL, { id }, { text: 'Come to the desk on Tuesday.' });
+    await reply(gateway.deps, OFFICIAL, { id }, { approved: 'working' });
     expect(await person.news()).toEqual([expect.stringMatching(/^There is news under number \d{4} \d{4}\. Dial \S+$/)]);
   });
 

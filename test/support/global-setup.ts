@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, rm } from 'node:fs/promises';
 import { openEmbedded } from '../../src/db/embedded/open-embedded.ts';
 import { createLog } from '../../src/log.ts';
@@ -21,8 +22,12 @@ const FAST_SETTINGS = {
   autovacuum: 'off',
 };
 
-/** Starts one PostgreSQL and one Redis for the whole run; `database.ts` and `redis-url.ts` hand them to the tests. */
+/**
+ * Makes the style sheet of the console, as a build does, and starts one PostgreSQL and one Redis for the whole run; `database.ts`
+ * and `redis-url.ts` hand them to the tests.
+ */
 export default async function globalSetup(): Promise<void> {
+  execFileSync(process.execPath, ['scripts/styles.js'], { stdio: 'inherit' });
   await removeLeftovers();
   const dir = await createRunFolder();
   // Started as root, PostgreSQL runs as another user, who must be able to enter.

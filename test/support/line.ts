@@ -6,11 +6,22 @@ export interface Reply {
   readonly status: number;
   readonly type: string;
   readonly text: string;
+  /** Where a redirect leads; empty: it is none. */
+  readonly location: string;
+}
+
+/** A request as it goes over the line. */
+export interface Sending {
+  readonly method: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
 /** An app behind one listening server, spoken to over connections that stay open: a call costs a turn and little else. */
 export interface Line {
   post(path: string, fields: Readonly<Record<string, string>>): Promise<Reply>;
+  send(sending: Sending): Promise<Reply>;
 }
 
 const LINES = new WeakMap<RequestListener, Promise<Line>>();
@@ -31,28 +42,33 @@ async function openLine(app: RequestListener): Promise<Line> {
   server.unref();
   const { port } = server.address() as AddressInfo;
   const agent = new Agent({ keepAlive: true });
+  const send = ({ method, path, headers = {}, body = '' }: Sending): Promise<Reply> =>
+    new Promise((resolve, reject) => {
+      const sized = { ...headers, 'content-length': Buffer.byteLength(body) };
+      const sent = request({ port, host: '127.0.0.1', path, method, agent, headers: sized }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            type: (response.headers['content-type'] ?? '').split(';')[0] ?? '',
+            text: Buffer.concat(chunks).toString('utf8'),
+            location: response.headers.location ?? '',
+          }),
+        );
+      });
+      sent.on('error', reject);
+      sent.end(body);
+    });
   return {
+    send,
     post: (path, fields) =>
-      new Promise((resolve, reject) => {
-        const body = new URLSearchParams(fields).toString();
-        const headers = {
-          'Content-Type': 'application/x-www-form-urlencoded',
-          'Content-Length': Buffer.byteLength(body),
-        };
-        const sent = request({ port, host: '127.0.0.1', path, method: 'POST', agent, headers }, (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk));
-          response.on('error', reject);
-          response.on('end', () =>
-            resolve({
-              status: response.statusCode ?? 0,
-              type: (response.headers['content-type'] ?? '').split(';')[0] ?? '',
-              text: Buffer.concat(chunks).toString('utf8'),
-            }),
-          );
-        });
-        sent.on('error', reject);
-        sent.end(body);
+      send({
+        method: 'POST',
+        path,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams(fields).toString(),
       }),
   };
 }

@@ -8,13 +8,25 @@ import type { Gateway } from './gateway.ts';
 /** Files one report the way a channel does, without routing it. */
 export async function fileReport(
   { deps }: Gateway,
-  report: { programme?: string; category: string; area: string; phone: string; source: string; language?: 'en' | 'sw' },
+  report: {
+    programme?: string;
+    category: string;
+    area: string;
+    phone: string;
+    source: string;
+    language?: 'en' | 'sw';
+    /** Code of the office that it is about. */
+    about?: string;
+    pin?: string;
+  },
 ): Promise<Grievance> {
   const programme = deps.programmes.byName(report.programme ?? 'kenya-coast');
   const category = programme?.categories.get(report.category);
   const area = programme?.areas.get(report.area);
   if (!programme || !category || !area) throw new Error('no such programme, category or area');
   const language = report.language ?? 'en';
+  const about = report.about === undefined ? null : programme.offices.get(report.about);
+  if (about === undefined) throw new Error('no such office');
   return transact(deps, async (tx) => {
     const at = { programmeId: programme.id, phone: report.phone as Phone, now: deps.now() };
     const citizen = await rememberCitizen(tx.db, deps.config, at, { language });
@@ -29,6 +41,8 @@ export async function fileReport(
       language,
       channel: 'sms',
       source,
+      aboutOffice: about,
+      ...(report.pin === undefined ? {} : { pin: report.pin }),
     });
   });
 }

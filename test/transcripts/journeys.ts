@@ -323,7 +323,7 @@ export const JOURNEYS: readonly Journey[] = [
       await she.receive();
       const { gateway, programme, sealed } = setting;
       const focal = await openProgram(gateway, { programme: programme.name, role: 'focal', stream: sealed.stream });
-      await focal.post(`/grievances/${reference}/reply`, { text: setting.answer }).expect(200);
+      await focal.post(`/grievances/${reference}/reply`, { approved: 'working' }).expect(200);
       await she.receive();
       await she.dial();
       await she.choose(ussd.menuMine);

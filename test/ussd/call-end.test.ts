@@ -34,9 +34,15 @@ describe('callEnd', () => {
   });
 
   it('counts a call that came to its end as finished, wherever that was', () => {
-    for (const screen of SCREEN_NAMES.filter((name) => !/^(sealed|pin)-/.test(name))) {
+    for (const screen of SCREEN_NAMES.filter((name) => !/^(sealed|pin|desk)-/.test(name))) {
       expect(end({ screen }, {}, true)?.how).toBe('finished');
     }
+  });
+
+  it('does not count the work of an official', () => {
+    const work = SCREEN_NAMES.filter((name) => name.startsWith('desk-'));
+    expect(work.length).toBeGreaterThan(3);
+    expect(work.filter((screen) => end({ screen }, {}, true) !== null)).toEqual([]);
   });
 
   it('counts one that broke off as dropped exactly where something she came for was still open', () => {

@@ -9,6 +9,9 @@ import type { Dialogue } from '../support/handset.ts';
 import { readHistory } from '../support/report.ts';
 import { atChoices, OFFICIAL, onAir, openScene, type Scene, SETTINGS, shown, whole } from './scene.ts';
 
+/** What a focal point says of a sealed report: an approved text, and a note that the reporter never reads. */
+const DONE = { approved: 'help_arranged', note: 'We have spoken to her.' };
+
 let gateway: Gateway;
 beforeAll(async () => {
   gateway = await openGateway();
@@ -81,7 +84,10 @@ describe.each(SETTINGS)('a report with a PIN in $programme, in $language', (sett
     expect(list).toContain(onAir(scene.ussd.noMine));
 
     await (await (await scene.open(citizen, reference, pin)).choose(onAir(scene.ussd.addMessage))).type('He came back');
-    await resolve(gateway.deps, OFFICIAL, { id }, { text: 'We have spoken to her.' });
+    await resolve(gateway.deps, OFFICIAL, { id }, DONE);
+    const state = await whole(await scene.open(citizen, reference, pin));
+    expect(state).toContain(onAir(scene.voice.locale.approved.help_arranged));
+    expect(state).not.toContain(DONE.note);
     const opened = await atChoices(await scene.open(citizen, reference, pin));
     // Nothing was "fixed", and nothing "broke again": there are her own words alone.
     const why = await opened.choose(onAir(scene.ussd.no));
@@ -102,7 +108,7 @@ describe.each(SETTINGS)('a report with a PIN in $programme, in $language', (sett
 
   it('of a sealed stream can be confirmed with its PIN, and by its number alone not even be seen', async () => {
     const { citizen, reference, pin, id } = await sealed();
-    await resolve(gateway.deps, OFFICIAL, { id }, { text: 'We have spoken to her.' });
+    await resolve(gateway.deps, OFFICIAL, { id }, DONE);
     await expect(scene.state(citizen, reference)).rejects.toThrow('no line');
     const opened = await atChoices(await scene.open(citizen, reference, pin));
     expect((await opened.choose(onAir(scene.ussd.yes))).screen).toContain(onAir(scene.ussd.confirmed));

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { localeOf } from '../../src/locales/index.ts';
 import { LANGUAGES, type Programme } from '../../src/routing/programme.ts';
+import { addAccount } from '../support/console.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
 import { sendTurn } from '../support/handset.ts';
 import { createRandom, pick, type Random } from '../support/random.ts';
+import { fileReport } from '../support/report.ts';
 
 /** Requests in all. */
 const TURNS = 20_000;
@@ -75,6 +77,7 @@ interface Call {
 let gateway: Gateway;
 beforeAll(async () => {
   gateway = await openGateway();
+  for (const programme of gateway.deps.programmes.all()) await staff(programme);
 });
 afterAll(async () => {
   await gateway.close();
@@ -85,6 +88,31 @@ const DIGITS: Readonly<Record<string, number>> = { KE: 6, BD: 7, XK: 6 };
 
 function phoneOf({ region }: Programme, serial: number): string {
   return `${EXAMPLES[region]}${String(100_000 + serial).padStart(DIGITS[region] ?? 6, '1')}`;
+}
+
+/** Of the callers of a programme so many are officials too, with so many reports that wait for them. */
+const OFFICIALS = 20;
+const REPORTS = 25;
+
+async function staff(programme: Programme): Promise<void> {
+  const random = createRandom(SEED);
+  const leaves = [...programme.areas.values()].filter(({ children }) => children.length === 0);
+  const topics = [...programme.categories.values()].filter(({ stream }) => stream === 'ordinary');
+  const at = { programme: programme.name };
+  for (let serial = 0; serial < OFFICIALS; serial += 1) {
+    const place = { role: 'supervisor', area: programme.root.code } as const;
+    await addAccount(gateway, { ...at, ...place, phone: phoneOf(programme, serial), language: programme.languages[0] });
+  }
+  for (let serial = 0; serial < REPORTS; serial += 1) {
+    const about = { category: pick(random, topics).code, area: pick(random, leaves).code };
+    await fileReport(gateway, {
+      ...at,
+      ...about,
+      phone: phoneOf(programme, 70 + serial),
+      source: `walk-${serial}-${at.programme}`,
+    });
+  }
+  await gateway.work();
 }
 
 async function send(call: Pick<Call, 'programme' | 'phone' | 'sessionId'>, text: string) {
@@ -190,6 +218,13 @@ describe('any number of callers who type anything', () => {
     const serials = { next: 0 };
     await Promise.all(Array.from({ length: CALLERS }, (_, caller) => walkAlone(SEED + caller, budget, serials)));
     expect(failures()).toEqual([]);
+    const { count } = await gateway.deps.db
+      .selectFrom('grievance_events')
+      .where('actor_kind', '=', 'official')
+      .where('channel', '=', 'ussd')
+      .select((row) => row.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    expect(Number(count)).toBeGreaterThan(10);
   }, 120_000);
 });
 

@@ -15,7 +15,15 @@ export async function insertPlace(db: Kysely<Database>): Promise<Place> {
   const names = JSON.stringify({ en: 'A' });
   await db
     .insertInto('programmes')
-    .values({ id: programme_id, name: 'a', settings: '{}', checksum: '', revision: 1, loaded_at: new Date() })
+    .values({
+      id: programme_id,
+      name: 'a',
+      settings: '{}',
+      checksum: '',
+      revision: 1,
+      clocks_revision: 1,
+      loaded_at: new Date(),
+    })
     .execute();
   await db
     .insertInto('areas')

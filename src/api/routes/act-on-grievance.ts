@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { actorOf, type Caller } from '../../accounts/caller.ts';
-import { type Ability, visibleGrievances } from '../../accounts/scope.ts';
+import { type Ability, hasLastWord, visibleGrievances } from '../../accounts/scope.ts';
+import { findOfficial } from '../../db/assignees.ts';
 import type { GrievanceKey } from '../../db/grievances.ts';
 import { readGrievance } from '../../db/list-grievances.ts';
 import type { Grievance } from '../../db/schema.ts';
@@ -9,6 +10,10 @@ import type { Deps } from '../../deps.ts';
 import { acknowledge } from '../../grievances/acknowledge.ts';
 import type { Actor } from '../../grievances/actor.ts';
 import { addNote } from '../../grievances/add-note.ts';
+import { assign } from '../../grievances/assign.ts';
+import { awaitCitizen } from '../../grievances/await-citizen.ts';
+import { handBack } from '../../grievances/hand-back.ts';
+import { merge } from '../../grievances/merge.ts';
 import { reject } from '../../grievances/reject.ts';
 import { reopen } from '../../grievances/reopen.ts';
 import { reply } from '../../grievances/reply.ts';
@@ -40,7 +45,29 @@ export const ACTION_ROUTES: readonly Route[] = [
   defineRoute({
     ...action('transfer', 'Pass it to another office, with a reason'),
     input: input(SCHEMAS.Transfer),
-    handle: (deps, caller, input) => act(deps, caller, input, transfer, input.body),
+    handle: (deps, caller, input) =>
+      act(deps, caller, input, transfer, { ...input.body, isFinal: hasLastWord(caller) }),
+  }),
+  defineRoute({
+    ...action('hand_back', 'Say that it is not for this office: the next one gets it, or a person chooses one'),
+    input: input(SCHEMAS.HandingBack),
+    handle: (deps, caller, input) => act(deps, caller, input, handBack, input.body),
+  }),
+  defineRoute({
+    ...action('assign', 'Give it to one official of the office, or to nobody in particular'),
+    input: input(SCHEMAS.Assignment),
+    handle: async (deps, caller, input) =>
+      act(deps, caller, input, assign, { account: await accountOf(deps, caller, input.body.account) }),
+  }),
+  defineRoute({
+    ...action('await_citizen', 'Ask the citizen something; the clock stands still until she answers'),
+    input: input(SCHEMAS.Question),
+    handle: (deps, caller, input) => act(deps, caller, input, awaitCitizen, input.body),
+  }),
+  defineRoute({
+    ...action('merge', 'Close it as saying the same as another one, which goes on for both'),
+    input: input(SCHEMAS.Merging),
+    handle: (deps, caller, input) => act(deps, caller, input, merge, input.body),
   }),
   defineRoute({
     ...action('resolve', 'Say what was done, and ask the citizen whether it is true'),
@@ -61,13 +88,21 @@ export const ACTION_ROUTES: readonly Route[] = [
 
 /** What all actions have in common. */
 function action(ability: Ability, summary: string) {
-  const path = `/grievances/{reference}/${ability}`;
+  const path = `/grievances/{reference}/${ability.replace('_', '-')}`;
   return { method: 'post', path, summary, ability, status: 200, response: SCHEMAS.Grievance } as const;
 }
 
 function input<Body extends z.ZodType>(body: Body) {
   return z.object({ params: referenceParams, query: z.strictObject({}), headers: idempotencyHeaders, body });
 }
+
+/** The row id behind a sign-in name. One that is not there has an id too, which no official has: the answer is the same. */
+async function accountOf(deps: Deps, { programme }: Caller, signIn: string | null): Promise<string | null> {
+  if (signIn === null) return null;
+  return (await findOfficial(deps.db, programme.id, signIn)) ?? NOBODY;
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Does it, if this caller may see the grievance, and reads back what became of it. A request that is sent again under the

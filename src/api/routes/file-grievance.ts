@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { actorOf, type Caller } from '../../accounts/caller.ts';
-import { rememberCitizen } from '../../db/citizens.ts';
+import { actorOf } from '../../accounts/caller.ts';
 import type { Grievance } from '../../db/schema.ts';
-import { type Tx, transact } from '../../db/transact.ts';
-import type { Deps } from '../../deps.ts';
-import { AppError, type Issue } from '../../errors.ts';
-import { fileGrievance, type NewReport, placeToRemember } from '../../grievances/file-grievance.ts';
-import { type Phone, parsePhone } from '../../phone.ts';
+import { transact } from '../../db/transact.ts';
+import type { Issue } from '../../errors.ts';
+import { type TakenDown, takeDownReport } from '../../grievances/take-down-report.ts';
+import { parsePhone } from '../../phone.ts';
 import type { Programme } from '../../routing/programme.ts';
 import { findByCode } from '../find-by-code.ts';
 import { idempotencyHeaders, nameRequest } from '../idempotency.ts';
@@ -26,12 +24,13 @@ export const fileGrievanceRoute = defineRoute({
   handle: async (deps, caller, input) => {
     const report = readReport(caller.programme, input.body);
     const source = nameRequest(deps, caller, input.headers);
-    const filed = await transact(deps, (tx) => file(deps, tx, caller, report, source));
+    const actor = actorOf(caller);
+    const filed = await transact(deps, (tx) => takeDownReport(deps, tx, { ...report, source, actor }));
     return presentAsFiled(report, filed);
   },
 });
 
-type Report = Pick<NewReport, 'programme' | 'category' | 'area' | 'text' | 'language'> & { phone: Phone | null };
+type Report = Pick<TakenDown, 'programme' | 'category' | 'area' | 'text' | 'language' | 'phone'>;
 
 /** @throws {AppError} `invalid` */
 function readReport(programme: Programme, body: z.output<typeof SCHEMAS.NewGrievance>): Report {
@@ -54,36 +53,6 @@ function readReport(programme: Programme, body: z.output<typeof SCHEMAS.NewGriev
     language: body.language,
     phone,
   };
-}
-
-/** @throws {AppError} `conflict` when the same key filed something else before */
-async function file(deps: Deps, tx: Tx, caller: Caller, report: Report, source: string): Promise<Grievance> {
-  const { programme, phone, language, area } = report;
-  const citizen =
-    phone === null
-      ? null
-      : await rememberCitizen(
-          tx.db,
-          deps.config,
-          { programmeId: programme.id, phone, now: deps.now() },
-          { firstLanguage: language, ...placeToRemember(report.category, area) },
-        );
-  const filed = await fileGrievance(deps, tx, {
-    ...report,
-    citizenId: citizen?.id ?? null,
-    channel: 'api',
-    source,
-    actor: actorOf(caller),
-  });
-  const isSame =
-    filed.category_id === report.category.id &&
-    filed.area_id === area.id &&
-    filed.citizen_id === (citizen?.id ?? null) &&
-    filed.kind === report.category.kind &&
-    filed.language === language &&
-    filed.text === report.text;
-  if (isSame) return filed;
-  throw new AppError('conflict', 'This Idempotency-Key has filed another report. Use a new one for each report.');
 }
 
 /**
@@ -111,5 +80,6 @@ function presentAsFiled(report: Report, filed: Grievance): z.output<typeof SCHEM
     overdue: false,
     joiners: 0,
     for_other: filed.is_for_other,
+    assignee: null,
   };
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { actorOf } from '../../accounts/caller.ts';
+import { readsText, visibleGrievances } from '../../accounts/scope.ts';
 import { readEvents, readMessages } from '../../db/grievance-history.ts';
-import { presentEvent, presentGrievance, presentMessage } from '../present.ts';
+import { openSealed } from '../../grievances/open-sealed.ts';
+import { presentEvent, presentGrievance, presentMessage, seesSealed } from '../present.ts';
 import { findVisible, referenceParams } from '../reference-param.ts';
 import { defineRoute } from '../route.ts';
 import { SCHEMAS } from '../schemas.ts';
@@ -15,9 +18,11 @@ export const readGrievanceRoute = defineRoute({
   response: SCHEMAS.GrievanceWithHistory,
   handle: async (deps, caller, { params }) => {
     const row = await findVisible(deps, caller, params.reference);
+    if (seesSealed(caller)) await openSealed(deps, actorOf(caller), { id: row.id, visible: visibleGrievances(caller) });
     const [events, messages] = await Promise.all([readEvents(deps.db, row.id), readMessages(deps.db, row.id)]);
     return {
       ...presentGrievance(caller, row),
+      text: readsText(caller) ? row.text : null,
       events: events.map((event) => presentEvent(caller, event)),
       messages: messages.map(presentMessage),
     };

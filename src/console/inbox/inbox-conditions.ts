@@ -58,7 +58,7 @@ export function inView(view: View, caller: Caller, { now, until }: { now: Date; 
       return [eb('grievances.assignee_id', '=', caller.id)];
     case 'unassigned':
       return [eb('grievances.assignee_id', 'is', null), eb('grievances.status', 'in', OWED)];
-    case 'late':
+    case 'overdue':
       return [eb('grievances.due_by', '<=', now)];
     case 'today':
       return [eb('grievances.due_by', '>', now), eb('grievances.due_by', '<', until)];
@@ -71,11 +71,23 @@ export function inView(view: View, caller: Caller, { now, until }: { now: Date; 
   }
 }
 
-/** What has all of these words. */
-export function withWords(typed: string): Condition[] {
+/**
+ * Of what meets the conditions, that which has all of these words. They are looked up first and by themselves: a list that is
+ * walked in its own order until enough rows have a rare word is walked to its end.
+ */
+export function withWords(typed: string, where: readonly Condition[]): readonly Condition[] {
+  if (typed === '') return where;
   const words = toTsQuery(typed);
-  if (words === null) return typed === '' ? [] : [sql<SqlBool>`false`];
-  return [sql<SqlBool>`to_tsvector('simple', grievances.text) @@ to_tsquery('simple', ${words})`];
+  if (words === null) return [sql<SqlBool>`false`];
+  const eb = expressionBuilder<Database, 'grievances'>();
+  return [
+    sql<SqlBool>`grievances.id in (
+      with found as materialized (
+        select grievances.id from grievances
+        where ${eb.and(where)} and to_tsvector('simple', grievances.text) @@ to_tsquery('simple', ${words})
+      )
+      select id from found)`,
+  ];
 }
 
 function isAnyOf(column: string, ids: readonly string[]): Condition {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { makeStorable } from '../../encoding.ts';
 
-export const VIEWS = ['all', 'mine', 'unassigned', 'late', 'today', 'new', 'waiting', 'answered'] as const;
+export const VIEWS = ['all', 'mine', 'unassigned', 'overdue', 'today', 'new', 'waiting', 'answered'] as const;
 /** Which part of the inbox is shown. */
 export type View = (typeof VIEWS)[number];
 

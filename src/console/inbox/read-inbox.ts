@@ -1,3 +1,4 @@
+import type { Expression, SqlBool } from 'kysely';
 import { DateTime } from 'luxon';
 import type { AccountCaller } from '../../accounts/caller.ts';
 import { countInbox, hasReport, type InboxCounts, type InboxRow, listInbox, type Place } from '../../db/inbox.ts';
@@ -23,7 +24,11 @@ export interface Inbox {
 }
 
 /** Reads one page of an inbox and its figures. */
-export async function readInbox(deps: Pick<Deps, 'db' | 'now'>, caller: AccountCaller, query: InboxQuery): Promise<Inbox> {
+export async function readInbox(
+  deps: Pick<Deps, 'db' | 'now'>,
+  caller: AccountCaller,
+  query: InboxQuery,
+): Promise<Inbox> {
   const now = deps.now();
   const filters = filtersOf(caller.programme, query);
   const [counts, rows] = await Promise.all([
@@ -50,12 +55,11 @@ export async function readCounts(
 }
 
 /** The conditions of the list that an address names. */
-export function conditionsOf(caller: AccountCaller, query: InboxQuery, now: Date) {
+export function conditionsOf(caller: AccountCaller, query: InboxQuery, now: Date): readonly Expression<SqlBool>[] {
   const filters = filtersOf(caller.programme, query);
-  const words = withWords(query.q);
-  if (query.scope === 'all') return [...withinReach(caller, filters), ...words];
+  if (query.scope === 'all') return withWords(query.q, withinReach(caller, filters));
   const times = { now, until: endOfToday(caller, now) };
-  return [...inInbox(caller, filters), ...inView(query.view, caller, times), ...words];
+  return withWords(query.q, [...inInbox(caller, filters), ...inView(query.view, caller, times)]);
 }
 
 /** What a typed reference leads to. */

@@ -6,7 +6,10 @@ import { foldForAir } from '../../encoding.ts';
  * is read as an operator. Null: there is no word in it.
  */
 export function toTsQuery(typed: string): string | null {
-  const words = typed.normalize('NFC').split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const words = typed
+    .normalize('NFC')
+    .split(/\s+/u)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
   if (words.length === 0) return null;
   return words.map((word, index) => spellings(word, index === words.length - 1 ? ':*' : '')).join(' & ');
 }

@@ -16,6 +16,8 @@ export interface Count {
 /** Where the figures are asked again, and what is said when they are others. */
 export interface Live {
   readonly href: string;
+  /** The page itself. */
+  readonly here: string;
   readonly changed: string;
   readonly reload: string;
 }
@@ -36,7 +38,10 @@ export function Counts({
         {counts.map(({ name, figure, text, href, isBad, isCurrent }) => (
           <li key={name} class={isBad && figure > 0 ? 'counts--late' : undefined}>
             <a href={href} aria-current={isCurrent ? 'page' : undefined}>
-              <strong data-count={name}>{figure}</strong> {text}
+              <strong data-count={name} data-bad={isBad ? '' : undefined}>
+                {figure}
+              </strong>{' '}
+              {text}
             </a>
           </li>
         ))}
@@ -45,7 +50,7 @@ export function Counts({
         <p class="meta" role="status">
           <span data-live-words hidden>
             {live.changed}{' '}
-            <a class="govuk-link" href="">
+            <a class="govuk-link" href={live.here}>
               {live.reload}
             </a>
           </span>

@@ -18,6 +18,8 @@ export interface Choice {
   readonly value: string;
   readonly text: string;
   readonly hint?: string;
+  /** Of the text, where it is not the page's own. Radios only. */
+  readonly lang?: string;
 }
 
 interface InputProps extends FieldProps {
@@ -136,7 +138,7 @@ export function Radios({ choices, ...field }: FieldProps & { readonly choices: r
                   checked={choice.value === value}
                   aria-describedby={choice.hint === undefined ? undefined : `${id}-item-hint`}
                 />
-                <label class="govuk-label govuk-radios__label" for={id}>
+                <label class="govuk-label govuk-radios__label" for={id} lang={choice.lang}>
                   {choice.text}
                 </label>
                 {choice.hint === undefined ? null : (

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { showReference } from '../../grievances/reference.ts';
 import { placeLabel } from '../../grievances/texts.ts';
 import { localeOf } from '../../locales/index.ts';
 import { accusedOffice } from '../../routing/accused.ts';
@@ -56,6 +57,7 @@ function factsOf(view: ReportView): Fact[] {
   const { grievance, words, readsText } = view;
   return [
     { key: words.state, value: stateOf(view) },
+    ...mergedInto(view),
     ...whatAndWhere(view),
     { key: words.people, value: words.others(grievance.joiners) },
     ...whose(view),
@@ -73,12 +75,19 @@ function stateOf({ grievance: { status, outcome }, words }: ReportView): string 
   return status === 'closed' && outcome !== null ? `${state}. ${words.outcomes[outcome]}` : state;
 }
 
+/** The number it goes on under, where it says the same as another one. */
+function mergedInto({ grievance, events, words }: ReportView): Fact[] {
+  const into = events.findLast(({ type }) => type === 'merged')?.data.into;
+  if (grievance.merged_into_id === null || typeof into !== 'string') return [];
+  return [{ key: words.mergedInto, value: showReference(into) }];
+}
+
 function whatAndWhere({ programme, category, area, voice, words, grievance, readsText }: ReportView): Fact[] {
   const names = [...(category.parent ? [category.parent] : []), category].map((one) => voice.name(one.names));
   const accused = readsText ? accusedOffice(programme, grievance.about_office_id) : null;
   return [
     { key: words.category, value: names.join(': ') },
-    ...(accused ? [{ key: '!', value: words.aboutOffice(voice.name(accused.names)) }] : []),
+    ...(accused ? [{ key: words.concerns, value: voice.name(accused.names) }] : []),
     ...(area ? [{ key: words.place, value: placeLabel(programme, voice, area) }] : []),
   ];
 }

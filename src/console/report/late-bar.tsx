@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { mayDo } from '../../accounts/scope.ts';
 import { isOpen } from '../../grievances/transitions.ts';
 import { accusedOffice } from '../../routing/accused.ts';
 import { rungAbove } from '../../routing/ladder.ts';
@@ -14,8 +15,19 @@ export function LateBar({ view }: { readonly view: ReportView }): VNode | null {
     <div class={`late${bar.isQuiet ? ' late--quiet' : ''}`}>
       <h2>{bar.title}</h2>
       <p>{bar.sentences.join(' ')}</p>
+      {hasLetter(view) ? (
+        <p>
+          <a class="govuk-link" href={`/console/letters/${view.grievance.reference}`}>
+            {view.words.letter}
+          </a>
+        </p>
+      ) : null}
     </div>
   );
+}
+
+function hasLetter({ caller, events }: ReportView): boolean {
+  return mayDo(caller.role, 'read_letters') && events.some(({ type }) => type === 'overdue_at_top');
 }
 
 interface Bar {

@@ -5,6 +5,7 @@ import { readAccountNames, readThread, type Thread } from '../../db/report-page.
 import type { Citizen, Grievance } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { type Situation, situate } from '../../grievances/change-grievance.ts';
+import { localDay } from '../../grievances/local-day.ts';
 import { showReference } from '../../grievances/reference.ts';
 import { languageOf } from '../../grievances/tell-citizen.ts';
 import { type Voice, voiceOf } from '../../grievances/texts.ts';
@@ -26,6 +27,8 @@ export interface ReportView extends Situation, Thread {
   readonly citizenLanguage: Language;
   /** Of people who were given it, by row id. */
   readonly names: ReadonlyMap<string, string>;
+  /** The local day, as an ISO date. */
+  readonly today: string;
   /** Whether the words of citizens and officials, and who officials are, may be shown. */
   readonly readsText: boolean;
   /** The last event of all: who acts on this page has seen everything up to it. */
@@ -59,6 +62,7 @@ export async function readView(
     citizen,
     citizenLanguage: citizen ? languageOf(programme, citizen) : grievance.language,
     names,
+    today: localDay(situation.now, programme.calendar.timeZone),
     readsText: readsText(caller),
     seen: thread.events.at(-1)?.id ?? NOTHING_SEEN,
   };

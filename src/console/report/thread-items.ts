@@ -87,7 +87,16 @@ function itemsOf(view: ReportView, event: ThreadEvent, sent: ThreadMessage | und
   const speech = event.type === 'filed' ? ({ kind: 'citizen' } as const) : SPEECH[event.type];
   const text = event.type === 'filed' ? view.grievance.text : wordsIn(event);
   const spoken: ThreadItem[] =
-    speech && text !== '' ? [{ ...spokenBy(view, event), kind: speech.kind, text: view.readsText ? text : null, state: stateOf(view, event, sent) }] : [];
+    speech && text !== ''
+      ? [
+          {
+            ...spokenBy(view, event),
+            kind: speech.kind,
+            text: view.readsText ? text : null,
+            state: stateOf(view, event, sent),
+          },
+        ]
+      : [];
   return WORDS_SAY_ALL.has(event.type) && spoken.length > 0 ? spoken : [ruled(view, event), ...spoken];
 }
 

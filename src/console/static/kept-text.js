@@ -18,11 +18,10 @@ export function start() {
   });
 }
 
-/** Only what a person types: choices are seen, and what is hidden belongs to the page. */
+/** Only what a person writes: choices are seen, what is hidden belongs to the page, and numbers of people are not kept here. */
 function fieldsOf(form) {
-  return [
-    ...form.querySelectorAll('textarea[name], input[name]:not([type]), input[type="text"], input[type="tel"]'),
-  ].filter((field) => field.dataset.unkept === undefined);
+  const fields = form.querySelectorAll('textarea[name], input[name][type="text"]');
+  return [...fields].filter(({ dataset }) => dataset.unkept === undefined);
 }
 
 function readFields(form) {

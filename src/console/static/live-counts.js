@@ -26,7 +26,7 @@ export function start() {
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) return clearTimeout(timer);
     touch();
-    ask();
+    void ask();
   });
   plan();
 }
@@ -55,7 +55,9 @@ function show(part, figures) {
   for (const figure of changed) {
     if (figure.closest('a') === document.activeElement) continue;
     figure.textContent = figures[figure.dataset.count];
-    if (figure.dataset.count === 'late') figure.closest('li').classList.toggle('counts--late', figures.late > 0);
+    figure
+      .closest('li')
+      .classList.toggle('counts--late', figure.dataset.bad !== undefined && figures[figure.dataset.count] > 0);
   }
   part.querySelector('[data-live-words]').hidden = false;
 }

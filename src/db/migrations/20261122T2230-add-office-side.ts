@@ -30,6 +30,7 @@ const STATEMENTS = [
     absent_until date,
     hours jsonb,
     digest_on date,
+    given_at timestamptz,
     created_at timestamptz not null,
     disabled_at timestamptz,
     constraint accounts_sign_in_unique unique (sign_in),
@@ -74,6 +75,8 @@ const STATEMENTS = [
     add column due_by timestamptz,
     add column clock_from timestamptz,
     add column clock_used_minutes double precision not null default 0,
+    add column answer_hours double precision,
+    add column resolve_hours double precision,
     add column remind_at timestamptz,
     add column waiting_until timestamptz,
     add column objected_at timestamptz,
@@ -83,20 +86,34 @@ const STATEMENTS = [
   `update grievances set
     due_by = case when status in ('filed', 'routed', 'acknowledged')
       then case when first_answered_at is null then respond_by else resolve_by end end,
-    clock_from = coalesce(routed_at, filed_at)`,
-  // Inboxes: what an office, and what a person has, due first.
-  `create index grievances_inbox on grievances (office_id, due_by, id)
+    clock_from = coalesce(
+      (select max(at) from grievance_events e where e.grievance_id = grievances.id
+        and type in ('transferred', 'escalated', 'disputed', 'reopened')), filed_at),
+    answer_hours = (select first_answer_hours from categories c where c.id = category_id),
+    resolve_hours = (select c.resolve_hours from categories c where c.id = category_id)`,
+  // Up to which change of a programme the due times of its open reports are right.
+  `alter table programmes add column clocks_revision integer not null default 0`,
+  `update programmes set clocks_revision = revision`,
+  // Inboxes: what an office, and what a person has, due first. With all that its figures need, so that they are counted from the
+  // index alone.
+  `create index grievances_inbox on grievances (office_id, due_by, id) include (status, about_office_id, programme_id)
     where stream = 'ordinary' and status in ('filed', 'routed', 'acknowledged', 'awaiting_citizen', 'resolved')`,
   `create index grievances_assigned on grievances (assignee_id, due_by, id)
     where assignee_id is not null and status in ('filed', 'routed', 'acknowledged', 'awaiting_citizen', 'resolved')`,
   // Boards and wider inboxes of a programme, due first.
   `create index grievances_open on grievances (programme_id, due_by, id)
     where stream = 'ordinary' and status in ('filed', 'routed', 'acknowledged', 'awaiting_citizen', 'resolved')`,
+  // The figures of a supervisor's inbox: by place, again from the index alone.
+  `create index grievances_open_in_area on grievances (area_id, due_by, id) include (status, about_office_id, programme_id)
+    where stream = 'ordinary' and status in ('filed', 'routed', 'acknowledged', 'awaiting_citizen', 'resolved')`,
   // A change of holidays: every open report with a clock; by id, to go through them in steps.
   `create index grievances_clocks on grievances (programme_id, id)
     where status in ('filed', 'routed', 'acknowledged', 'awaiting_citizen')`,
   `create index grievances_words on grievances using gin (to_tsvector('simple', text)) where stream = 'ordinary'`,
   `create index grievances_merged on grievances (merged_into_id) where merged_into_id is not null`,
+
+  // Letters: what was late at the last office of its ladder, the latest first.
+  `create index grievance_events_at_top on grievance_events (programme_id, id desc) where type = 'overdue_at_top'`,
 
   // Who held a report from when to when: an office, triage, or the citizen while she is asked something.
   `create table holdings (

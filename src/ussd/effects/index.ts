@@ -2,9 +2,10 @@ import type { Tx } from '../../db/transact.ts';
 import type { Deps } from '../../deps.ts';
 import type { Effect } from '../screen.ts';
 import type { SessionState } from '../state.ts';
+import { work } from './desk.ts';
 import type { Call, Learnt, Run } from './effect.ts';
 import { checkProject } from './info.ts';
-import { addMessage, confirmReport, disputeReport, joinReport, openWithPin } from './mine.ts';
+import { addMessage, confirmReport, disputeReport, joinReport, objectToWaiting, openWithPin } from './mine.ts';
 import { answerIndicator, commentRating, rateUnit } from './rate.ts';
 import { addGroup, fileReport, type GatheredEffect, rememberChoice } from './report.ts';
 
@@ -20,8 +21,10 @@ const DECISIVE: ReadonlySet<Effect['type']> = new Set([
   'rate-unit',
   'open-with-pin',
   'add-message',
+  'object',
   'confirm',
   'dispute',
+  'work',
   'check-project',
 ]);
 
@@ -42,8 +45,10 @@ const RUN: { readonly [T in Effect['type']]: Run<T> } = {
   'comment-rating': commentRating,
   'open-with-pin': openWithPin,
   'add-message': addMessage,
+  object: objectToWaiting,
   confirm: confirmReport,
   dispute: disputeReport,
+  work,
   'check-project': checkProject,
 };
 

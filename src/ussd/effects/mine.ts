@@ -4,7 +4,8 @@ import { AppError } from '../../errors.ts';
 import { citizenOn } from '../../grievances/actor.ts';
 import { addCitizenMessage } from '../../grievances/add-message.ts';
 import { confirm } from '../../grievances/confirm.ts';
-import { dueOf } from '../../grievances/deadlines.ts';
+import { dueOf, isRunning } from '../../grievances/deadlines.ts';
+import { goOn } from '../../grievances/go-on.ts';
 import { joinGrievance } from '../../grievances/join.ts';
 import { openWithPin as tryPin } from '../../grievances/open-with-pin.ts';
 import { showReference } from '../../grievances/reference.ts';
@@ -63,6 +64,10 @@ export const openWithPin: Run<'open-with-pin'> = async (deps, tx, call, state, {
 export const addMessage: Run<'add-message'> = (deps, tx, call, state, { reference, text }) =>
   act(call, state, 'message', () => addCitizenMessage(deps, tx, CITIZEN, keyOf(call, state, reference), { text }));
 
+/** They should not wait for her, she says. */
+export const objectToWaiting: Run<'object'> = (deps, tx, call, state, { reference }) =>
+  act(call, state, 'goes_on', () => goOn(deps, tx, CITIZEN, keyOf(call, state, reference)));
+
 /** It is fixed, she says. */
 export const confirmReport: Run<'confirm'> = (deps, tx, call, state, { reference }) =>
   act(call, state, 'confirmed', () => confirm(deps, tx, CITIZEN, keyOf(call, state, reference)));
@@ -80,6 +85,7 @@ function keyOf({ programme }: Call, { citizenId, draft }: SessionState, referenc
 /** Whether what she wanted is so now, by this call or by what she did before. */
 const IS_SO: Readonly<Record<Exclude<Done['what'], 'too_late'>, (after: Grievance) => boolean>> = {
   message: () => true,
+  goes_on: ({ status, objected_at: objectedAt }) => objectedAt !== null && isRunning(status),
   confirmed: ({ outcome }) => outcome === 'confirmed',
   disputed: ({ status, outcome }) => isOpen(status) && outcome === 'disputed',
 };

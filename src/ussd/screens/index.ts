@@ -1,5 +1,6 @@
 import type { Screen, ScreenName } from '../screen.ts';
 import { aboutDataScreen, consentScreen } from './consent.ts';
+import { DESK_SCREENS } from './desk.ts';
 import { groupsScreen, groupsThanksScreen } from './groups.ts';
 import { INFO_SCREENS } from './info.ts';
 import { languageScreen } from './language.ts';
@@ -49,6 +50,7 @@ export const SCREENS: readonly Screen[] = [
   placeScreen('info-place'),
   placeFoundScreen('info-place-found', 'info-place'),
   ...INFO_SCREENS,
+  ...DESK_SCREENS,
 ];
 
 const BY_NAME = new Map<ScreenName, Screen>(SCREENS.map((screen) => [screen.name, screen]));

@@ -1,3 +1,4 @@
+import { deskOf } from '../../locales/desk/index.ts';
 import type { Choice, Screen, Step, View } from '../screen.ts';
 import { startReport } from './consent.ts';
 import { whatIsParked } from './resume.ts';
@@ -16,6 +17,7 @@ const WAYS: Readonly<Record<string, (view: View<unknown>) => Step>> = {
   }),
   language: () => ({ to: { screen: 'language' }, isFresh: true }),
   continue: () => ({ resume: true }),
+  desk: () => ({ to: { screen: 'desk-list' }, isFresh: true }),
 };
 
 /** Where every call of a known caller begins. */
@@ -31,6 +33,8 @@ export const menuScreen: Screen = {
 function entries(view: View): Choice[] {
   const { ussd } = view.voice.locale;
   return [
+    // First: an official dials for it most often.
+    ...(view.onDuty ? [{ value: 'desk', label: deskOf(view.voice.language).work.menu(view.onDuty.due) }] : []),
     { value: 'report', label: ussd.menuReport },
     ...(view.programme.units.size > 0 ? [{ value: 'rate', label: ussd.menuRate }] : []),
     { value: 'mine', label: ussd.menuMine },

@@ -1,5 +1,6 @@
 import { type ListedReport, listMine, readMine, type SeenReport } from '../../db/own-reports.ts';
-import { dueOf } from '../../grievances/deadlines.ts';
+import { approvedText } from '../../grievances/approved-texts.ts';
+import { dueBy } from '../../grievances/deadlines.ts';
 import { showReference } from '../../grievances/reference.ts';
 import { saysSomething } from '../../grievances/says-something.ts';
 import { isOpen } from '../../grievances/transitions.ts';
@@ -50,6 +51,7 @@ const mineStateScreen: Screen<SeenReport | null> = {
   },
   choose: ({ cursor = '' }, value) => {
     if (value === 'message') return { to: { screen: 'mine-message', cursor } };
+    if (value === 'no-wait') return finish({ type: 'object', reference: cursor });
     if (value === 'not-fixed') return { to: { screen: 'mine-dispute', cursor } };
     if (value === 'not-right') return { to: { screen: 'mine-dispute', cursor: `${SEALED}${cursor}` } };
     return value === 'fixed' ? finish({ type: 'confirm', reference: cursor }) : { again: 'choose' };
@@ -117,8 +119,10 @@ function describe({ programme, voice }: View, report: SeenReport): Content {
   const { ussd, status } = voice.locale;
   const isAnsweredSealed = report.status === 'resolved' && isSealed(programme, report);
   const office = programme.byId.offices.get(report.office_id ?? '');
-  const due = isOpen(report.status) ? dueOf(report) : null;
-  const name = office && due ? voice.name(office.names) : '';
+  const due = dueBy(report);
+  const question = report.last_question;
+  const approved = report.last_approved === null ? null : approvedText(voice.locale, report.last_approved);
+  const name = office && (due || question !== null) ? voice.name(office.names) : '';
   const text = (shown: string) =>
     [
       ussd.state(
@@ -127,7 +131,9 @@ function describe({ programme, voice }: View, report: SeenReport): Content {
         isAnsweredSealed ? ussd.sealedAnswered : status[report.status],
       ),
       ...(office && due ? [ussd.stateOffice(shown, voice.moment(due))] : []),
-      ...(report.last_answer === null ? [] : [ussd.stateAnswer(report.last_answer)]),
+      ...(question === null ? [] : [ussd.stateQuestion(shown, question)]),
+      ...(report.last_answer === null || question !== null ? [] : [ussd.stateAnswer(report.last_answer)]),
+      ...(approved === null ? [] : [approved]),
       ...(report.joiners > 0 && report.is_hers ? [ussd.stateJoiners(report.joiners)] : []),
       ...(report.is_hers && report.status === 'resolved' ? [isAnsweredSealed ? ussd.sealedAsk : ussd.askOutcome] : []),
     ].join('\n');
@@ -146,6 +152,12 @@ function actionsOn({ programme, voice, now }: View, report: SeenReport): Choice[
   const message = { value: 'message', label: ussd.addMessage };
   const notFixed = { value: ofSealed ? 'not-right' : 'not-fixed', label: ofSealed ? ussd.no : ussd.outcomeNotFixed };
   const fixed = { value: 'fixed', label: ofSealed ? ussd.yes : ussd.outcomeFixed };
+  if (report.status === 'awaiting_citizen') {
+    return [
+      { value: 'message', label: ussd.answerQuestion },
+      { value: 'no-wait', label: ussd.doNotWait },
+    ];
+  }
   if (isOpen(report.status)) return [message];
   if (report.status === 'resolved') return [fixed, notFixed, message];
   const closedMs = report.closed_at?.getTime() ?? 0;
@@ -157,6 +169,10 @@ function outcome({ programme, voice, draft: { done } }: View): Content {
   const office = programme.offices.get(done?.office ?? '');
   if (done?.what === 'confirmed') return { text: ussd.confirmed };
   if (done?.what === 'message') return withName(voice.name(office?.names ?? programme.operators), ussd.messageAdded);
+  if (done?.what === 'goes_on' && office && done.due !== null) {
+    const due = voice.moment(new Date(done.due));
+    return withName(voice.name(office.names), (shown) => ussd.goesOn(shown, due));
+  }
   if (done?.what !== 'disputed') return { text: ussd.tooLate };
   if (!office || done.due === null) return { text: ussd.disputedTriage };
   const due = voice.moment(new Date(done.due));

@@ -10,7 +10,7 @@ export const inbox = {
     all: 'Inbox',
     mine: 'My reports',
     unassigned: 'Nobody has these yet',
-    late: 'Late reports',
+    overdue: 'Late reports',
     today: 'Due today',
     new: 'New reports',
     waiting: 'Waiting for the citizen',
@@ -20,7 +20,7 @@ export const inbox = {
   found: (words: string) => `Reports with “${words}”`,
   foundEverywhere: (words: string) => `All reports with “${words}”`,
   /** Names of the four figures on top. */
-  counts: { late: 'late', today: 'due today', new: 'new', waiting: 'waiting for a citizen' },
+  counts: { overdue: 'late', today: 'due today', new: 'new', waiting: 'waiting for a citizen' },
   countsTitle: 'What waits here',
   viewsTitle: 'Other lists',
   views: { all: 'All', mine: 'Mine', unassigned: 'Unassigned', answered: 'Answered' },
@@ -69,7 +69,7 @@ export const inbox = {
     all: 'This inbox is empty.',
     mine: 'You have no reports.',
     unassigned: 'Everything has somebody who works on it.',
-    late: 'Nothing is late.',
+    overdue: 'Nothing is late.',
     today: 'Nothing is due today.',
     new: 'Nothing is new.',
     waiting: 'Nothing waits for a citizen.',
@@ -77,7 +77,7 @@ export const inbox = {
   },
   /** The next useful thing, before a link that says `show`. */
   next: {
-    late: (count: number) => `${reports(count)} ${plural('en', count, { one: 'is', other: 'are' })} late.`,
+    overdue: (count: number) => `${reports(count)} ${plural('en', count, { one: 'is', other: 'are' })} late.`,
     today: (count: number) => `${reports(count)} ${plural('en', count, { one: 'is', other: 'are' })} due today.`,
     new: (count: number) => `${reports(count)} ${plural('en', count, { one: 'is', other: 'are' })} new.`,
     waiting: (count: number) =>
@@ -89,7 +89,6 @@ export const inbox = {
   following: (count: number) => `Next ${count}`,
   pages: 'Pages of this list',
   save: 'Save this list (CSV)',
-  file: 'inbox',
   csv: {
     reference: 'reference',
     deadline: 'deadline',

@@ -86,7 +86,7 @@ export const report = {
     unmask_asked: () => 'Asked to see the number',
     unmask_granted: () => 'The number may be seen',
     unmask_refused: () => 'The number may not be seen',
-    unmasked: () => 'The number was seen',
+    number_shown: () => 'The number was shown',
     paged: () => 'Somebody was called',
   },
 
@@ -112,7 +112,7 @@ export const report = {
   others: (count: number) =>
     count === 0 ? 'One person' : `${count} ${plural('en', count, { one: 'other says', other: 'others say' })} the same`,
   forOther: 'Reported for somebody else',
-  aboutOffice: (office: string) => `It is about ${office}`,
+  concerns: 'Says something about',
   office: 'Office',
   noOffice: 'None yet',
   assignee: 'Who has it',
@@ -135,7 +135,6 @@ export const report = {
   when: 'When',
   who: 'Who',
   what: 'What',
-  how: 'How',
 
   late: { respond: 'The first answer is late', resolve: 'The solution is late' },
   wasDue: (when: string) => `It was due on ${when}.`,
@@ -146,7 +145,7 @@ export const report = {
   atTop: 'Nobody is above this office. Observers see it, and it can be printed as a letter.',
   stopped: 'Clock stopped',
   stoppedUntil: (when: string) => `The citizen was asked something. The clock goes on with the answer, or on ${when}.`,
-  waitsForWord: 'Waiting for "yes, it is fixed"',
+  waitsForWord: 'Waiting for ‘yes, it is fixed’',
   waitsForWordUntil: (when: string) => `Without a word from the citizen it is closed on ${when}.`,
 
   /** Everything that can be done: its name, the field, the button, what is said once it is done, and where it was not. */
@@ -246,7 +245,6 @@ export const report = {
   startUse: 'Put it in',
   notThere: (wanted: string, found: string) =>
     `This saved answer is not there in ${wanted}. What stands below is ${found}: translate it.`,
-  counter: { one: 'Up to 160 characters are one SMS', counted: '{units} characters: {sms} SMS' },
   look: 'Look at the SMS',
   lookAlso: 'It is fixed: look at the SMS',
   goOn: 'Go on',
@@ -284,10 +282,9 @@ export const report = {
 
   findOffice: 'Find an office or a place',
   find: 'Find',
-  officeChoice: 'Office',
   officesNear: 'Offices for this kind of report',
-  officesFound: (words: string) => `Offices for "${words}"`,
-  noOfficeFound: (words: string) => `No office is found for "${words}".`,
+  officesFound: (words: string) => `Offices for “${words}”`,
+  noOfficeFound: (words: string) => `No office is found for “${words}”.`,
   load: (open: number) => `${open} open`,
   away: (until: string) => (until === '' ? 'away' : `away until ${until}`),
   thisOne: 'This report, which is closed',
@@ -310,7 +307,7 @@ export const report = {
   letterSubject: (reference: string) => `Report ${reference}: no answer in time`,
   letterOpening: (category: string, place: string, filed: string) =>
     `On ${filed} a citizen reported to us: ${category}, ${place}.`,
-  letterPromise: (office: string, due: string) => `${office} had to answer by ${due}, and did not.`,
+  letterPromise: (office: string, when: string) => `${office} gave no answer in time: late since ${when}.`,
   letterJoined: (count: number) =>
     `${count} more ${plural('en', count, { one: 'person says', other: 'people say' })} the same.`,
   letterAsk: 'We ask you to see to it that the citizen gets an answer, and to tell us by when.',

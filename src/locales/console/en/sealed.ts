@@ -1,2 +1,164 @@
-/** Sealed queues, unmasking, referral. */
-export const sealed = {};
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
+/** The queue of a sealed stream, its reports, referral, and the two people behind a number. */
+export const sealed = {
+  title: 'Sealed reports',
+  streams: {
+    ordinary: 'Ordinary',
+    integrity: 'Corruption and malpractice',
+    protection: 'Violence and protection',
+    child: 'Children',
+  },
+  aboutQueue: 'Only the focal points of this stream see these reports. Every look at one is written down.',
+  views: { open: 'Open', ended: 'Ended' },
+  viewsTitle: 'Other lists',
+  report: 'Sealed report',
+  opening: 'Opening it is written down. You may be asked for your code.',
+  unopened: 'Nobody has opened it yet',
+  numberAsked: 'Its number is asked for',
+  nothing: 'No sealed report waits.',
+  nothingEnded: 'No sealed report has ended yet.',
+  find: 'Reference',
+  findButton: 'Open',
+  notFound: (typed: string) => `There is no sealed report ${typed} that you may open. A reference has eight digits.`,
+  older: 'Next ones',
+  newest: 'The first ones',
+
+  back: 'Sealed reports',
+  toReport: 'Back to the report',
+  doing: 'What you can do',
+  looked: 'Who has looked',
+  lookedLast: (count: number, last: string) => `${times(count)}, last ${last}`,
+  program: 'Another system',
+
+  /** Everything that can be done: its name, the button, what is said once it is done, and where it was not. */
+  actions: {
+    acknowledge: {
+      name: 'Say that you have read it',
+      send: 'I have read it',
+      done: 'Written down: you have read it.',
+      not: 'This was not done',
+    },
+    reply: {
+      name: 'Tell the reporter something',
+      send: 'Let the reporter read this',
+      done: 'The reporter can read it now.',
+      not: 'Nothing was told',
+    },
+    ask: {
+      name: 'Ask the reporter',
+      send: 'Ask this',
+      done: 'The reporter is asked. The clock stands still until there is an answer.',
+      not: 'Nothing was asked',
+    },
+    resolve: {
+      name: 'Say that it is done',
+      send: 'Say that it is done',
+      done: 'Written down. The reporter is asked whether all is well.',
+      not: 'This was not done',
+    },
+    reject: {
+      name: 'Do not go on with it',
+      send: 'End the report',
+      done: 'The report has ended.',
+      not: 'The report was not ended',
+    },
+    note: {
+      name: 'Note for focal points',
+      send: 'Keep note',
+      done: 'The note was kept.',
+      not: 'The note was not kept',
+    },
+    transfer: {
+      name: 'Pass to another desk',
+      send: 'Pass it on',
+      done: 'It was passed on.',
+      not: 'It was not passed on',
+    },
+    refer: {
+      name: 'Refer to a service',
+      send: 'Write down the referral',
+      done: 'The referral was written down.',
+      not: 'The referral was not written down',
+    },
+    reopen: {
+      name: 'Open again',
+      send: 'Open it again',
+      done: 'It is open again.',
+      not: 'It was not opened again',
+    },
+    number: {
+      name: 'Phone number',
+      send: 'Ask for the number',
+      done: 'Asked. Another focal point has to agree.',
+      not: 'The number was not asked for',
+    },
+    decide: {
+      name: 'Phone number',
+      send: 'Let it be seen',
+      done: 'Your decision was written down.',
+      not: 'Nothing was decided',
+    },
+  },
+
+  texts: 'What the reporter reads',
+  textsHint: (language: string) =>
+    `In ${language}, on the phone, with number and PIN. No other words can be sent about a sealed report.`,
+  smsGoesOut: 'This SMS goes out. It says nothing of the report:',
+  smsNone: 'No SMS goes out: the reporter left no number, or has not said that it is safe.',
+  segments: (count: number) => `${count} SMS`,
+  cost: (amount: string) => `about ${amount}`,
+  noteLabel: 'Note; only focal points of this stream read it',
+  doneLabel: 'What was done; only focal points of this stream read it',
+  whyLabel: 'Why; only focal points of this stream read it',
+  office: 'Desk',
+  noOffice: 'There is no other desk for reports of this kind.',
+  aboutRefer:
+    'Nothing is sent from here. Speak with the service yourself, and only with the consent of the person. The reporter reads that a service knows, as far as an SMS is allowed.',
+  service: 'Service',
+  otherService: 'Another service',
+  otherName: 'Name of the other service',
+  consent: 'How the person agreed',
+  consents: {
+    spoken: 'In words',
+    written: 'In writing',
+    guardian: 'A guardian agreed for a child',
+  },
+
+  aboutNumber:
+    'Two people see to it that a number is seen only where it must be. You say why, another focal point of the stream agrees, and you see it for one hour. Each look is written down.',
+  noNumber: 'This report came without a number. Nobody can call the reporter.',
+  reason: 'Why you need the number',
+  reasonHint: (fewest: number) => `The other focal point reads this. At least ${fewest} characters.`,
+  /** Who can agree. */
+  deciders: (names: string) => `Who can agree: ${names}.`,
+  alone: 'You are the only focal point for this report, so nobody can agree.',
+  askAdmins: (names: string) => `Ask an administrator to name another one: ${names}.`,
+  askAnyAdmin: 'Ask an administrator to name another one.',
+  waiting: (when: string) => `You asked for the number on ${when}. Another focal point has to decide.`,
+  wants: (name: string) => `${name} asks to see the number`,
+  because: 'The reason',
+  grant: 'Let it be seen for an hour',
+  refuse: 'Refuse',
+  mayShow: (until: string) => `You may see the number until ${until}.`,
+  show: 'Show the number',
+  shown: 'The number of the reporter',
+  shownAbout: (until: string) =>
+    `This look is written down. You can look until ${until}. Call only where it is safe: others may hold this phone.`,
+  refusedBefore: (name: string, when: string) => `${name} refused on ${when}.`,
+
+  code: 'One-time code',
+  codeHint: 'More than 30 minutes have passed since your last one.',
+  codeMissing: 'Type the code of your authenticator. What you wrote is below, and nothing was sent yet.',
+  codeWrong: 'This code does not fit, or was used before. Wait for the next one.',
+  chooseText: 'Choose what the reporter reads.',
+  writeNote: 'Write a few words for the other focal points.',
+  longNote: (limit: number) => `Write at most ${limit} characters.`,
+  chooseOffice: 'Choose a desk.',
+  chooseService: 'Choose a service.',
+  nameService: (limit: number) => `Name the service in at most ${limit} characters.`,
+  chooseConsent: 'Say how the person agreed. Without consent nobody is referred.',
+  shortReason: (fewest: number) => `Write why, in at least ${fewest} characters.`,
+  notNow:
+    'This cannot be done now: the report has changed since you opened it. Look at it again. What you wrote is below.',
+};

@@ -1,3 +1,164 @@
+import { plural } from '../../plural.ts';
 import type { ConsoleWords } from '../index.ts';
 
-export const sealed: ConsoleWords['sealed'] = {};
+const times = (count: number): string => `${count} ${plural('sr', count, { one: 'put', few: 'puta', other: 'puta' })}`;
+
+export const sealed: ConsoleWords['sealed'] = {
+  title: 'Zapečaćene prijave',
+  streams: {
+    ordinary: 'Obične',
+    integrity: 'Korupcija i zloupotrebe',
+    protection: 'Nasilje i zaštita',
+    child: 'Deca',
+  },
+  aboutQueue: 'Ove prijave vide samo odgovorne osobe ovog toka. Svako otvaranje se beleži.',
+  views: { open: 'Otvorene', ended: 'Završene' },
+  viewsTitle: 'Drugi spiskovi',
+  report: 'Zapečaćena prijava',
+  opening: 'Otvaranje se beleži. Možda ćemo vam tražiti kod.',
+  unopened: 'Niko je još nije otvorio',
+  numberAsked: 'Traži se njen broj telefona',
+  nothing: 'Nijedna zapečaćena prijava ne čeka.',
+  nothingEnded: 'Nijedna zapečaćena prijava još nije završena.',
+  find: 'Broj prijave',
+  findButton: 'Otvori',
+  notFound: (typed) => `Nema zapečaćene prijave ${typed} koju možete da otvorite. Broj prijave ima osam cifara.`,
+  older: 'Sledeće',
+  newest: 'Prve',
+
+  back: 'Zapečaćene prijave',
+  toReport: 'Nazad na prijavu',
+  doing: 'Šta možete da uradite',
+  looked: 'Ko je gledao',
+  lookedLast: (count, last) => `${times(count)}, poslednji put ${last}`,
+  program: 'Drugi sistem',
+
+  actions: {
+    acknowledge: {
+      name: 'Recite da ste je pročitali',
+      send: 'Pročitao/la sam je',
+      done: 'Zabeleženo: pročitali ste je.',
+      not: 'Ovo nije urađeno',
+    },
+    reply: {
+      name: 'Recite nešto podnosiocu',
+      send: 'Neka podnosilac ovo pročita',
+      done: 'Podnosilac to sada može da pročita.',
+      not: 'Ništa nije rečeno',
+    },
+    ask: {
+      name: 'Pitajte podnosioca',
+      send: 'Pitajte ovo',
+      done: 'Podnosilac je pitan. Sat stoji dok ne stigne odgovor.',
+      not: 'Ništa nije pitano',
+    },
+    resolve: {
+      name: 'Recite da je urađeno',
+      send: 'Recite da je urađeno',
+      done: 'Zabeleženo. Podnosioca pitamo da li je sve u redu.',
+      not: 'Ovo nije urađeno',
+    },
+    reject: {
+      name: 'Ne nastavljajte s njom',
+      send: 'Završite prijavu',
+      done: 'Prijava je završena.',
+      not: 'Prijava nije završena',
+    },
+    note: {
+      name: 'Beleška za odgovorne osobe',
+      send: 'Sačuvajte belešku',
+      done: 'Beleška je sačuvana.',
+      not: 'Beleška nije sačuvana',
+    },
+    transfer: {
+      name: 'Prosledite drugoj kancelariji',
+      send: 'Prosledite',
+      done: 'Prosleđeno je.',
+      not: 'Nije prosleđeno',
+    },
+    refer: {
+      name: 'Uputite službi',
+      send: 'Zabeležite upućivanje',
+      done: 'Upućivanje je zabeleženo.',
+      not: 'Upućivanje nije zabeleženo',
+    },
+    reopen: {
+      name: 'Ponovo otvorite',
+      send: 'Ponovo otvorite',
+      done: 'Ponovo je otvorena.',
+      not: 'Nije ponovo otvorena',
+    },
+    number: {
+      name: 'Broj telefona',
+      send: 'Tražite broj',
+      done: 'Zatraženo. Druga odgovorna osoba mora da se složi.',
+      not: 'Broj nije zatražen',
+    },
+    decide: {
+      name: 'Broj telefona',
+      send: 'Neka se vidi',
+      done: 'Vaša odluka je zabeležena.',
+      not: 'Ništa nije odlučeno',
+    },
+  },
+
+  texts: 'Šta podnosilac čita',
+  textsHint: (language) =>
+    `Na jeziku ${language}, na telefonu, s brojem i PIN-om. O zapečaćenoj prijavi ne mogu da se pošalju druge reči.`,
+  smsGoesOut: 'Šalje se ovaj SMS. Ne govori ništa o prijavi:',
+  smsNone: 'SMS se ne šalje: podnosilac nije ostavio broj, ili nije rekao da je bezbedno.',
+  segments: (count) => `${count} SMS`,
+  cost: (amount) => `oko ${amount}`,
+  noteLabel: 'Beleška; čitaju je samo odgovorne osobe ovog toka',
+  doneLabel: 'Šta je urađeno; čitaju samo odgovorne osobe ovog toka',
+  whyLabel: 'Zašto; čitaju samo odgovorne osobe ovog toka',
+  office: 'Kancelarija',
+  noOffice: 'Nema druge kancelarije za prijave ove vrste.',
+  aboutRefer:
+    'Odavde se ništa ne šalje. Sami razgovarajte sa službom, i samo uz pristanak osobe. Podnosilac čita da služba zna, koliko je SMS dozvoljen.',
+  service: 'Služba',
+  otherService: 'Druga služba',
+  otherName: 'Naziv druge službe',
+  consent: 'Kako je osoba pristala',
+  consents: {
+    spoken: 'Usmeno',
+    written: 'Pismeno',
+    guardian: 'Staratelj je pristao za dete',
+  },
+
+  aboutNumber:
+    'Dve osobe paze da se broj vidi samo tamo gde mora. Vi kažete zašto, druga odgovorna osoba toka se složi, i vidite ga jedan sat. Svako gledanje se beleži.',
+  noNumber: 'Ova prijava je stigla bez broja. Niko ne može da pozove podnosioca.',
+  reason: 'Zašto vam treba broj',
+  reasonHint: (fewest) => `Ovo čita druga odgovorna osoba. Najmanje ${fewest} znakova.`,
+  deciders: (names) => `Ko može da se složi: ${names}.`,
+  alone: 'Vi ste jedina odgovorna osoba za ovu prijavu, pa niko ne može da se složi.',
+  askAdmins: (names) => `Tražite od administratora da odredi još jednu: ${names}.`,
+  askAnyAdmin: 'Tražite od administratora da odredi još jednu.',
+  waiting: (when) => `Broj ste tražili ${when}. Druga odgovorna osoba mora da odluči.`,
+  wants: (name) => `${name} traži da vidi broj`,
+  because: 'Razlog',
+  grant: 'Neka se vidi jedan sat',
+  refuse: 'Odbijte',
+  mayShow: (until) => `Broj možete da vidite do ${until}.`,
+  show: 'Pokažite broj',
+  shown: 'Broj podnosioca',
+  shownAbout: (until) =>
+    `Ovo gledanje je zabeleženo. Možete da gledate do ${until}. Zovite samo kad je bezbedno: telefon mogu da drže drugi.`,
+  refusedBefore: (name, when) => `${name}: odbijeno ${when}.`,
+
+  code: 'Jednokratni kod',
+  codeHint: 'Prošlo je više od 30 minuta od poslednjeg.',
+  codeMissing: 'Upišite kod svog autentifikatora. Ono što ste napisali je ispod, i još ništa nije poslato.',
+  codeWrong: 'Ovaj kod ne odgovara, ili je već upotrebljen. Sačekajte sledeći.',
+  chooseText: 'Izaberite šta podnosilac čita.',
+  writeNote: 'Napišite nekoliko reči za druge odgovorne osobe.',
+  longNote: (limit) => `Napišite najviše ${limit} znakova.`,
+  chooseOffice: 'Izaberite kancelariju.',
+  chooseService: 'Izaberite službu.',
+  nameService: (limit) => `Nazovite službu s najviše ${limit} znakova.`,
+  chooseConsent: 'Recite kako je osoba pristala. Bez pristanka se niko ne upućuje.',
+  shortReason: (fewest) => `Napišite zašto, s najmanje ${fewest} znakova.`,
+  notNow:
+    'Ovo sada ne može: prijava se promenila otkako ste je otvorili. Pogledajte je ponovo. Ono što ste napisali je ispod.',
+};

@@ -1,2 +1,29 @@
+import type { WorkItem } from '../work-item.ts';
+
 /** Reminders, digests, what was assigned, what reached the last rung. */
-export const time = {};
+export const time = {
+  reminder: ({ reference, category, due }: WorkItem) =>
+    `Majibu ${reference} ${category}: due by ${due}. Please answer.`,
+  assigned: ({ reference, category, due }: WorkItem) =>
+    `Majibu ${reference} ${category}: this report is yours now. Due by ${due}.`,
+  /** The citizen was waited for; the clock runs again. */
+  answered: ({ reference, due }: WorkItem) =>
+    `Majibu ${reference}: your question is answered. The clock runs again: due by ${due}.`,
+  objected: ({ reference, due }: WorkItem) =>
+    `Majibu ${reference}: the citizen asks you not to wait for an answer. The clock runs again: due by ${due}.`,
+  waitedEnough: ({ reference, due }: WorkItem) =>
+    `Majibu ${reference}: no answer came to your question. The clock runs again: due by ${due}.`,
+  /** To observers: nobody is above this office. */
+  lastRung: (reference: string, office: string) =>
+    `Majibu ${reference}: late at ${office}, and no office is above it. The letter is in the console.`,
+  /** Nothing of the report: others may read this phone. */
+  sealedWaits: 'Majibu: something in your queue waits for you. Please sign in.',
+  /** Each working day; of what is hers or nobody's. */
+  digest: (dueToday: number, overdue: number, fresh: number) =>
+    `Majibu today: ${dueToday} due, ${overdue} overdue, ${fresh} new.`,
+  /** To supervisors, on the first working day of a week. */
+  week: (open: number, overdue: number, oldestDays: number) =>
+    `Majibu this week: ${open} open, ${overdue} overdue. The oldest is ${oldestDays} days old.`,
+  /** Behind `week`. */
+  weekWorst: (office: string, overdue: number) => `Most overdue: ${office} (${overdue}).`,
+};
