@@ -20,6 +20,7 @@ export function createApp(deps: Deps, health: HealthSources): RequestListener {
   const sms = createSmsRouter(deps);
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', deps.config.trustedProxies);
   app.use(createHealthRouter(deps, health));
   app.use(helmet(SECURITY_HEADERS));
   app.use(compression());

@@ -44,6 +44,7 @@ const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   PUBLIC_URL: url(['http:', 'https:']).optional(),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
@@ -73,6 +74,8 @@ export interface Config {
   readonly port: number;
   /** Where it listens. Outside production this machine only: the simulator is on then, and every key is public. */
   readonly host: string;
+  /** How many proxies in front of it say in `X-Forwarded-For` who asks; 0: nobody is believed. */
+  readonly trustedProxies: number;
   /** Where people reach this gateway, without a trailing slash. */
   readonly publicUrl: string;
   readonly dataDir: string;
@@ -173,6 +176,7 @@ function toConfig(env: z.output<typeof schema>): Config {
     isProduction,
     port: env.PORT,
     host: env.HOST ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
+    trustedProxies: env.TRUST_PROXY,
     publicUrl,
     dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL,

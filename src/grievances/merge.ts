@@ -5,7 +5,7 @@ import { type Tx, transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { Actor } from './actor.ts';
-import { type Change, changeWithin, situate } from './change-grievance.ts';
+import { type Change, changeWithin, type Situation, situate } from './change-grievance.ts';
 import { promiseOf } from './join.ts';
 import { showReference } from './reference.ts';
 import type { Voice } from './texts.ts';
@@ -26,19 +26,30 @@ const UNKNOWN = 'There is no report with this reference.';
 export async function merge(deps: Deps, actor: Actor, key: GrievanceKey, input: { into: string }): Promise<Grievance> {
   return transact(deps, async (tx) => {
     const { duplicate, other } = await lockBoth(tx, key, input.into);
-    const saved = await changeWithin(deps, tx, key, actor, ({ grievance, now }) => {
-      requireMergeable(grievance, other);
-      return {
-        action: 'merge',
-        event: 'merged',
-        set: { merged_into_id: other.id, closed_at: now },
-        data: { into: other.reference },
-        tell: mergedTelling(deps, other),
-      };
-    });
+    const saved = await changeWithin(deps, tx, key, actor, (situation) => decideMerge(deps, situation, other));
     if (duplicate.merged_into_id === null) await takeIn(deps, tx, actor, duplicate, other);
     return saved;
   });
+}
+
+/**
+ * What a merge comes to for the duplicate.
+ *
+ * @throws {AppError} `invalid` when the other cannot take it in; `conflict` when this one cannot be merged
+ */
+export function decideMerge(
+  deps: Pick<Deps, 'programmes' | 'now'>,
+  { grievance, now }: Situation,
+  other: Grievance,
+): Change {
+  requireMergeable(grievance, other);
+  return {
+    action: 'merge',
+    event: 'merged',
+    set: { merged_into_id: other.id, closed_at: now },
+    data: { into: other.reference },
+    tell: mergedTelling(deps, other),
+  };
 }
 
 /** Both reports, held until the transaction ends. */
@@ -103,7 +114,7 @@ export function mergedText(deps: Pick<Deps, 'programmes' | 'now'>, other: Grieva
       : locale.sms.mergedTriage(reference, number);
 }
 
-function mergedTelling(deps: Deps, other: Grievance): NonNullable<Change['tell']> {
+function mergedTelling(deps: Pick<Deps, 'programmes' | 'now'>, other: Grievance): NonNullable<Change['tell']> {
   const say = mergedText(deps, other);
   return { purpose: 'merged', text: (voice, { reference }) => say(voice, reference) };
 }

@@ -4,7 +4,7 @@ import { type DeskReport, type DueReport, listDue, readDeskReport } from '../../
 import { canBeDone, takesWords, VERBS, type Verb, type WordyVerb } from '../../desk/act.ts';
 import { listOf } from '../../desk/list-of.ts';
 import { dueWords, type Speaking, stateWords, whatOf } from '../../desk/words.ts';
-import { cutToUnits, measure } from '../../encoding.ts';
+import { cutToUnits, foldForAir, measure } from '../../encoding.ts';
 import { showReference } from '../../grievances/reference.ts';
 import { saysSomething } from '../../grievances/says-something.ts';
 import type { Choice, Screen, Step, View } from '../screen.ts';
@@ -37,7 +37,7 @@ const LONGEST_LABEL = { gsm7: 60, ucs2: 40 } as const;
 
 function itemOf(speaking: Speaking, report: DueReport): Choice {
   const due = report.due_by ? dueWords(speaking, report.due_by) : '';
-  const label = `${due}: ${whatOf(speaking, report)}`;
+  const label = foldForAir(`${due}: ${whatOf(speaking, report)}`);
   return { value: report.reference, label: cutToUnits(label, LONGEST_LABEL[measure(label).encoding]) };
 }
 
