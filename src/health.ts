@@ -22,6 +22,8 @@ export interface HealthSources {
 
 /** Whoever asks whether a process is ready waits a few seconds at most; a silent network must not keep it waiting. */
 const READY_WITHIN_MS = 3_000;
+/** An event is linked within seconds, or after a sweep. */
+const LINKED_WITHIN_MS = 120_000;
 
 /** Named in the query too, so that it reads the index of what is not closed and never the whole table. */
 const OPEN_STATUSES = GRIEVANCE_STATUSES.filter(isOpen);
@@ -134,12 +136,16 @@ async function readUnstaffed({ db, programmes }: Deps): Promise<Figures<'program
 
 type Unlinked = Awaited<ReturnType<typeof countUnlinked>>[number];
 
-/** Every programme has a figure: 0 where no event waits. */
+/**
+ * Every programme has a figure: 0 where no event has waited long. What is younger is not counted, or these figures would
+ * tell when somebody does something about a sealed report.
+ */
 async function readUnlinked(
-  { db, programmes }: Deps,
+  { db, now, programmes }: Deps,
   figure: (unlinked: Unlinked) => number,
 ): Promise<Figures<'programme'>> {
-  const waiting = new Map((await countUnlinked(db)).map((unlinked) => [unlinked.programmeId, unlinked]));
+  const unlinkedSince = await countUnlinked(db, new Date(now().getTime() - LINKED_WITHIN_MS));
+  const waiting = new Map(unlinkedSince.map((unlinked) => [unlinked.programmeId, unlinked]));
   return programmes.all().map(({ id, name }) => {
     const unlinked = waiting.get(id);
     return { labels: { programme: name }, value: unlinked === undefined ? 0 : figure(unlinked) };

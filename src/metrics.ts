@@ -72,13 +72,13 @@ export function createMetrics(): Metrics {
     }),
     unlinkedEvents: new Gauge({
       name: 'majibu_unlinked_events',
-      help: 'Events of the history that are not yet in its chain, by programme.',
+      help: 'Events of the history that are not in its chain two minutes after they were written, by programme.',
       labelNames: ['programme'],
       registers,
     }),
     unlinkedSeconds: new Gauge({
       name: 'majibu_unlinked_oldest_seconds',
-      help: 'Age of the oldest event that is not yet in the chain, by programme; 0: none waits.',
+      help: 'Age of the oldest event that is not in the chain after two minutes, by programme; 0: there is none.',
       labelNames: ['programme'],
       registers,
     }),

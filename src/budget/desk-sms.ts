@@ -66,7 +66,9 @@ const WORK: Readonly<Record<Exclude<keyof Desk['work'], Part>, DeskSms>> = {
     say: (_desk, { speaking, worst }) => {
       const long = { text: 'x '.repeat(300), last_words: 'y '.repeat(300) };
       return longestText(
-        dueReports(worst).map((report) => reportWords(speaking, { ...report, ...long })),
+        dueReports(worst)
+          .slice(0, 2)
+          .map((report) => reportWords(speaking, { ...report, ...long })),
         worst.voice,
       );
     },

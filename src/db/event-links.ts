@@ -100,6 +100,14 @@ export async function insertLinks(db: Kysely<Database>, programmeId: string, lin
     where u.programme_id = ${programmeId} and u.event_id = added.event_id`.execute(db);
 }
 
+/** What is linked already waits no more. What is gone stays noted: `audit verify` tells of it. */
+export async function forgetLinked(db: Kysely<Database>, programmeId: string): Promise<void> {
+  await sql`
+    delete from unlinked_events u
+    where u.programme_id = ${programmeId} and exists (select from event_links l where l.event_id = u.event_id)
+  `.execute(db);
+}
+
 /** The last link of a programme's chain; undefined: nothing is linked. */
 export async function readHead(db: Kysely<Database>, programmeId: string): Promise<Head | undefined> {
   return db
@@ -111,13 +119,15 @@ export async function readHead(db: Kysely<Database>, programmeId: string): Promi
     .executeTakeFirst();
 }
 
-/** Programmes with events that are not linked: how many, and the oldest one's time. */
+/** Programmes with events that are not linked though they are older than `before`: how many, and the oldest one's time. */
 export async function countUnlinked(
   db: Kysely<Database>,
+  before: Date | null = null,
 ): Promise<{ programmeId: string; events: number; oldestAt: Date }[]> {
   return db
     .selectFrom('unlinked_events')
     .select(['programme_id as programmeId', sql<number>`count(*)`.as('events'), sql<Date>`min(at)`.as('oldestAt')])
+    .$if(before !== null, (query) => query.where('at', '<', before))
     .groupBy('programme_id')
     .execute();
 }

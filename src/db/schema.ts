@@ -281,7 +281,7 @@ export interface GrievancesTable {
   resolve_by: Date | null;
   /** The calendar date a law gives, where one does; `resolve_by` is never after it. */
   legal_by: Date | null;
-  /** The next moment at which this row wants to be looked at: the earliest deadline still standing. */
+  /** The next moment at which this row wants to be looked at: the earliest deadline still standing, or the reminder before it. */
   wake_at: Date | null;
   first_answered_at: Date | null;
   resolved_at: Date | null;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { NIL } from 'uuid';
 import {
+  forgetLinked,
   GENESIS,
   type Head,
   insertLinks,
@@ -26,7 +27,7 @@ const MOST_BATCHES = 20;
  * twice or by two workers at once: whoever comes second leaves it to the first.
  */
 export async function linkEvents({ db, wake }: Pick<Deps, 'db' | 'wake'>, programmeId: string): Promise<void> {
-  let after = NIL;
+  let after: string = NIL;
   for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
     const last = await db.transaction().execute((tx) => linkSome(tx, programmeId, after));
     if (last === null) return;
@@ -44,6 +45,7 @@ async function linkSome(db: Kysely<Database>, programmeId: string, after: string
     const head = (await readHead(db, programmeId)) ?? { seq: 0, hash: GENESIS };
     await insertLinks(db, programmeId, chain(head, events));
   }
+  if (events.length < waiting.length) await forgetLinked(db, programmeId);
   return waiting.length < LINKED_AT_ONCE ? null : (waiting.at(-1)?.eventId ?? null);
 }
 

@@ -17,6 +17,7 @@ interface Stretch {
 /** Whose working time is counted. Days are numbered from 1 January 1970 in local time. */
 interface Clock {
   zone: IANAZone;
+  offsets: Offsets;
   hours: WeeklyHours;
   holidays: ReadonlySet<string>;
 }
@@ -24,7 +25,19 @@ interface Clock {
 function clockOf(calendar: Calendar, hours: WeeklyHours | null): Clock {
   const zone = IANAZone.create(calendar.timeZone);
   if (!zone.isValid) throw new Error(`unknown time zone ${calendar.timeZone}`);
-  return { zone, hours: hours ?? calendar.hours, holidays: calendar.holidays };
+  return { zone, offsets: offsetsOf(calendar), hours: hours ?? calendar.hours, holidays: calendar.holidays };
+}
+
+/** By day: the zone's offset before it begins and after it ends. */
+type Offsets = Map<number, { readonly beforeMs: number; readonly afterMs: number }>;
+
+/** To ask for an offset takes ten times as long as all else about a day, and promises ask for the same days over and over. */
+const offsetsKept = new WeakMap<object, Offsets>();
+
+function offsetsOf(calendar: Calendar): Offsets {
+  const kept = offsetsKept.get(calendar) ?? new Map();
+  offsetsKept.set(calendar, kept);
+  return kept;
 }
 
 function localDay(zone: IANAZone, atMs: number): number {
@@ -49,12 +62,14 @@ function findChange(zone: IANAZone, lowMs: number, highMs: number): number {
  * later one. So an hour that is skipped has no length, and one that comes twice belongs to the span that holds its first
  * coming and is twice as long. Zone offsets reach from -12 to +14 hours, hence the margins.
  */
-function clockReader(zone: IANAZone, day: number): (minute: number) => number {
+function clockReader({ zone, offsets }: Pick<Clock, 'zone' | 'offsets'>, day: number): (minute: number) => number {
   const midnightUtcMs = day * DAY_MS;
   const earliestMs = midnightUtcMs - 17 * HOUR_MS;
   const latestMs = midnightUtcMs + DAY_MS + 15 * HOUR_MS;
-  const beforeMs = zone.offset(earliestMs) * MINUTE_MS;
-  const afterMs = zone.offset(latestMs) * MINUTE_MS;
+  const asked = () => ({ beforeMs: zone.offset(earliestMs) * MINUTE_MS, afterMs: zone.offset(latestMs) * MINUTE_MS });
+  const known = offsets.get(day) ?? asked();
+  offsets.set(day, known);
+  const { beforeMs, afterMs } = known;
   if (beforeMs === afterMs) return (minute) => midnightUtcMs + minute * MINUTE_MS - beforeMs;
   const changeMs = findChange(zone, earliestMs, latestMs);
   return (minute) => {
@@ -71,8 +86,8 @@ function clockReader(zone: IANAZone, day: number): (minute: number) => number {
  * @throws when the time zone is unknown
  */
 export function instantOf(timeZone: string, day: string, minute: number): Date {
-  const { zone } = clockOf({ timeZone, hours: NO_HOURS, holidays: new Set() }, null);
-  return new Date(clockReader(zone, Date.parse(`${day}T00:00Z`) / DAY_MS)(minute));
+  const clock = clockOf({ timeZone, hours: NO_HOURS, holidays: new Set() }, null);
+  return new Date(clockReader(clock, Date.parse(`${day}T00:00Z`) / DAY_MS)(minute));
 }
 
 const NO_HOURS: WeeklyHours = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
@@ -92,7 +107,7 @@ function stretchesOf(clock: Clock, day: number): Stretch[] {
   const name = DAYS[(((day + 3) % 7) + 7) % 7];
   const spans = name ? clock.hours[name] : [];
   if (spans.length === 0 || clock.holidays.has(new Date(day * DAY_MS).toISOString().slice(0, 10))) return [];
-  const read = clockReader(clock.zone, day);
+  const read = clockReader(clock, day);
   return spans
     .map(({ fromMinute, toMinute }) => ({ startMs: read(fromMinute), endMs: read(toMinute) }))
     .filter(({ startMs, endMs }) => startMs < endMs);

@@ -30,6 +30,7 @@ describe('doctor', () => {
     database: true,
     schema: true,
     programmes: true,
+    history: true,
     people: true,
     queue: true,
     carrier: true,

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { hashPassword } from '../../src/accounts/password.ts';
 import { transact } from '../../src/db/transact.ts';
 import { citizenOn, SYSTEM } from '../../src/grievances/actor.ts';
 import { addCitizenMessage } from '../../src/grievances/add-message.ts';
@@ -256,8 +258,9 @@ describe('the other actions', () => {
     expect(preview.text).toContain('Maji yamekatika');
     expect(sent.headers.location).toBe(`${scene.path}?done=merge`);
     expect((await readGrievance(gateway, scene.grievance.id)).merged_into_id).toBe(other.grievance.id);
-    const [sms] = await news(scene);
-    expect(sms).toContain(showReference(other.grievance.reference));
+    const sms = await news(scene);
+    expect(sms).toEqual([previewed(preview.text.slice(preview.text.lastIndexOf('<div class="preview"')))]);
+    expect(sms[0]).toContain(showReference(other.grievance.reference));
   });
 
   it.each([
@@ -359,6 +362,36 @@ describe('two at once', () => {
     await official.post(`${scene.path}/reply`, { ...fields, text: 'Kesho', step: 'send' }).expect(303);
     await reply(gateway.deps, SYSTEM, { id: scene.grievance.id }, { text: 'Kesho kutwa' });
     expect(await news(scene)).toHaveLength(2);
+  });
+});
+
+describe('a session that ends in mid-reply', () => {
+  it('loses no word: after signing in again the same form goes on, and is sent once', async () => {
+    const signIn = 'halima';
+    const person = await openPerson(gateway, { programme: 'kenya-coast', role: 'official', office: MOMBASA, signIn });
+    const password_hash = await hashPassword('a long enough password');
+    await gateway.deps.db.updateTable('accounts').set({ password_hash }).where('id', '=', person.id).execute();
+    const scene = await openScene(gateway);
+    const form = await person.get(`${scene.path}/reply`).expect(200);
+    const fields = { once: hiddenIn(form.text, 'once'), seen: hiddenIn(form.text, 'seen'), text: 'Kesho saa nne' };
+    await gateway.deps.db
+      .updateTable('account_sessions')
+      .set({ ends_at: gateway.deps.now() })
+      .where('account_id', '=', person.id)
+      .execute();
+    // By this name browsers keep our cookie without HTTPS, so that the page offers to sign in.
+    const asked = await person.post(`${scene.path}/reply`, { ...fields, step: 'send' }).set('host', 'localhost');
+    expect(asked.status).toBe(401);
+    expect(await news(scene)).toEqual([]);
+    const lost = { lost: hiddenIn(asked.text, 'lost'), sign_in: signIn, password: 'a long enough password' };
+    const signedIn = await person.post('/console/sign-in', lost).set('host', 'localhost');
+    expect(signedIn.text).toContain('Kesho saa nne');
+    expect(hiddenIn(signedIn.text, 'once')).toBe(fields.once);
+    const kept = { ...fields, text: hiddenIn(signedIn.text, 'text'), step: hiddenIn(signedIn.text, 'step') };
+    const [cookie = ''] = signedIn.get('set-cookie') ?? [];
+    const sent = request(gateway.app).post(`${scene.path}/reply`).set({ cookie, 'sec-fetch-site': 'same-origin' });
+    await sent.type('form').send(kept).expect(303);
+    expect(await news(scene)).toEqual([expect.stringContaining('Kesho saa nne')]);
   });
 });
 

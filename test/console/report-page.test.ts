@@ -108,7 +108,7 @@ describe('the bar', () => {
     const scene = await openScene(gateway);
     await gateway.pass(24);
     const { text } = await (await openSupervisor()).get(scene.path).expect(200);
-    expect(text).toContain('The first answer is late');
+    expect(text).toContain('It has been late');
     expect(text).toMatch(/A promise was missed on \w+ \d+ Nov \d\d:\d\d\./);
     expect(text).toMatch(/ has it now\. On [^.]* it goes to /);
     expect(text).toContain('Late: went up from Mombasa Water Company (MOWASSCO) to ');
@@ -168,7 +168,7 @@ describe('letters', () => {
         .execute();
     }
     const first = await observer.get('/console/letters').expect(200);
-    const shown = (page: string) => page.match(/href="\/console\/letters\/\d{8}"/g) ?? [];
+    const shown = (page: string): string[] => page.match(/href="\/console\/letters\/\d{8}"/g) ?? [];
     expect(shown(first.text)).toHaveLength(25);
     const next = /rel="next" href="([^"]*)"/.exec(first.text)?.[1] ?? '';
     const second = await observer.get(next).expect(200);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Transaction } from 'kysely';
 import type { Database } from '../../src/db/schema.ts';
-import { transact } from '../../src/db/transact.ts';
+import { joining, transact } from '../../src/db/transact.ts';
 import type { Wake } from '../../src/workers/job-names.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -79,4 +79,37 @@ it('gives no wake-up when it is the commit that fails', async () => {
   await expect(failing).rejects.toMatchObject({ constraint: 'offices_parent_fk' });
   expect(given).toEqual([]);
   expect(await countProgrammes('not committed')).toBe(0);
+});
+
+it('is a part of a transaction under way: what fails in it takes back itself alone, with its wake-ups', async () => {
+  const deps = { db: database.db, wake };
+  await transact(deps, async (tx) => {
+    const part = (name: string, fails: boolean) =>
+      transact(joining(deps, tx), async (inner) => {
+        await insertProgramme(inner.db, name);
+        inner.wake('send-sms', name);
+        if (fails) throw new Error('changed my mind');
+      });
+    await part('part kept', false);
+    await expect(part('part failed', true)).rejects.toThrow('changed my mind');
+    expect(given).toEqual([]);
+    // Seen by nobody before the whole is committed.
+    expect(await countProgrammes('part kept')).toBe(0);
+  });
+  expect(given).toEqual([['send-sms', 'part kept', undefined]]);
+  expect([await countProgrammes('part kept'), await countProgrammes('part failed')]).toEqual([1, 0]);
+});
+
+it('keeps nothing of a part when the whole fails afterwards', async () => {
+  const deps = { db: database.db, wake };
+  const failing = transact(deps, async (tx) => {
+    await transact(joining(deps, tx), async (inner) => {
+      await insertProgramme(inner.db, 'part of a failure');
+      inner.wake('send-sms', 'never');
+    });
+    throw new Error('changed my mind');
+  });
+  await expect(failing).rejects.toThrow('changed my mind');
+  expect(given).toEqual([]);
+  expect(await countProgrammes('part of a failure')).toBe(0);
 });

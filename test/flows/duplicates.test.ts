@@ -190,12 +190,12 @@ describe('a step of an official that comes twice', () => {
     const report = { category: 'WATER.DRY', area: 'KE.001.004.0016', phone, source: `late-${phone}` };
     const { id } = await fileReport(gateway, report);
     await gateway.work();
-    const { wake_at } = await gateway.deps.db
+    const { respond_by: respondBy } = await gateway.deps.db
       .selectFrom('grievances')
-      .select('wake_at')
+      .select('respond_by')
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
-    const late = { ...gateway.deps, now: () => new Date((wake_at?.getTime() ?? 0) + 60_000) };
+    const late = { ...gateway.deps, now: () => new Date((respondBy?.getTime() ?? 0) + 60_000) };
     await Promise.all(Array.from({ length: 8 }, () => checkDeadline(late, id)));
     expect((await readHistory(gateway, id)).filter((type) => type === 'escalated')).toHaveLength(1);
     await workTwice(createRandom(SEED));

@@ -101,6 +101,7 @@ describe('linking', () => {
     await history.add();
     await link();
     expect(await readChain()).toHaveLength(2);
+    expect(await verify()).toMatchObject({ isWhole: true, unlinked: { events: 0 } });
   });
 });
 

@@ -27,7 +27,7 @@ async function asked(question = 'How many days is it dry?'): Promise<{ person: T
 }
 
 const wordsOn = async (id: string) =>
-  (await eventsOf(gateway, id)).filter(({ type }) => type === 'citizen_wrote').map(({ data }) => data.text);
+  (await eventsOf(gateway, id)).filter(({ type }) => type === 'citizen_wrote').map(({ data }) => data);
 const stateOf = async (id: string) => (await readGrievance(gateway, id)).status;
 
 describe('behind a question of an office', () => {
@@ -45,7 +45,7 @@ describe('behind a question of an office', () => {
   ])('%j is the answer, and the clock goes on', async (words) => {
     const { person, id, shown } = await asked();
     await converse(person, [[words, `Majibu ${shown}: Mombasa Water Company (MOWASSCO) will read your message.`]]);
-    expect(await wordsOn(id)).toEqual([words]);
+    expect(await wordsOn(id)).toEqual([{ text: words }]);
     expect(await readGrievance(gateway, id)).toMatchObject({ status: 'acknowledged', objected_at: null });
     expect(await person.grievances()).toHaveLength(1);
   });
@@ -69,7 +69,7 @@ describe('behind a question of an office', () => {
     const { person, id } = await asked();
     await person.text('2 48217739');
     expect(await readGrievance(gateway, id)).toMatchObject({ status: 'acknowledged', objected_at: null });
-    expect(await wordsOn(id)).toEqual(['2 48217739']);
+    expect(await wordsOn(id)).toEqual([{ text: '2 48217739' }]);
   });
 
   it('STATUS says what is asked, and not when an answer is due', async () => {

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { reply } from '../../src/grievances/reply.ts';
 import { resolve } from '../../src/grievances/resolve.ts';
+import { untilDaytime } from '../support/daytime.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
 import { converse, createTexters, english, eventsOf, OFFICIAL, type Texter } from './texters.ts';
 
@@ -11,6 +12,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await gateway.close();
 });
+beforeEach(() => untilDaytime(gateway));
 
 const texter = createTexters(() => gateway);
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { reject } from '../../src/grievances/reject.ts';
 import { reopen } from '../../src/grievances/reopen.ts';
 import { reply } from '../../src/grievances/reply.ts';
@@ -6,6 +6,7 @@ import { resolve } from '../../src/grievances/resolve.ts';
 import { tellJoiners } from '../../src/grievances/tell-joiners.ts';
 import { findAreas } from '../../src/routing/find-area.ts';
 import { nameIn } from '../../src/routing/programme.ts';
+import { untilDaytime } from '../support/daytime.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
 import { readHistory } from '../support/report.ts';
 import { OFFICIAL, onAir, openScene, type Scene, SETTINGS, shown, whole } from './scene.ts';
@@ -19,6 +20,7 @@ beforeAll(async () => {
   gateway = await openGateway();
 });
 afterAll(() => gateway.close());
+beforeEach(() => untilDaytime(gateway));
 
 describe.each(SETTINGS)('joining a report in $programme, in $language', (setting) => {
   /** Places whose name no other has, so that typing it leads straight on. */

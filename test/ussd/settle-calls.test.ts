@@ -222,7 +222,7 @@ describe('a call that goes on', () => {
       const turn = confirm.choose('Send');
       await until('the turn waits', () => isWaiting());
       await sql`update ussd_sessions set ended_at = now() where id = ${`at-${confirm.sessionId}`}`.execute(other);
-      await settleCall({ ...gateway.deps, ...nested(other) }, `at-${confirm.sessionId}`);
+      await settleCall({ ...gateway.deps, db: other }, `at-${confirm.sessionId}`);
       return { turn };
     });
     const late = await held.turn;
@@ -232,18 +232,6 @@ describe('a call that goes on', () => {
     expect((await (await hers.dial(KENYA.code)).choose('Go on')).screen).toBe(confirm.screen);
   });
 });
-
-/** Work that opens a transaction of its own takes part in this one. */
-function nested(db: Gateway['deps']['db']) {
-  return {
-    db: new Proxy(db, {
-      get: (target, name, receiver) =>
-        name === 'transaction'
-          ? () => ({ execute: (work: (tx: typeof db) => Promise<unknown>) => work(target) })
-          : Reflect.get(target, name, receiver),
-    }),
-  };
-}
 
 async function isWaiting(): Promise<boolean> {
   const { rows } = await sql`

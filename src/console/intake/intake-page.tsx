@@ -1,17 +1,18 @@
 import type { VNode } from 'preact';
-import { placeLabel, voiceOf } from '../../grievances/texts.ts';
-import { type ConsoleWords, wordsOf } from '../../locales/console/index.ts';
+import { wordsOf } from '../../locales/console/index.ts';
 import { localeOf } from '../../locales/index.ts';
 import { languageTag } from '../../locales/language-tag.ts';
-import { type Category, nameIn } from '../../routing/programme.ts';
-import { Button, Checkbox, ErrorSummary, Hidden, Radios, Select, TextArea, TextField } from '../parts/fields.tsx';
+import { nameIn } from '../../routing/programme.ts';
+import { Button, Checkbox, ErrorSummary, Hidden, Select, TextArea, TextField } from '../parts/fields.tsx';
 import { KeptForm } from '../parts/kept-form.tsx';
-import type { FieldError } from '../report/check-typed.ts';
+import { errorOf, type FieldError } from '../report/check-typed.ts';
 import type { SignedInVisit } from '../route.ts';
 import { Shell } from '../shell.tsx';
-import { groupField, type IntakeTyped, mayTakeDown, placesFor } from './intake-form.ts';
+import { groupField, type IntakeTyped } from './intake-form.ts';
+import { CategoryField, PlaceFields } from './what-and-where.tsx';
 
-interface IntakeProps {
+/** What the form is made from. */
+export interface IntakeProps {
   readonly visit: SignedInVisit;
   readonly typed: IntakeTyped;
   readonly errors: readonly FieldError[];
@@ -48,91 +49,9 @@ export function IntakePage(props: IntakeProps): VNode {
   );
 }
 
-function errorOf({ errors }: IntakeProps, name: string): string | undefined {
-  return errors.find((error) => error.name === name)?.message;
-}
-
-function intakeWords({ visit }: IntakeProps): ConsoleWords['intake'] {
-  return wordsOf(visit.language).intake;
-}
-
-/** Two levels: each first one with what lies below it, and itself for what is not on the list. */
-function CategoryField(props: IntakeProps): VNode {
-  const words = intakeWords(props);
-  const error = errorOf(props, 'category');
-  const { caller, language } = props.visit;
-  const may = (category: Category) => mayTakeDown(caller, category);
-  const groups = caller.programme.topCategories
-    .map((top) => ({ top, choices: [...top.children.filter(may), ...(may(top) ? [top] : [])] }))
-    .filter(({ choices }) => choices.length > 0);
-  const label = (top: Category, category: Category) =>
-    category === top && top.children.length > 0
-      ? words.anythingElse(nameIn(top.names, language))
-      : nameIn(category.names, language);
-  return (
-    <div class={`govuk-form-group${error ? ' govuk-form-group--error' : ''}`}>
-      <label class="govuk-label" for="category">
-        {words.category}
-      </label>
-      {error === undefined ? null : (
-        <p id="category-error" class="govuk-error-message">
-          {error}
-        </p>
-      )}
-      <select
-        class={`govuk-select${error ? ' govuk-select--error' : ''}`}
-        id="category"
-        name="category"
-        aria-describedby={error === undefined ? undefined : 'category-error'}
-      >
-        <option value="">{words.choose}</option>
-        {groups.map(({ top, choices }) => (
-          <optgroup key={top.code} label={nameIn(top.names, language)}>
-            {choices.map((category) => (
-              <option key={category.code} value={category.code} selected={category.code === props.typed.category}>
-                {label(top, category)}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-function PlaceFields(props: IntakeProps): VNode {
-  const { typed, visit } = props;
-  const words = intakeWords(props);
-  const { programme } = visit.caller;
-  const voice = voiceOf(programme, visit.language);
-  const found = placesFor(programme, typed);
-  return (
-    <>
-      <div class="filters">
-        <TextField
-          name="place"
-          label={words.place}
-          hint={words.placeHint}
-          value={typed.place}
-          error={errorOf(props, 'place')}
-        />
-        <Button name="step" value="find" text={words.find} look="quiet" />
-      </div>
-      {found.length === 0 ? null : (
-        <Radios
-          name="area"
-          label={words.placeFound}
-          value={found.length === 1 ? found[0]?.code : typed.area}
-          choices={found.map((area) => ({ value: area.code, text: placeLabel(programme, voice, area) }))}
-        />
-      )}
-    </>
-  );
-}
-
 function PersonFields(props: IntakeProps): VNode {
   const { typed, visit } = props;
-  const words = intakeWords(props);
+  const words = wordsOf(props.visit.language).intake;
   return (
     <>
       <TextArea
@@ -168,36 +87,69 @@ function PersonFields(props: IntakeProps): VNode {
 
 function Options(props: IntakeProps): VNode {
   const { typed, visit } = props;
-  const words = intakeWords(props);
+  const words = wordsOf(props.visit.language).intake;
   const { groups } = visit.caller.programme;
   return (
     <>
-      <fieldset class="govuk-fieldset">
-        <legend class="govuk-fieldset__legend">{words.more}</legend>
-        <Checkbox name="aboutOffice" label={words.aboutOffice} value={typed.aboutOffice} />
-        <Checkbox name="forOther" label={words.forOther} value={typed.forOther} />
-      </fieldset>
+      <Ticks
+        legend={words.more}
+        boxes={[
+          { name: 'aboutOffice', label: words.aboutOffice, isTicked: typed.aboutOffice === 'yes' },
+          { name: 'forOther', label: words.forOther, isTicked: typed.forOther === 'yes' },
+        ]}
+      />
       {groups.length === 0 ? null : (
-        <fieldset class="govuk-fieldset">
-          <legend class="govuk-fieldset__legend">{words.groups}</legend>
-          {groups.map(({ code, names }) => (
-            <Checkbox
-              key={code}
-              name={groupField(code)}
-              label={nameIn(names, visit.language)}
-              value={typed.groups.includes(code) ? 'yes' : ''}
-            />
-          ))}
-        </fieldset>
+        <Ticks
+          legend={words.groups}
+          boxes={groups.map(({ code, names }) => ({
+            name: groupField(code),
+            label: nameIn(names, visit.language),
+            isTicked: typed.groups.includes(code),
+          }))}
+        />
       )}
     </>
+  );
+}
+
+interface Tick {
+  readonly name: string;
+  readonly label: string;
+  readonly isTicked: boolean;
+}
+
+/** Boxes of which any number can be ticked. */
+function Ticks({ legend, boxes }: { readonly legend: string; readonly boxes: readonly Tick[] }): VNode {
+  return (
+    <div class="govuk-form-group">
+      <fieldset class="govuk-fieldset">
+        <legend class="govuk-fieldset__legend">{legend}</legend>
+        <div class="govuk-checkboxes govuk-checkboxes--small">
+          {boxes.map(({ name, label, isTicked }) => (
+            <div key={name} class="govuk-checkboxes__item">
+              <input
+                class="govuk-checkboxes__input"
+                id={name}
+                name={name}
+                type="checkbox"
+                value="yes"
+                checked={isTicked}
+              />
+              <label class="govuk-label govuk-checkboxes__label" for={name}>
+                {label}
+              </label>
+            </div>
+          ))}
+        </div>
+      </fieldset>
+    </div>
   );
 }
 
 /** The first-contact notice in every language of the programme, and that it was read out. */
 function Notice(props: IntakeProps): VNode {
   const { typed, visit } = props;
-  const words = intakeWords(props);
+  const words = wordsOf(props.visit.language).intake;
   const { languages, operators } = visit.caller.programme;
   return (
     <>

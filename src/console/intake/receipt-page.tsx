@@ -61,7 +61,7 @@ function Row({ name, value }: { readonly name: string; readonly value: VNode | s
 /** The same words that a phone shows at the end of a call. */
 function Slip({ visit, receipt }: { readonly visit: SignedInVisit; readonly receipt: Receipt }): VNode {
   const { programme } = visit.caller;
-  const { grievance, pin } = receipt;
+  const { grievance } = receipt;
   const { intake: words } = wordsOf(visit.language);
   const voice = voiceOf(programme, grievance.language);
   const theirs = wordsOf(grievance.language).intake;
@@ -71,7 +71,7 @@ function Slip({ visit, receipt }: { readonly visit: SignedInVisit; readonly rece
       <div class="preview" lang={languageTag(grievance.language)}>
         {`${slipText(visit, receipt, voice)}\n${theirs.follow(programme.ussdCode)}`}
       </div>
-      <p class="meta no-print">{pin === null ? words.print : words.pinAbout}</p>
+      <p class="meta no-print">{words.print}</p>
     </section>
   );
 }

@@ -44,8 +44,12 @@ export function letterOf(view: ReportView): Letter {
       .filter(({ type }) => !LEFT_OUT.has(type))
       .map((event) => [moment(event.at), sayEvent(view, event)] as const),
     held: chargesOf(view).map(({ name, time }) => [name, time] as const),
-    closing: [words.letterState(words.statuses[grievance.status]), words.letterPrivate],
+    closing: [stateOf(view), words.letterPrivate],
   };
+}
+
+function stateOf({ grievance: { status }, words }: ReportView): string {
+  return status === 'routed' ? words.letterUnread : words.letterState(words.statuses[status]);
 }
 
 /** The promise of each office that let it become late, as far as the history knows it. */

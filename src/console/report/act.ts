@@ -17,8 +17,8 @@ import { reply } from '../../grievances/reply.ts';
 import { resolve } from '../../grievances/resolve.ts';
 import { transfer } from '../../grievances/transfer.ts';
 import type { SignedInVisit } from '../route.ts';
-import { NOBODY } from './action-form.tsx';
 import type { ActionName } from './actions.ts';
+import { NOBODY } from './chosen-fields.tsx';
 import type { Typed } from './typed.ts';
 
 type Run = (deps: Deps, actor: Actor, key: GrievanceKey, typed: Typed, visit: SignedInVisit) => Promise<Grievance>;

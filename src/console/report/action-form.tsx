@@ -2,13 +2,13 @@ import type { VNode } from 'preact';
 import type { Colleague } from '../../db/report-page.ts';
 import { localeOf } from '../../locales/index.ts';
 import { languageTag } from '../../locales/language-tag.ts';
-import { Button, type Choice, ErrorSummary, Hidden, Radios, Select, TextArea, TextField } from '../parts/fields.tsx';
+import { Button, ErrorSummary, Hidden, Select, TextArea } from '../parts/fields.tsx';
 import { KeptForm } from '../parts/kept-form.tsx';
 import { SmsCounter } from '../parts/sms-counter.tsx';
 import { ACTIONS, type ActionName } from './actions.ts';
-import type { FormState } from './check-typed.ts';
+import { errorOf, type FormState } from './check-typed.ts';
+import { ChosenFields } from './chosen-fields.tsx';
 import { aroundWords } from './decide.ts';
-import { officeChoices } from './office-choices.ts';
 import { Heading, ReportFrame } from './report-frame.tsx';
 import { pathOf, type ReportView } from './report-view.ts';
 
@@ -55,7 +55,7 @@ export function ActionForm(props: FormProps): VNode {
       <Hidden name="once" value={state.typed.once} />
       <Hidden name="seen" value={state.typed.seen} />
       {looksUp(props) ? <FirstButton step={isPreviewed ? 'look' : 'send'} text={words.goOn} /> : null}
-      <Chosen {...props} />
+      <ChosenFields {...props} />
       {isSms ? <SmsFields {...props} /> : <ReasonField {...props} />}
       <div class="actions">
         {isPreviewed ? (
@@ -106,10 +106,6 @@ function FixedButton({ view }: { readonly view: ReportView }): VNode {
   );
 }
 
-function errorOf({ errors }: FormState, name: string): string | undefined {
-  return errors.find((error) => error.name === name)?.message;
-}
-
 /** Words for the citizen: what to begin with, in which language, what they cost. */
 function SmsFields({ view, name, state }: FormProps): VNode {
   const { words, language, citizenLanguage } = view;
@@ -156,102 +152,4 @@ function ReasonField({ view, name, state }: FormProps): VNode | null {
       error={errorOf(state, 'text')}
     />
   );
-}
-
-/** Whom or what it goes to. */
-function Chosen(props: FormProps): VNode | null {
-  const { chooses } = ACTIONS[props.name];
-  switch (chooses) {
-    case 'office':
-      return <OfficeFields {...props} />;
-    case 'colleague':
-      return <ColleagueField {...props} />;
-    case 'report':
-      return (
-        <TextField
-          name="into"
-          label={props.view.words.actions.merge.field}
-          value={props.state.typed.into}
-          error={errorOf(props.state, 'into')}
-          inputmode="numeric"
-          width={10}
-        />
-      );
-    default:
-      return null;
-  }
-}
-
-function OfficeFields({ view, state }: FormProps): VNode {
-  const { words } = view;
-  const { find, office } = state.typed;
-  const groups = officeChoices(view, find);
-  const error = errorOf(state, 'office');
-  return (
-    <>
-      <div class="filters">
-        <TextField type="search" name="find" label={words.findOffice} value={find} />
-        <Button name="step" value="find" text={words.find} look="quiet" />
-      </div>
-      {groups.length === 0 ? (
-        <p class="govuk-body" role="status">
-          {words.noOfficeFound(find)}
-        </p>
-      ) : null}
-      <div class={`govuk-form-group${error ? ' govuk-form-group--error' : ''}`}>
-        <label class="govuk-label" for="office">
-          {find === '' ? words.officesNear : words.officesFound(find)}
-        </label>
-        {error === undefined ? null : (
-          <p id="office-error" class="govuk-error-message">
-            {error}
-          </p>
-        )}
-        <select
-          class={`govuk-select${error ? ' govuk-select--error' : ''}`}
-          id="office"
-          name="office"
-          aria-describedby={error === undefined ? undefined : 'office-error'}
-        >
-          <option value="">{words.chooseOffice}</option>
-          {groups.map(({ place, offices }) => (
-            <optgroup key={place} label={place}>
-              {offices.map(({ code, name }) => (
-                <option key={code} value={code} selected={code === office}>
-                  {name}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
-      </div>
-    </>
-  );
-}
-
-function ColleagueField({ view, state, colleagues }: FormProps): VNode {
-  const { words } = view;
-  const choices: Choice[] = colleagues.map((colleague) => ({
-    value: colleague.id,
-    text: colleague.name,
-    hint: [words.load(colleague.open), ...awayOf(view, colleague)].join(', '),
-  }));
-  return (
-    <Radios
-      name="account"
-      label={words.actions.assign.field}
-      value={state.typed.account || (view.grievance.assignee_id ?? NOBODY)}
-      error={errorOf(state, 'account')}
-      choices={[...choices, { value: NOBODY, text: words.nobody }]}
-    />
-  );
-}
-
-/** Given to no one in particular. */
-export const NOBODY = 'nobody';
-
-function awayOf({ words, voice, today }: ReportView, colleague: Colleague): string[] {
-  const { absent_from: from, absent_until: until } = colleague;
-  if (from === null || (until !== null && until < today)) return [];
-  return [words.away(until === null ? '' : voice.day(new Date(`${until}T12:00:00Z`)))];
 }

@@ -2,6 +2,8 @@ import { hasActedOn, listColleagues } from '../../db/report-page.ts';
 import type { Grievance } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { AppError } from '../../errors.ts';
+import { decideMerge } from '../../grievances/merge.ts';
+import { previewOf } from '../../grievances/preview-of.ts';
 import type { WordedSms } from '../../grievances/tell-citizen.ts';
 import type { Answer, SignedInVisit } from '../route.ts';
 import { digitsOf, runAction, sourceOf } from './act.ts';
@@ -48,6 +50,7 @@ export async function answerAction(
   if (await hasActedOn(deps.db, asked)) return done(deps, visit, name, digits);
   return onReport(deps, visit, { typed: reference, text: typed.text }, async (report) => {
     const acting = { deps, visit, name, typed, view: await readView(deps, visit, report) };
+    if (!possibleActions(acting.view).includes(name)) return conflictPage(acting);
     return STEPS[typed.step || (ACTIONS[name].isPreviewed ? 'look' : 'send')]?.(acting) ?? formPage(acting, []);
   });
 }
@@ -69,7 +72,6 @@ async function done(deps: Deps, visit: SignedInVisit, name: ActionName, referenc
 /** Looks at what was typed, then tries; what stands in the way comes back as a page with everything kept. */
 async function tryIt(acting: Acting, attempt: (acting: Acting) => Promise<Answer>): Promise<Answer> {
   const { view, name, typed } = acting;
-  if (!possibleActions(view).includes(name)) return conflictPage(acting);
   const errors = checkTyped(view, name, typed);
   if (errors.length > 0) return formPage(acting, errors);
   try {
@@ -81,20 +83,25 @@ async function tryIt(acting: Acting, attempt: (acting: Acting) => Promise<Answer
 }
 
 async function lookAtIt(acting: Acting): Promise<Answer> {
-  const { deps, visit, view, name, typed } = acting;
+  const { view, name, typed } = acting;
+  if (ACTIONS[name].chooses === 'report') return lookAtBoth(acting);
   const sms = previewAction(view, name, typed);
   const tooLong = checkSegments(view, sms);
   if (tooLong.length > 0) return formPage(acting, tooLong);
-  if (ACTIONS[name].chooses !== 'report')
-    return { page: <PreviewPage view={view} name={name} typed={typed} sms={sms} /> };
+  return { page: <PreviewPage view={view} name={name} typed={typed} sms={sms} /> };
+}
+
+/** Two reports side by side, and what is said about the one that is closed. */
+async function lookAtBoth(acting: Acting): Promise<Answer> {
+  const { deps, visit, view, name, typed } = acting;
   const other = await readVisible(deps, visit, digitsOf(typed.into));
   if (!other) return formPage(acting, [{ name: 'into', message: view.words.otherMissing }]);
   if (other.id === view.grievance.id) return formPage(acting, [{ name: 'into', message: view.words.otherUnfit }]);
-  const sides = <MergeSides view={view} other={await readView(deps, visit, other)} />;
+  const sms = previewOf(view, view.citizen, decideMerge(deps, view, other));
   return {
     page: (
       <PreviewPage view={view} name={name} typed={typed} sms={sms}>
-        {sides}
+        <MergeSides view={view} other={await readView(deps, visit, other)} />
       </PreviewPage>
     ),
   };

@@ -20,6 +20,11 @@ export interface FormState {
   readonly note: string | null;
 }
 
+/** What is wrong with one field; undefined: nothing. */
+export function errorOf({ errors }: Pick<FormState, 'errors'>, name: string): string | undefined {
+  return errors.find((error) => error.name === name)?.message;
+}
+
 /** The longest text that goes to a citizen or stays among officials, in characters. */
 const LONGEST_TEXT = 4_000;
 /** What goes out as one text: beyond it handsets and carriers lose parts. */
@@ -40,6 +45,7 @@ function checkText({ words }: ReportView, text: string): FieldError[] {
 function checkChoice(view: ReportView, name: ActionName, typed: Typed): FieldError[] {
   const { words } = view;
   const { chooses } = ACTIONS[name];
+  if (chooses === undefined) return [];
   switch (chooses) {
     case 'office':
       return isOffered(view, typed) ? [] : [{ name: 'office', message: words.chooseOffice }];
@@ -47,8 +53,6 @@ function checkChoice(view: ReportView, name: ActionName, typed: Typed): FieldErr
       return typed.account === '' ? [{ name: 'account', message: words.chooseColleague }] : [];
     case 'report':
       return checkReference(view, typed.into);
-    default:
-      return [];
   }
 }
 

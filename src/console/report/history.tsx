@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { ThreadEvent } from '../../db/report-page.ts';
 import type { ReportView } from './report-view.ts';
 import { sayEvent, sayWho } from './say-event.ts';
 import { eventsFor } from './thread-items.ts';
@@ -23,7 +24,7 @@ export function History({ view }: { readonly view: ReportView }): VNode {
           {eventsFor(view).map((event) => (
             <tr key={event.id}>
               <td>{voice.moment(event.at)}</td>
-              <td>{[sayWho(view, event), words.channels[event.channel]].join(', ')}</td>
+              <td>{[...new Set([sayWho(view, event), howOf(view, event)])].join(', ')}</td>
               <td class="wide">{sayEvent(view, event)}</td>
             </tr>
           ))}
@@ -31,4 +32,9 @@ export function History({ view }: { readonly view: ReportView }): VNode {
       </table>
     </details>
   );
+}
+
+/** What the clock did came by no way. */
+function howOf({ words }: ReportView, { actor_kind: kind, channel }: ThreadEvent): string {
+  return kind === 'system' ? words.automatic : words.channels[channel];
 }

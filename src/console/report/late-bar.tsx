@@ -55,7 +55,8 @@ function lateBar(view: ReportView, isPast: boolean): Bar {
   const due = isPast ? grievance.due_by : null;
   const when = due ? [words.wasDue(voice.moment(due))] : [];
   const since = !due && grievance.overdue_at ? [words.missedOn(voice.moment(grievance.overdue_at))] : [];
-  const title = grievance.first_answered_at === null ? words.late.respond : words.late.resolve;
+  const missing = grievance.first_answered_at === null ? words.late.respond : words.late.resolve;
+  const title = isPast ? missing : words.late.before;
   const holder = office ? [words.nowWith(voice.name(office.names))] : [];
   return { title, sentences: [...when, ...since, ...holder, ...nextStep(view, isPast)], isQuiet: false };
 }

@@ -24,8 +24,6 @@ export async function onReport(
   const missing = { page: <MissingPage visit={visit} isMistyped={isMistyped(typed)} text={text} />, status: 404 };
   if (!parsed.ok) return missing;
   const report = await readVisible(deps, visit, parsed.reference);
-  // Sealed ones are opened on pages of their own, where each look is written down.
-  if (report && report.stream !== 'ordinary') return { redirect: `/console/sealed/${report.reference}` };
   if (!report) return missing;
   // What a sealed report is answered with, and that it was looked at, is the sealed pages' to see to.
   return report.stream === 'ordinary' ? goOn(report) : { redirect: `/console/sealed/${report.reference}` };

@@ -1,4 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { mayDo } from '../../accounts/scope.ts';
+import { wordsOf } from '../../locales/console/index.ts';
 import { Shell } from '../shell.tsx';
 import { pathOf, type ReportView, shownReference, titleOf } from './report-view.ts';
 
@@ -24,13 +26,31 @@ export function ReportFrame({
       caller={view.caller}
       hasErrors={hasErrors}
     >
-      {heading === null ? null : (
+      {heading === null ? (
+        <Up view={view} />
+      ) : (
         <a class="back" href={pathOf(view.grievance)}>
           {view.words.toReport}
         </a>
       )}
       {children}
     </Shell>
+  );
+}
+
+/** The list that reports are opened from: whoever answers none comes from what is at triage, or at the top of the ladder. */
+function Up({ view: { caller, language } }: { readonly view: ReportView }): VNode {
+  const { shell } = wordsOf(language);
+  const lists = [
+    { needs: 'acknowledge', href: '/console', text: shell.inbox },
+    { needs: 'read_triage', href: '/console/triage', text: shell.triage },
+    { needs: 'read_letters', href: '/console/letters', text: shell.letters },
+  ] as const;
+  const list = lists.find(({ needs }) => mayDo(caller.role, needs)) ?? lists[0];
+  return (
+    <a class="back" href={list.href}>
+      {list.text}
+    </a>
   );
 }
 

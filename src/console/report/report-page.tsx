@@ -43,9 +43,9 @@ export function ReportPage({
         </div>
         <aside aria-label={words.about}>
           <Facts view={view} />
-          <History view={view} />
         </aside>
       </div>
+      <History view={view} />
     </ReportFrame>
   );
 }
@@ -95,9 +95,7 @@ function Doing({ view, replies }: { readonly view: ReportView; readonly replies:
           </ul>
         </>
       ) : null}
-      {possible.length === 0 ? (
-        <p class="govuk-body">{grievance.stream === 'ordinary' ? words.nothingToDo : words.sealedForms}</p>
-      ) : null}
+      {possible.length === 0 ? <p class="govuk-body">{words.nothingToDo}</p> : null}
     </section>
   );
 }

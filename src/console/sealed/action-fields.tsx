@@ -175,6 +175,7 @@ function ServiceFields({ view, typed, errors }: SealedFormProps): VNode {
         value={typed.otherService}
         error={errorOf(errors, 'otherService')}
         autocomplete="off"
+        width={20}
       />
     </>
   );

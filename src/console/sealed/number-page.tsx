@@ -58,7 +58,7 @@ function Decision({
     <section class="panel">
       <h2 class="govuk-heading-m">{sealed.wants(asked.name)}</h2>
       <p class="meta">{sealed.because}</p>
-      <div class="words">{asked.reason}</div>
+      <p class="govuk-body words">{asked.reason}</p>
       <form method="post" action={`${sealedPathOf(view)}/decide`}>
         <FormNames typed={typed} />
         <Hidden name="unmasking" value={asked.id} />

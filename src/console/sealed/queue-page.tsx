@@ -131,7 +131,7 @@ function Row({
         ) : null}
         {row.is_number_asked ? (
           <p>
-            <a class="govuk-link" href={`${QUEUE}/${row.reference}/number`}>
+            <a class="govuk-link title-link" href={`${QUEUE}/${row.reference}/number`}>
               {sealed.numberAsked}
               <span class="govuk-visually-hidden"> {reference}</span>
             </a>

@@ -51,9 +51,9 @@ export function SealedReportPage({
         <aside aria-label={words.about}>
           <Facts view={view} />
           <WhoLooked view={view} />
-          <History view={view} />
         </aside>
       </div>
+      <History view={view} />
     </Shell>
   );
 }

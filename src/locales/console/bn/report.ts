@@ -119,7 +119,7 @@ export const report: ConsoleWords['report'] = {
   who: 'কে',
   what: 'কী',
 
-  late: { respond: 'প্রথম উত্তরে দেরি', resolve: 'সমাধানে দেরি' },
+  late: { respond: 'প্রথম উত্তরে দেরি', resolve: 'সমাধানে দেরি', before: 'আগে দেরি হয়েছে' },
   wasDue: (when) => `শেষ সময় ছিল ${when}।`,
   missedOn: (when) => `${when} একটি প্রতিশ্রুতি রাখা হয়নি।`,
   nowWith: (office) => `এখন ${office}-এর কাছে।`,
@@ -212,7 +212,6 @@ export const report: ConsoleWords['report'] = {
   },
   more: 'আরও যা করা যায়',
   nothingToDo: 'এখানে আর কিছু করার নেই।',
-  sealedForms: 'গোপন অভিযোগের উত্তর গোপন তালিকা থেকে দিতে হয়।',
   aboutAsk: 'শুধু যখন উত্তর ছাড়া এগোনো যায় না। নাগরিককে জানানো হয় যে আপনাদের সময় গণনা বন্ধ, তিনি আপত্তি করতে পারেন।',
   aboutHandBack: 'নিয়ম অনুযায়ী পরের অফিস এটি পায়। কোনো অফিস বাকি না থাকলে একজন বেছে দেন।',
   aboutMerge: 'এই অভিযোগ বন্ধ হবে। যিনি পাঠিয়েছেন তাঁকে জানানো হয়, অন্যটির শেষ তিনি জানবেন।',
@@ -248,7 +247,7 @@ export const report: ConsoleWords['report'] = {
   notNow: 'এটি এখন করা যায় না।',
 
   conflict: 'আপনি অভিযোগটি খোলার পর কিছু ঘটেছে',
-  conflictAbout: 'আগে তা পড়ুন। আপনি যা লিখেছেন নিচে আছে, পাঠানো হয়নি।',
+  conflictAbout: 'কী ঘটেছে আগে পড়ুন। আপনি যা লিখেছেন নিচে আছে, পাঠানো হয়নি।',
   since: 'কী ঘটেছে',
   yourWords: 'আপনি যা লিখেছেন',
   allTheSame: 'তবুও পাঠান',
@@ -288,5 +287,6 @@ export const report: ConsoleWords['report'] = {
   letterHistory: 'কী ঘটেছে, কখন',
   letterHeld: 'কার কাছে কত কাজের সময় ছিল',
   letterState: (state) => `আজকের অবস্থা: ${state}।`,
+  letterUnread: 'এখনো কোনো অফিস বলেনি যে কাজ করছে।',
   letterPrivate: 'এই চিঠিতে কোনো নাম বা ফোন নম্বর নেই। অভিযোগ নম্বর ধরে এই সেবার মাধ্যমে নাগরিককে উত্তর দেওয়া হয়।',
 };

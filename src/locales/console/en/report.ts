@@ -136,7 +136,7 @@ export const report = {
   who: 'Who',
   what: 'What',
 
-  late: { respond: 'The first answer is late', resolve: 'The solution is late' },
+  late: { respond: 'The first answer is late', resolve: 'The solution is late', before: 'It has been late' },
   wasDue: (when: string) => `It was due on ${when}.`,
   missedOn: (when: string) => `A promise was missed on ${when}.`,
   nowWith: (office: string) => `${office} has it now.`,
@@ -230,7 +230,6 @@ export const report = {
   },
   more: 'More that can be done',
   nothingToDo: 'There is nothing left to do here.',
-  sealedForms: 'Answers to a sealed report are given from the sealed queue.',
   /** What follows from an action, above its form. */
   aboutAsk:
     'Only where you cannot go on without the answer. The citizen is told that your time stands still, and may object.',
@@ -271,7 +270,7 @@ export const report = {
   notNow: 'This cannot be done now.',
 
   conflict: 'Something has happened since you opened this report',
-  conflictAbout: 'Read it first. What you wrote is below, and was not sent.',
+  conflictAbout: 'Read first what has happened. What you wrote is below, and was not sent.',
   since: 'What has happened',
   yourWords: 'What you wrote',
   allTheSame: 'Send it all the same',
@@ -315,6 +314,7 @@ export const report = {
   letterHistory: 'What happened, and when',
   letterHeld: 'Who had it, and for how much working time',
   letterState: (state: string) => `State today: ${state}.`,
+  letterUnread: 'No office has acknowledged it yet.',
   letterPrivate:
     'This letter holds no name and no phone number. The gateway answers for the citizen under the reference.',
 };

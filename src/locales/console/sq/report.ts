@@ -126,7 +126,11 @@ export const report: ConsoleWords['report'] = {
   who: 'Kush',
   what: 'Çfarë',
 
-  late: { respond: 'Përgjigjja e parë është me vonesë', resolve: 'Zgjidhja është me vonesë' },
+  late: {
+    respond: 'Përgjigjja e parë është me vonesë',
+    resolve: 'Zgjidhja është me vonesë',
+    before: 'Ka pasur vonesë',
+  },
   wasDue: (when) => `Afati ishte ${when}.`,
   missedOn: (when) => `Një premtim nuk u mbajt më ${when}.`,
   nowWith: (office) => `Tani e ka ${office}.`,
@@ -219,7 +223,6 @@ export const report: ConsoleWords['report'] = {
   },
   more: 'Çfarë mund të bëhet tjetër',
   nothingToDo: 'Këtu nuk ka mbetur asgjë për të bërë.',
-  sealedForms: 'Një raporti të vulosur i përgjigjeni nga lista e vulosur.',
   aboutAsk:
     'Vetëm kur pa përgjigjen nuk vazhdoni dot. Qytetarit i thuhet se koha juaj është ndalur, dhe mund të kundërshtojë.',
   aboutHandBack: 'E merr zyra tjetër sipas rregullave. Nëse nuk ka mbetur asnjë, zyrën e zgjedh një person.',
@@ -257,7 +260,7 @@ export const report: ConsoleWords['report'] = {
   notNow: 'Kjo nuk mund të bëhet tani.',
 
   conflict: 'Diçka ka ndodhur qëkur e hapët këtë raport',
-  conflictAbout: 'Lexojeni më parë. Ajo që shkruat është më poshtë dhe nuk u dërgua.',
+  conflictAbout: 'Lexoni më parë çfarë ka ndodhur. Ajo që shkruat është më poshtë dhe nuk u dërgua.',
   since: 'Çfarë ka ndodhur',
   yourWords: 'Çfarë shkruat',
   allTheSame: 'Dërgoje gjithsesi',
@@ -302,6 +305,7 @@ export const report: ConsoleWords['report'] = {
   letterHistory: 'Çfarë ndodhi, dhe kur',
   letterHeld: 'Kush e kishte, dhe për sa kohë pune',
   letterState: (state) => `Gjendja sot: ${state}.`,
+  letterUnread: 'Ende asnjë zyrë nuk ka thënë se po punon.',
   letterPrivate:
     'Në këtë letër nuk ka emër as numër telefoni. Qytetarit i përgjigjemi përmes këtij shërbimi, me numrin e raportit.',
 };

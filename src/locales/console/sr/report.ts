@@ -123,7 +123,7 @@ export const report: ConsoleWords['report'] = {
   who: 'Ko',
   what: 'Šta',
 
-  late: { respond: 'Prvi odgovor kasni', resolve: 'Rešenje kasni' },
+  late: { respond: 'Prvi odgovor kasni', resolve: 'Rešenje kasni', before: 'Već je kasnilo' },
   wasDue: (when) => `Rok je bio ${when}.`,
   missedOn: (when) => `Obećanje nije održano ${when}.`,
   nowWith: (office) => `Sada je kod: ${office}.`,
@@ -216,7 +216,6 @@ export const report: ConsoleWords['report'] = {
   },
   more: 'Šta se još može',
   nothingToDo: 'Ovde više nema šta da se uradi.',
-  sealedForms: 'Na zapečaćenu prijavu odgovara se iz zapečaćene liste.',
   aboutAsk: 'Samo ako bez odgovora ne možete dalje. Građaninu se kaže da Vaše vreme stoji, i može da se usprotivi.',
   aboutHandBack: 'Dobija je sledeća kancelarija po pravilima. Ako nijedna nije ostala, kancelariju bira čovek.',
   aboutMerge: 'Ova prijava se zatvara. Podnosiocu se javlja, i saznaće kako se druga završila.',
@@ -252,7 +251,7 @@ export const report: ConsoleWords['report'] = {
   notNow: 'To se sada ne može.',
 
   conflict: 'Nešto se desilo otkad ste otvorili ovu prijavu',
-  conflictAbout: 'Prvo to pročitajte. Ono što ste napisali je ispod i nije poslato.',
+  conflictAbout: 'Prvo pročitajte šta se desilo. Ono što ste napisali je ispod i nije poslato.',
   since: 'Šta se desilo',
   yourWords: 'Šta ste napisali',
   allTheSame: 'Ipak pošalji',
@@ -293,6 +292,7 @@ export const report: ConsoleWords['report'] = {
   letterHistory: 'Šta se desilo i kada',
   letterHeld: 'Kod koga je bila i koliko radnog vremena',
   letterState: (state) => `Stanje danas: ${state}.`,
+  letterUnread: 'Još nijedna kancelarija nije rekla da radi na tome.',
   letterPrivate:
     'U ovom pismu nema imena ni broja telefona. Građaninu se odgovara preko ove usluge, pod brojem prijave.',
 };

@@ -124,7 +124,7 @@ export const report: ConsoleWords['report'] = {
   who: 'Nani',
   what: 'Nini',
 
-  late: { respond: 'Jibu la kwanza limechelewa', resolve: 'Utatuzi umechelewa' },
+  late: { respond: 'Jibu la kwanza limechelewa', resolve: 'Utatuzi umechelewa', before: 'Ilichelewa awali' },
   wasDue: (when) => `Mwisho ulikuwa ${when}.`,
   missedOn: (when) => `Ahadi moja haikutimizwa tarehe ${when}.`,
   nowWith: (office) => `Sasa iko kwa ${office}.`,
@@ -217,7 +217,6 @@ export const report: ConsoleWords['report'] = {
   },
   more: 'Mengine yanayoweza kufanyika',
   nothingToDo: 'Hakuna kilichobaki cha kufanya hapa.',
-  sealedForms: 'Ripoti ya siri hujibiwa kutoka orodha ya siri.',
   aboutAsk:
     'Pale tu ambapo huwezi kuendelea bila jibu. Mwananchi anaambiwa kwamba muda wenu umesimama, na anaweza kukataa.',
   aboutHandBack: 'Ofisi inayofuata kwa mujibu wa kanuni inapewa. Kama hakuna iliyobaki, mtu anachagua ofisi.',
@@ -254,7 +253,7 @@ export const report: ConsoleWords['report'] = {
   notNow: 'Haiwezi kufanyika sasa.',
 
   conflict: 'Kuna jambo limetokea tangu ufungue ripoti hii',
-  conflictAbout: 'Lisome kwanza. Ulichoandika kiko hapa chini, na hakikutumwa.',
+  conflictAbout: 'Soma kwanza kilichotokea. Ulichoandika kiko hapa chini, na hakikutumwa.',
   since: 'Kilichotokea',
   yourWords: 'Ulichoandika',
   allTheSame: 'Tuma hata hivyo',
@@ -295,6 +294,7 @@ export const report: ConsoleWords['report'] = {
   letterHistory: 'Kilichotokea, na lini',
   letterHeld: 'Nani alikuwa nayo, na kwa muda gani wa kazi',
   letterState: (state) => `Hali ya leo: ${state}.`,
+  letterUnread: 'Bado hakuna ofisi iliyosema kwamba inaishughulikia.',
   letterPrivate:
     'Barua hii haina jina wala namba ya simu. Mwananchi anajibiwa kupitia huduma hii, kwa namba ya ripoti.',
 };
