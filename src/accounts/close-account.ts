@@ -20,8 +20,9 @@ type EditDeps = Pick<Deps, 'config' | 'db' | 'now'>;
  * @throws {AppError} `not_found`; `conflict` for one's own account
  */
 export async function disableAccount(deps: EditDeps, by: Editor, id: string): Promise<void> {
-  if (by.id === id) throw new AppError('conflict', 'Your own account is disabled by another administrator.');
   await edit(deps, by, id, async (tx, account) => {
+    // As the database writes it: an address may spell the same id in capitals.
+    if (account.id === by.id) throw new AppError('conflict', 'Your own account is disabled by another administrator.');
     if (account.disabled_at !== null) return null;
     await updateAccount(tx, id, { disabled_at: deps.now() });
     await deleteSessionsOf(tx, id);
@@ -51,15 +52,17 @@ export async function enableAccount(deps: EditDeps, by: Editor, id: string): Pro
  * @throws {AppError} `not_found`; `conflict` for one's own account, which would need no password then
  */
 export async function resetAccount(deps: EditDeps, by: Editor, id: string): Promise<string> {
-  if (by.id === id) throw new AppError('conflict', 'Your own password is changed under "My settings".');
-  const { code, columns } = makeSetupCode(deps.config, id, deps.now());
-  await edit(deps, by, id, async (tx) => {
-    await updateAccount(tx, id, { ...columns, password_hash: null, totp_sealed: null, totp_step: null });
-    await replaceRecoveryCodes(tx, id, []);
-    await deleteSessionsOf(tx, id);
+  const made = { code: '' };
+  await edit(deps, by, id, async (tx, account) => {
+    if (account.id === by.id) throw new AppError('conflict', 'Your own password is changed under "My settings".');
+    const { code, columns } = makeSetupCode(deps.config, account.id, deps.now());
+    made.code = code;
+    await updateAccount(tx, account.id, { ...columns, password_hash: null, totp_sealed: null, totp_step: null });
+    await replaceRecoveryCodes(tx, account.id, []);
+    await deleteSessionsOf(tx, account.id);
     return 'account_reset';
   });
-  return code;
+  return made.code;
 }
 
 /** Runs `work` on an account that is held, and records what it says was changed; null: nothing was. */

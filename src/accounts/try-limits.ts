@@ -59,6 +59,9 @@ export async function countAttempt(
     createHmac('sha256', deps.config.indexKey).update(parts.join('\0')).digest('base64url');
   const pair = keyed('try', attempt.at, attempt.who, networkOf(attempt.address));
   const address = keyed('address', networkOf(attempt.address), deps.now().toISOString().slice(0, 10));
+  // Before anything is kept: else an address that is held up adds a row for every name it makes up.
+  const before = await limits.addresses.get(address);
+  if (before !== null && before.consumedPoints >= ADDRESS_TRIES) throw asTooMany(before);
   const { consumedPoints } = await limits.tries.penalty(pair);
   try {
     if (consumedPoints > FREE_TRIES)

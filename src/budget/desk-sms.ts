@@ -104,7 +104,6 @@ const WORK: Readonly<Record<Exclude<keyof Desk['work'], Part>, DeskSms>> = {
 /** What they are told of our own accord. */
 const TIME: Readonly<Record<keyof Desk['time'], DeskSms>> = {
   reminder: { declared: SHORT, say: ({ time }, { item }) => time.reminder(item) },
-  assigned: { declared: SHORT, say: ({ time }, { item }) => time.assigned(item) },
   answered: { declared: SHORT, say: ({ time }, { item }) => time.answered(item) },
   objected: { declared: SHORT, say: ({ time }, { item }) => time.objected(item) },
   waitedEnough: { declared: SHORT, say: ({ time }, { item }) => time.waitedEnough(item) },

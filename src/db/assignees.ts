@@ -96,24 +96,53 @@ export async function listAssigned(db: Kysely<Database>, accountId: string): Pro
   return rows.map(({ id }) => id);
 }
 
-/** Officials of a programme who are away on a local day (ISO date) or do not work there any more, and have open reports. */
+/**
+ * People of a programme who have open reports of an office and are away on a local day (ISO date), or do not work in that office
+ * any more: their account was closed, or is another office's or another role's.
+ */
 export async function listAwayWithReports(db: Kysely<Database>, programmeId: string, day: string): Promise<string[]> {
   const rows = await db
     .selectFrom('accounts')
     .select('id')
     .where('programme_id', '=', programmeId)
-    .where('role', '=', 'official')
-    .where((eb) => eb.or([eb('disabled_at', 'is not', null), isAway(day)]))
     .where((eb) =>
       eb.exists(
         eb
           .selectFrom('grievances')
           .select('grievances.id')
           .whereRef('grievances.assignee_id', '=', 'accounts.id')
-          .where('status', 'in', ['routed', 'acknowledged', 'awaiting_citizen', 'resolved']),
+          .where('status', 'in', ['routed', 'acknowledged', 'awaiting_citizen', 'resolved'])
+          .where((its) =>
+            its.or([
+              its('accounts.disabled_at', 'is not', null),
+              isAway(day),
+              its('accounts.role', '<>', 'official'),
+              its('accounts.office_id', 'is distinct from', its.ref('grievances.office_id')),
+            ]),
+          ),
       ),
     )
     .orderBy('id')
     .execute();
   return rows.map(({ id }) => id);
+}
+
+/** Programmes where somebody with open reports may be away, or does not work in that office any more: the day decides. */
+export async function listProgrammesWithAway(db: Kysely<Database>): Promise<string[]> {
+  const rows = await db
+    .selectFrom('accounts')
+    .innerJoin('grievances', 'grievances.assignee_id', 'accounts.id')
+    .select('accounts.programme_id')
+    .distinct()
+    .where('grievances.status', 'in', ['routed', 'acknowledged', 'awaiting_citizen', 'resolved'])
+    .where((eb) =>
+      eb.or([
+        eb('accounts.disabled_at', 'is not', null),
+        eb('accounts.absent_from', 'is not', null),
+        eb('accounts.role', '<>', 'official'),
+        eb('accounts.office_id', 'is distinct from', eb.ref('grievances.office_id')),
+      ]),
+    )
+    .execute();
+  return rows.map(({ programme_id: id }) => id);
 }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { dataHash, eventHash, GENESIS, type Link } from './event-links.ts';
 import type { Database } from './schema.ts';
 
@@ -55,23 +55,15 @@ export async function readExtent(
   return first === null || last === null ? null : { first, last, links };
 }
 
-/**
- * Recomputes one stretch of a chain from the events as they are, in the database, and gives back only what is wrong, and
- * where the next one begins: null where this one was empty.
- */
-export async function checkStretch(
-  db: Kysely<Database>,
-  stretch: Stretch,
-): Promise<{ faults: LinkFault[]; next: Pick<Stretch, 'after' | 'latestAt'> | null }> {
-  const { rows } = await sql<LinkFault & { isEnd: boolean; latestAt: Date | null }>`
-    with part as materialized (
+/** What stands behind `with`: `judged` has every link of a stretch and the one before, and what is wrong with each. */
+function judge({ programmeId, after, limit, latestAt }: Stretch): RawBuilder<unknown> {
+  return sql`
+    part as materialized (
       select l.*, lag(l.seq) over chain as seq_before, lag(l.hash) over chain as hash_before
       from (
-        (select * from event_links where programme_id = ${stretch.programmeId} and seq <= ${stretch.after}
-         order by seq desc limit 1)
+        (select * from event_links where programme_id = ${programmeId} and seq <= ${after} order by seq desc limit 1)
         union all
-        (select * from event_links where programme_id = ${stretch.programmeId}
-           and seq > ${stretch.after} order by seq limit ${stretch.limit})
+        (select * from event_links where programme_id = ${programmeId} and seq > ${after} order by seq limit ${limit})
       ) l
       window chain as (order by l.seq)
     ), hashed as materialized (
@@ -86,22 +78,34 @@ export async function checkStretch(
     ), judged as materialized (
       select seq, event_id, at, is_broken,
         greatest(max(at) over (order by seq rows between unbounded preceding and 1 preceding),
-          ${stretch.latestAt}::timestamptz) as latest_at
+          ${latestAt}::timestamptz) as latest_at
       from hashed
-    )
+    )`;
+}
+
+/**
+ * Recomputes one stretch of a chain from the events as they are, in the database, and gives back only what is wrong, and
+ * where the next one begins: null where this one was empty.
+ */
+export async function checkStretch(
+  db: Kysely<Database>,
+  stretch: Stretch,
+): Promise<{ faults: LinkFault[]; next: Pick<Stretch, 'after' | 'latestAt'> | null }> {
+  const { rows } = await sql<LinkFault & { latestAt: Date | null }>`
+    with ${judge(stretch)}
     select seq, event_id as "eventId", is_broken as "isBroken",
-      coalesce(at < latest_at - ${BACKDATED}, false) as "isBackdated",
-      false as "isEnd", null::timestamptz as "latestAt"
+      coalesce(at < latest_at - ${BACKDATED}, false) as "isBackdated", null::timestamptz as "latestAt", false as is_end
     from judged where seq > ${stretch.after} and (is_broken or at < latest_at - ${BACKDATED})
     union all
-    select max(seq), null, false, false, true, greatest(max(at), max(latest_at)) from judged
-    where seq > ${stretch.after}
-    order by "isEnd", seq`.execute(db);
-  const end = rows.at(-1);
+    select max(seq), null, false, false, greatest(max(at), max(latest_at)), true
+    from judged where seq > ${stretch.after}
+    order by is_end, seq`.execute(db);
   const faults = rows
     .slice(0, -1)
     .map(({ seq, eventId, isBroken, isBackdated }) => ({ seq, eventId, isBroken, isBackdated }));
-  return { faults, next: end?.isEnd && end.seq !== null ? { after: end.seq, latestAt: end.latestAt } : null };
+  // The end is always there; its number is null where the stretch is empty.
+  const end = rows.at(-1);
+  return { faults, next: end?.seq ? { after: end.seq, latestAt: end.latestAt } : null };
 }
 
 /** Links `from` to `to` of a chain with what their events come to, in order, behind the link before them if there is one. */

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { errorCode } from './error-code.ts';
 import type { Database } from './schema.ts';
 
@@ -29,45 +29,53 @@ export interface HistoryGuard {
   readonly mayCreateRoles: boolean;
 }
 
+/** Tables of this gateway: those of whoever owns its history. */
+const OWN_TABLES = sql`
+  select c.oid, c.relname::text as name, c.relowner, c.relname = any(${PROTECTED}::text[]) as is_protected,
+    c.relname = any(${OF_MIGRATIONS}::text[]) as is_of_migrations
+  from pg_class c
+  where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
+    and c.relowner = (select relowner from pg_class where oid = 'grievance_events'::regclass)`;
+
+/** Roles are known in all databases of a server: with one name for all, one gateway could work in another's tables. */
+const ROLE_NAME = sql`
+  case when octet_length(current_database()) <= 59 then current_database() else 'majibu' end || '_app'`;
+
+/** Whether a role, by oid, may rewrite what is protected, or give itself the right. */
+function mayRewrite(oid: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql`coalesce((select bool_or(pg_has_role(${oid}, relowner, 'MEMBER')
+      or has_table_privilege(${oid}, t.oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER')
+      or has_any_column_privilege(${oid}, t.oid, 'UPDATE'))
+    from tables t where is_protected), false)`;
+}
+
+/** Whether a role, by oid, may do all that a gateway does. */
+function isReady(oid: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql`has_schema_privilege(${oid}, current_schema(), 'USAGE') and not exists (select from tables t
+    where not has_table_privilege(${oid}, t.oid, 'SELECT')
+      or not is_of_migrations and not has_table_privilege(${oid}, t.oid, 'INSERT')
+      or not is_of_migrations and not is_protected
+        and not (has_table_privilege(${oid}, t.oid, 'UPDATE') and has_table_privilege(${oid}, t.oid, 'DELETE')))`;
+}
+
 /** Reads the guard; changes nothing. For a connection that works as whoever signed in. */
 export async function readHistoryGuard(db: Kysely<Database>): Promise<HistoryGuard> {
+  const [me, app] = [sql.ref('me.oid'), sql.ref('app.oid')];
   const { rows } = await sql<HistoryGuard>`
-    with named as (
-      -- Roles are known in all databases of a server: with one name for all, one gateway could work in another's tables.
-      select case when octet_length(current_database()) <= 59 then current_database() else 'majibu' end || '_app' as role
-    ), me as (
-      select oid, rolname, rolsuper, rolcreaterole from pg_roles where rolname = session_user
-    ), app as (
-      select r.oid, r.rolsuper from pg_roles r, named where r.rolname = named.role
-    ), tables as (
-      select c.oid, c.relname, c.relowner, c.relname = any(${PROTECTED}::text[]) as is_protected,
-        c.relname = any(${OF_MIGRATIONS}::text[]) as is_of_migrations
-      from pg_class c
-      where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
-        and c.relowner = (select relowner from pg_class where oid = 'grievance_events'::regclass)
-    ), able as (
-      select who.oid, bool_or(pg_has_role(who.oid, t.relowner, 'MEMBER')
-        or has_table_privilege(who.oid, t.oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER')
-        or has_any_column_privilege(who.oid, t.oid, 'UPDATE')) as may_rewrite
-      from (select oid from me union select oid from app) who, tables t where t.is_protected group by who.oid
-    )
+    with named as (select ${ROLE_NAME} as role), tables as (${OWN_TABLES})
     select me.rolname as login, named.role, app.oid is not null as "hasRole",
-      array(select t.relname::text from tables t where t.is_protected and not exists (
-        select from pg_trigger g where g.tgrelid = t.oid and g.tgname = 'only_added_to' and g.tgenabled = 'A'
-      ) order by 1) as unguarded,
-      (select may_rewrite from able where oid = me.oid) as "loginMayRewrite",
-      coalesce((select may_rewrite from able where oid = app.oid), false) as "roleMayRewrite",
+      array(select name from tables where is_protected and not exists (
+        select from pg_trigger where tgrelid = tables.oid and tgname = 'only_added_to' and tgenabled = 'A'
+      ) order by name) as unguarded,
+      ${mayRewrite(me)} as "loginMayRewrite",
+      app.oid is not null and ${mayRewrite(app)} as "roleMayRewrite",
       app.oid is not null and pg_has_role(me.oid, app.oid,
         case when current_setting('server_version_num')::integer >= 160000 then 'SET' else 'MEMBER' end) as "mayTakeRole",
-      app.oid is not null and has_schema_privilege(app.oid, current_schema(), 'USAGE') and not exists (
-        select from tables t where not has_table_privilege(app.oid, t.oid, 'SELECT')
-          or not t.is_of_migrations and not has_table_privilege(app.oid, t.oid, 'INSERT')
-          or not t.is_of_migrations and not t.is_protected
-            and not (has_table_privilege(app.oid, t.oid, 'UPDATE') and has_table_privilege(app.oid, t.oid, 'DELETE'))
-      ) as "isRoleReady",
-      (select bool_and(pg_has_role(me.oid, t.relowner, 'USAGE')) from tables t) as "isOwner",
+      app.oid is not null and ${isReady(app)} as "isRoleReady",
+      (select bool_and(pg_has_role(me.oid, relowner, 'USAGE')) from tables) as "isOwner",
       me.rolsuper or me.rolcreaterole as "mayCreateRoles"
-    from me cross join named left join app on true`.execute(db);
+    from pg_roles me cross join named left join pg_roles app on app.rolname = named.role
+    where me.rolname = session_user`.execute(db);
   const [guard] = rows;
   if (guard === undefined) throw new Error('the database does not know who signed in');
   return guard;
@@ -119,10 +127,7 @@ async function mend(tx: Kysely<Database>, guard: HistoryGuard): Promise<void> {
   const { mayTakeRole } = guard.hasRole ? guard : await readHistoryGuard(tx);
   if (!mayTakeRole) await sql`grant ${role} to ${sql.id(guard.login)}`.execute(tx);
   const { rows } = await sql<{ schema: string; own: string[] }>`
-    select current_schema() as schema, array(
-      select c.relname::text from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
-        and c.relowner = (select relowner from pg_class where oid = 'grievance_events'::regclass)
-    ) as own`.execute(tx);
+    select current_schema() as schema, array(select name from (${OWN_TABLES}) t) as own`.execute(tx);
   const { schema = 'public', own = [] } = rows[0] ?? {};
   const list = (names: readonly string[]) => sql.join(names.map((name) => sql.table(name)));
   const open = own.filter((name) => !PROTECTED.includes(name) && !OF_MIGRATIONS.includes(name));

@@ -68,7 +68,6 @@ export const PURPOSES = [
   'merged',
   // To officials:
   'desk',
-  'assigned',
   'reminder',
   'digest',
   'page',

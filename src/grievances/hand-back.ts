@@ -10,7 +10,8 @@ import { mayGoToTriage, passedBy, passTo, passToTriage } from './pass-on.ts';
 
 /**
  * "Not ours": the next office answers that the rules give, those left out that have passed it on before; where none is
- * left, a person has to choose one. The citizen is told who has it now.
+ * left, or this one says so for the second time, a person has to choose one: else a rung that lets it become overdue and the
+ * one above it, that hands it back, would go on for ever. The citizen is told who has it now.
  *
  * @throws {AppError} `conflict` when no office has it, it is sealed, or nobody else may have it
  */
@@ -30,10 +31,11 @@ export function decideHandBack(situation: Situation, { reason }: { reason: strin
   if (grievance.stream !== 'ordinary') {
     throw new AppError('conflict', 'A sealed report is not handed back. Pass it to another desk of its stream.');
   }
-  const next = nextOffice(programme, category, programme.byId.areas.get(grievance.area_id) ?? programme.root, {
-    accused: accusedOffice(programme, grievance.about_office_id),
-    passedBy: passedBy(situation),
-  });
+  const area = programme.byId.areas.get(grievance.area_id) ?? programme.root;
+  const accused = accusedOffice(programme, grievance.about_office_id);
+  const next = grievance.passed_by.includes(office.id)
+    ? null
+    : nextOffice(programme, category, area, { accused, passedBy: passedBy(situation) });
   const event = { event: 'handed_back', data: { from: office.code, to: next?.code ?? null, reason } };
   if (next) return { ...passTo(situation, next), ...event };
   // It would be with nobody who may see it.

@@ -1,4 +1,4 @@
-import { listAssigned, listAwayWithReports } from '../db/assignees.ts';
+import { findColleague, listAssigned, listAwayWithReports } from '../db/assignees.ts';
 import { lockGrievance } from '../db/grievances.ts';
 import { type Tx, transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
@@ -10,7 +10,8 @@ import { localDay } from './local-day.ts';
 
 /**
  * Gives what an official has to others of her office, each to who has the least to do, if she is away today or does not
- * work there any more. Where nobody else is there she keeps what she has. Harmless when run twice.
+ * work there any more. Where nobody else is there she keeps what she has, or, if it is not her office any more, nobody has it:
+ * then it waits for everybody there. Harmless when run twice.
  *
  * @param actor who said that she is away
  * @param accountId row id of her account
@@ -45,7 +46,7 @@ async function reassign(
   if (!grievance || grievance.assignee_id !== accountId || grievance.office_id === null) return false;
   const { programme, now } = situate(deps, grievance);
   const to = await giveOut(tx.db, { officeId: grievance.office_id, programme, now }, { has: accountId });
-  if (to === null || to === accountId) return false;
+  if (to === accountId || (to === null && (await findColleague(tx.db, accountId, grievance.office_id)))) return false;
   await changeWithin(deps, tx, { id: grievanceId }, actor, () => ({
     action: 'note',
     event: 'assigned',

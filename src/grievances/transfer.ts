@@ -19,8 +19,8 @@ export interface Transfer {
 }
 
 /**
- * Moves a grievance to another office of the programme, which starts with clocks of its own. Where that office has passed
- * it on before, it goes to triage instead: two offices do not send a citizen to and fro.
+ * Moves a grievance to another office of the programme, which starts with clocks of its own. Where that office, or the one
+ * that has it, has passed it on before, it goes to triage instead: two offices do not send a citizen to and fro.
  *
  * @throws {AppError} `invalid` when the office is unknown, closed, not for this report, or has it already
  */
@@ -33,7 +33,8 @@ export function decideTransfer(situation: Situation, { office: code, reason, isF
   const { grievance, office } = situation;
   const target = findTarget(situation, code);
   const from = office?.code ?? null;
-  const isBack = grievance.passed_by.includes(target.id) && !isFinal && mayGoToTriage(situation);
+  const hasPassed = [target, ...(office ? [office] : [])].some(({ id }) => grievance.passed_by.includes(id));
+  const isBack = hasPassed && !isFinal && mayGoToTriage(situation);
   if (!isBack) return { ...passTo(situation, target), event: 'transferred', data: { from, to: target.code, reason } };
   if (!office) throw invalidOffice('This office has passed the report on before. Choose another one.');
   return {

@@ -2,10 +2,15 @@ import { z } from 'zod';
 import type { ProgrammeRows } from './programme-rows.ts';
 import { storedHours, storedNames } from './stored-settings.ts';
 
+/** Longer than four years of working hours nobody promises; without an end the clock of every new report would run on. */
+export const LONGEST_TARGET_HOURS = 10_000;
+
+const targetHours = z.number().positive().max(LONGEST_TARGET_HOURS);
+
 /** What an administrator may change in the browser, by kind and field. `holiday`: null takes a day of the files away. */
 export const OVERRIDABLE = {
   office: { names: storedNames, hours: storedHours.nullable() },
-  category: { names: storedNames, first_answer_hours: z.number().positive(), resolve_hours: z.number().positive() },
+  category: { names: storedNames, first_answer_hours: targetHours, resolve_hours: targetHours },
   holiday: { names: storedNames.nullable() },
 } as const;
 
@@ -21,11 +26,11 @@ export interface Override {
 
 /**
  * The rows as administrators changed them. The files stay as they are: what is no longer overridden is again what they say, and
- * a change to something that the files no longer have waits until it comes back.
- *
- * @throws {z.ZodError} when a stored value is not what this version writes
+ * a change to something that the files no longer have waits until it comes back. One that this version cannot read
+ * (`isReadable`) is passed over, so that it holds up neither its programme nor the others.
  */
-export function applyOverrides(rows: ProgrammeRows, overrides: readonly Override[]): ProgrammeRows {
+export function applyOverrides(rows: ProgrammeRows, stored: readonly Override[]): ProgrammeRows {
+  const overrides = stored.filter(isReadable);
   if (overrides.length === 0) return rows;
   const { offices, categories } = rows;
   return {
@@ -34,6 +39,13 @@ export function applyOverrides(rows: ProgrammeRows, overrides: readonly Override
     categories: categories.map((row) => ({ ...row, ...changesOf('category', row.code, overrides) })),
     holidays: withHolidays(rows, overrides),
   };
+}
+
+/** Whether a change is one that this version writes. Another version may have left what it does not know. */
+export function isReadable({ kind, field, value }: Override): boolean {
+  const fields: Readonly<Record<string, z.ZodType | undefined>> =
+    kind === 'office' || kind === 'category' || kind === 'holiday' ? OVERRIDABLE[kind] : {};
+  return fields[field]?.safeParse(value).success === true;
 }
 
 type Changes<Kind extends OverrideKind> = {

@@ -16,6 +16,7 @@ export const JOB_NAMES = [
   'link-events',
   'recompute-deadlines',
   'send-digests',
+  'reassign-absent',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 

@@ -1,5 +1,8 @@
 import { type Kysely, sql } from 'kysely';
+import { deleteOldLimits } from '../accounts/try-limits.ts';
+import { deleteEndedSessions } from '../db/account-sessions.ts';
 import { listUncounted } from '../db/area-figures.ts';
+import { listProgrammesWithAway } from '../db/assignees.ts';
 import { listUndigested } from '../db/digests.ts';
 import { listUnoffered } from '../db/draft-offers.ts';
 import { listUnlinkedProgrammes } from '../db/event-links.ts';
@@ -94,7 +97,9 @@ function findWaiting(deps: SettleDeps): Promise<Omit<SweepCounts, 'settled'> | n
     await wakeUnclocked(tx);
     await wakeUndigested(deps, tx, now);
     await wakeUnlinked(tx);
+    await wakeAway(tx);
     await forgetPins(tx.db);
+    await forgetSignIns(tx.db, now);
     return {
       unrouted: await wakeUnrouted(tx, overlookedAt),
       uncalled: await wakeUncalled(tx, now),
@@ -125,6 +130,17 @@ async function wakeUncounted({ db, wake }: Tx, now: Date): Promise<void> {
 /** Not overlooked either: events are linked behind the reports, and a timer wakes this job more often (`startLinking`). */
 async function wakeUnlinked({ db, wake }: Tx): Promise<void> {
   for (const id of await listUnlinkedProgrammes(db)) wake('link-events', id, { skipIfWaiting: true });
+}
+
+/** A day may have begun on which somebody is away who has open reports. */
+async function wakeAway({ db, wake }: Tx): Promise<void> {
+  for (const id of await listProgrammesWithAway(db)) wake('reassign-absent', id, { skipIfWaiting: true });
+}
+
+/** What nobody can sign in with any more, and tries that are counted no longer. */
+async function forgetSignIns(db: Kysely<Database>, now: Date): Promise<void> {
+  await deleteEndedSessions(db, now, MAX_ROWS);
+  await deleteOldLimits(db, MAX_ROWS);
 }
 
 /** A programme has changed since the due times of its open reports were counted. */

@@ -140,6 +140,18 @@ describe('a gateway whose user owns the tables and may make roles', () => {
     for (const { db } of databases) expect((await workingAs(db))?.role).toBe(`${name}_app`);
   });
 
+  it('copes with a database whose name has blanks and quotes in it', async () => {
+    const odd = `${name} "a\\b' c`;
+    const quoted = `"${odd.replaceAll('"', '""')}"`;
+    await runOnServer(testServerUrl(), `create database ${quoted} template majibu_template strategy file_copy`);
+    const url = databaseUrl(testServerUrl(), encodeURIComponent(odd));
+    const database = await openDatabase({ databaseUrl: url, dataDir: '/nowhere' }, log, 2);
+    expect((await workingAs(database.db))?.role).toBe(`${odd}_app`);
+    await database.close();
+    await runOnServer(testServerUrl(), `drop database ${quoted}`);
+    await runOnServer(testServerUrl(), `drop role "${`${odd}_app`.replaceAll('"', '""')}"`);
+  });
+
   it('changes nothing where nothing is to be done', async () => {
     await open();
     const owner = connectTo();
@@ -208,12 +220,14 @@ describe('an owner who may not make roles', () => {
 
 describe('a user who owns nothing and is a member of the role', () => {
   it('works as herself, once the owner has migrated', async () => {
-    const owner = await createOwner('createrole');
+    // As docs/running.md says.
+    const owner = await createOwner();
     const url = await createUser('gateway');
+    await runOnServer(testServerUrl(), `create role ${name}_app nologin`);
+    await runOnServer(testServerUrl(), `grant ${name}_app to ${name}_owner, ${name}_gateway`);
+    await runOnServer(testServerUrl(), `grant create on database ${name} to ${name}_gateway`);
     await expect(open(url)).rejects.toMatchObject({ message: expect.stringContaining('majibu migrate') });
     expect(await run('migrate', { DATABASE_URL: owner })).toMatchObject({ code: 0, err: '' });
-    await runOnServer(testServerUrl(), `grant ${name}_app to ${name}_gateway`);
-    await runOnServer(testServerUrl(), `grant create on database ${name} to ${name}_gateway`);
     const { db } = await open(url);
     expect(await workingAs(db)).toEqual({ role: `${name}_gateway`, own: `${name}_gateway` });
     await fill(db);

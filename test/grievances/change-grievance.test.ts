@@ -160,8 +160,8 @@ describe('a sealed report', () => {
   it('gets no SMS at any step', async () => {
     const { id, phone } = await report('SAFE.GBV');
     await acknowledge(gateway.deps, OFFICIAL, { id });
-    await reply(gateway.deps, OFFICIAL, { id }, { text: 'We are with you.' });
-    await resolve(gateway.deps, OFFICIAL, { id }, { text: 'Done.' });
+    await reply(gateway.deps, OFFICIAL, { id }, { approved: 'working' });
+    await resolve(gateway.deps, OFFICIAL, { id }, { approved: 'done', note: 'She is safe.' });
     await gateway.pass(24 * 30);
     expect(await gateway.inbox(phone)).toEqual([]);
   });

@@ -304,7 +304,7 @@ describe('a sealed report', () => {
     expect(filed.contact).toBe('neutral');
     expect(await she.news()).toEqual([]);
     const focal = await openProgram(gateway, { programme: 'kenya-coast', role: 'focal', stream: 'integrity' });
-    await focal.post(`/grievances/${filed.reference}/reply`, { text: 'We look into the bribe' }).expect(200);
+    await focal.post(`/grievances/${filed.reference}/reply`, { approved: 'working' }).expect(200);
     const shown = `${filed.reference.slice(0, 4)} ${filed.reference.slice(4)}`;
     expect(await she.news()).toEqual([`There is news under number ${shown}. Dial ${CODE}`]);
   });
@@ -315,7 +315,7 @@ describe('a sealed report', () => {
     expect(filed).toMatchObject({ contact: 'none', citizen_id: (await citizenOf(she))?.id });
     await gateway.work();
     const focal = await openProgram(gateway, { programme: 'kenya-coast', role: 'focal', stream: 'integrity' });
-    await focal.post(`/grievances/${filed.reference}/reply`, { text: 'We look into it' }).expect(200);
+    await focal.post(`/grievances/${filed.reference}/reply`, { approved: 'working' }).expect(200);
     await gateway.pass(24 * 30);
     expect(await she.news()).toEqual([]);
   });

@@ -7,7 +7,7 @@ import type { Deps } from '../../deps.ts';
 import { AppError, type Issue } from '../../errors.ts';
 import { wakeRecompute } from '../../grievances/wake-recompute.ts';
 import { buildProgramme } from '../../routing/build-programme.ts';
-import { applyOverrides, OVERRIDABLE, type Override, type OverrideKind } from '../../routing/overrides.ts';
+import { applyOverrides, isReadable, type Override, type OverrideKind } from '../../routing/overrides.ts';
 import type { Programme } from '../../routing/programme.ts';
 import type { ProgrammeRows } from '../../routing/programme-rows.ts';
 import { readOverrides, readRows } from '../../routing/read-rows.ts';
@@ -36,7 +36,7 @@ export async function changeProgramme(deps: Deps, by: AccountCaller, wanted: rea
     const before = await readOverrides(tx.db, id);
     const after = [...before.filter((override) => !wanted.some((one) => isSame(one, override))), ...kept(wanted)];
     requireKnown(files, wanted);
-    requireReadable(after);
+    requireReadable(kept(wanted));
     if (wanted.some(({ kind, field }) => kind !== 'holiday' && field === 'names')) requireFitting(files, after);
     await store(deps, tx, by, wanted);
     await recordChanges(tx.db, describe(deps, by, { files, before, after }, wanted));
@@ -96,10 +96,8 @@ function requireFitting(files: ProgrammeRows, overrides: readonly Override[]): v
   });
 }
 
-function valueProblem({ kind, field, value }: Override): Issue[] {
-  const fields: Readonly<Record<string, { safeParse(given: unknown): { success: boolean } } | undefined>> =
-    kind === 'office' || kind === 'category' || kind === 'holiday' ? OVERRIDABLE[kind] : {};
-  return fields[field]?.safeParse(value).success === true ? [] : [{ path: field, message: 'cannot be read' }];
+function valueProblem(override: Override): Issue[] {
+  return isReadable(override) ? [] : [{ path: override.field, message: 'cannot be read' }];
 }
 
 async function store(deps: Pick<Deps, 'now'>, { db }: Tx, by: AccountCaller, wanted: readonly Wanted[]): Promise<void> {

@@ -66,6 +66,9 @@ export function nameValues(names: Names): [string, string][] {
   return Object.entries(names).map(([language, name]) => [`name-${language}`, name]);
 }
 
+/** As long as the longest that a file may have; to measure a longer one on every screen takes minutes. */
+const LONGEST_NAME = 120;
+
 /** The names in a form. English may be left out where the programme does not speak it; then the first language stands in. */
 export function readNames(
   form: Form,
@@ -80,6 +83,7 @@ export function readNames(
   const errors = nameLanguages(programme).flatMap((one, index): FieldError[] => {
     const [name, value] = values[index] ?? ['', ''];
     if (value === '') return [{ name, message: words.name }];
+    if (value.length > LONGEST_NAME) return [{ name, message: words.long }];
     return letterProblem(value, one) === null && !/\p{Cc}/u.test(value) ? [] : [{ name, message: words.letters }];
   });
   const entries = nameLanguages(programme).map((one, index) => [one, values[index]?.[1] ?? '']);

@@ -32,7 +32,8 @@ const listed = z.object({
   }),
 });
 const one = z.object({
-  params: z.object({ id: z.uuid() }),
+  // As the database writes it: what compares ids must not be led astray by capitals.
+  params: z.object({ id: z.uuid().toLowerCase() }),
   query: z.object({ done: z.enum(['saved', 'disabled', 'enabled', 'phone-gone']).optional().catch(undefined) }),
 });
 
@@ -77,6 +78,8 @@ export const PEOPLE_ROUTES: readonly ConsoleRoute[] = [
     const account = await requireAccount(deps, visit, params.id);
     return orAgain(visit, account, async () => {
       await changeAccount(deps, caller, params.id, typedPerson(visit));
+      // What she had stays with the office she left.
+      await reassignAbsent(deps, actorOf(caller), params.id);
       return back(params.id, 'saved');
     });
   }),

@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts';
 import { AppError } from '../../errors.ts';
 import { localDay } from '../../grievances/local-day.ts';
 import { wordsOf } from '../../locales/console/index.ts';
+import { LONGEST_TARGET_HOURS } from '../../routing/overrides.ts';
 import { parseHours } from '../../routing/parse-hours.ts';
 import { nameIn } from '../../routing/programme.ts';
 import { showHours } from '../../routing/show-hours.ts';
@@ -216,8 +217,9 @@ async function saveCategory(deps: Deps, visit: SignedInVisit, code: string): Pro
     fieldOf(form, name).trim(),
   ]);
   const [first = 0, resolve = 0] = typedHours.map(([, value]) => Number(value.replace(',', '.')));
+  const isTarget = (hours = 0) => hours > 0 && hours <= LONGEST_TARGET_HOURS;
   const wrong = typedHours
-    .filter((_, index) => !([first, resolve][index] ?? 0) || ([first, resolve][index] ?? 0) < 0)
+    .filter((_, index) => !isTarget([first, resolve][index]))
     .map(([name]) => ({ name, message: words.number }));
   const order = wrong.length === 0 && first > resolve ? [{ name: 'first', message: words.order }] : [];
   const errors = [...named.errors, ...wrong, ...order];
@@ -284,6 +286,7 @@ async function save(
     const fields = nameLanguages(caller.programme).filter((one) =>
       (error.issues ?? []).some(({ path: issue }) => issue === `names.${one}`),
     );
+    if (fields.length === 0) throw error;
     return again(fields.map((one) => ({ name: `name-${one}`, message: long })));
   }
 }

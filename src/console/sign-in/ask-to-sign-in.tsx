@@ -11,6 +11,12 @@ import { SignInPage } from './sign-in-page.tsx';
 import { alongWay, readWay, type Way } from './way.tsx';
 
 /**
+ * A form to these pages is not carried to whoever signs in next, where nobody knows who sent it: a note about a sealed report is
+ * not for the next one at this machine, and an administrator must not be handed an account to make that somebody else wrote.
+ */
+const FOR_ITS_OWNER = /^\/console\/(?:admin|sealed)\b/i;
+
+/**
  * Nobody has signed in, or the second factor is still to come: the way there, and back to what was wanted. A form that was sent
  * is carried through, so that nothing of it has to be typed again.
  */
@@ -22,7 +28,8 @@ export async function askToSignIn(deps: Deps, visit: Visit, session: SignedIn | 
     const step = isHalf ? (session.hasTotp ? 'code' : 'authenticator') : 'sign-in';
     return { redirect: alongWay(`/console/${step}`, onlyPages(way)) };
   }
-  const lost = sealLostForm(deps.config, { path: url, form }, session?.caller.id ?? (await ownerOf(deps, visit)));
+  const owner = session?.caller.id ?? (await ownerOf(deps, visit));
+  const lost = owner === null && FOR_ITS_OWNER.test(url) ? '' : sealLostForm(deps.config, { path: url, form }, owner);
   const carrying: Way = { next: '/console', lost, lang: way.lang };
   if (isHalf && session.hasTotp)
     return { page: <CodePage language={language} way={carrying} isAgain={false} />, status: 401 };

@@ -101,6 +101,7 @@ function hoursFields(read: (day: Day) => string): Pick<TypedSettings, `hours_${D
   };
 }
 
+/** The database knows no year 0. */
 function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text).isValid;
+  return /^[1-9]\d{3}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text).isValid;
 }

@@ -5,6 +5,7 @@ import { interpretSmsJob } from './interpret-sms.ts';
 import { linkEventsJob } from './link-events.ts';
 import { offerDraftJob } from './offer-draft.ts';
 import { pageFocalPointJob } from './page-focal-point.ts';
+import { reassignAbsentJob } from './reassign-absent.ts';
 import { recomputeDeadlinesJob } from './recompute-deadlines.ts';
 import { routeGrievanceJob } from './route-grievance.ts';
 import { sendDigestsJob } from './send-digests.ts';
@@ -25,5 +26,6 @@ export const JOBS: readonly Job[] = [
   countAreasJob,
   recomputeDeadlinesJob,
   sendDigestsJob,
+  reassignAbsentJob,
   linkEventsJob,
 ];

@@ -54,7 +54,7 @@ export const admin = {
     letters: 'This name has a letter that most phones cannot show. Write it in plain letters',
     long: 'This name is too long: a screen of a phone has no room for it',
     hours: 'These hours cannot be read. Write them as in the example',
-    number: 'Write a number of hours above 0',
+    number: 'Write a number of hours above 0, 10,000 at most',
     order: 'The first answer must come before the end: write fewer hours here',
     day: 'Write the day as in the example',
     known: 'This day is a holiday already',

@@ -54,7 +54,7 @@ export const admin: ConsoleWords['admin'] = {
     letters: 'Ky emër ka një shkronjë që shumica e telefonave nuk e tregojnë. Shkruajeni me shkronja të thjeshta',
     long: 'Ky emër është tepër i gjatë: ekrani i telefonit nuk ka vend për të',
     hours: 'Këto orë nuk lexohen. Shkruajini si në shembull',
-    number: 'Shkruani një numër orësh mbi 0',
+    number: 'Shkruani një numër orësh mbi 0, e shumta 10 000',
     order: 'Përgjigjja e parë duhet të vijë para fundit: shkruani më pak orë këtu',
     day: 'Shkruani ditën si në shembull',
     known: 'Kjo ditë është tashmë festë',

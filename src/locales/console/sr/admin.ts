@@ -54,7 +54,7 @@ export const admin: ConsoleWords['admin'] = {
     letters: 'Ovaj naziv ima slovo koje većina telefona ne može da prikaže. Napišite ga običnim slovima',
     long: 'Ovaj naziv je predugačak: na ekranu telefona nema mesta',
     hours: 'Ovo vreme ne može da se pročita. Napišite ga kao u primeru',
-    number: 'Napišite broj sati veći od 0',
+    number: 'Napišite broj sati veći od 0, najviše 10.000',
     order: 'Prvi odgovor mora da dođe pre kraja: napišite ovde manje sati',
     day: 'Napišite dan kao u primeru',
     known: 'Ovaj dan je već praznik',

@@ -54,7 +54,7 @@ export const admin: ConsoleWords['admin'] = {
     letters: 'Jina hili lina herufi ambayo simu nyingi haziwezi kuonyesha. Liandike kwa herufi za kawaida',
     long: 'Jina hili ni refu mno: skrini ya simu haina nafasi yake',
     hours: 'Saa hizi hazisomeki. Ziandike kama kwenye mfano',
-    number: 'Andika idadi ya saa zaidi ya 0',
+    number: 'Andika idadi ya saa zaidi ya 0, isiyozidi 10,000',
     order: 'Jibu la kwanza lazima litangulie mwisho: andika saa chache hapa',
     day: 'Andika siku kama kwenye mfano',
     known: 'Siku hii tayari ni sikukuu',

@@ -2,7 +2,6 @@ import type { Desk } from '../index.ts';
 
 export const time: Desk['time'] = {
   reminder: ({ reference, category, due }) => `Majibu ${reference} ${category}: শেষ সময় ${due}। উত্তর দিন।`,
-  assigned: ({ reference, category, due }) => `Majibu ${reference} ${category}: এটি এখন আপনার। শেষ সময় ${due}।`,
   answered: ({ reference, due }) => `Majibu ${reference}: প্রশ্নের উত্তর এসেছে। সময় গোনা আবার শুরু: ${due}।`,
   objected: ({ reference, due }) => `Majibu ${reference}: নাগরিক চান না আপনারা অপেক্ষা করুন। সময় গোনা আবার শুরু: ${due}।`,
   waitedEnough: ({ reference, due }) => `Majibu ${reference}: প্রশ্নের উত্তর আসেনি। সময় গোনা আবার শুরু: ${due}।`,

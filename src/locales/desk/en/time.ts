@@ -1,11 +1,9 @@
 import type { WorkItem } from '../work-item.ts';
 
-/** Reminders, digests, what was assigned, what reached the last rung. */
+/** Reminders, digests, what reached the last rung. */
 export const time = {
   reminder: ({ reference, category, due }: WorkItem) =>
     `Majibu ${reference} ${category}: due by ${due}. Please answer.`,
-  assigned: ({ reference, category, due }: WorkItem) =>
-    `Majibu ${reference} ${category}: this report is yours now. Due by ${due}.`,
   /** The citizen was waited for; the clock runs again. */
   answered: ({ reference, due }: WorkItem) =>
     `Majibu ${reference}: your question is answered. The clock runs again: due by ${due}.`,

@@ -2,8 +2,6 @@ import type { Desk } from '../index.ts';
 
 export const time: Desk['time'] = {
   reminder: ({ reference, category, due }) => `Majibu ${reference} ${category}: afati ${due}. Ju lutemi përgjigjuni.`,
-  assigned: ({ reference, category, due }) =>
-    `Majibu ${reference} ${category}: ky raportim tani është i juaji. Afati ${due}.`,
   answered: ({ reference, due }) =>
     `Majibu ${reference}: pyetja juaj mori përgjigje. Koha rrjedh përsëri: afati ${due}.`,
   objected: ({ reference, due }) =>

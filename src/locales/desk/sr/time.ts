@@ -2,7 +2,6 @@ import type { Desk } from '../index.ts';
 
 export const time: Desk['time'] = {
   reminder: ({ reference, category, due }) => `Majibu ${reference} ${category}: rok ${due}. Molimo odgovorite.`,
-  assigned: ({ reference, category, due }) => `Majibu ${reference} ${category}: ova prijava je sada Vaša. Rok ${due}.`,
   answered: ({ reference, due }) => `Majibu ${reference}: stigao je odgovor na Vaše pitanje. Rok ponovo teče: ${due}.`,
   objected: ({ reference, due }) =>
     `Majibu ${reference}: građanin traži da ne čekate na odgovor. Rok ponovo teče: ${due}.`,

@@ -2,8 +2,6 @@ import type { Desk } from '../index.ts';
 
 export const time: Desk['time'] = {
   reminder: ({ reference, category, due }) => `Majibu ${reference} ${category}: mwisho ${due}. Tafadhali jibu.`,
-  assigned: ({ reference, category, due }) =>
-    `Majibu ${reference} ${category}: ripoti hii sasa ni yako. Mwisho ${due}.`,
   answered: ({ reference, due }) => `Majibu ${reference}: swali lako limejibiwa. Muda unaendelea tena: mwisho ${due}.`,
   objected: ({ reference, due }) =>
     `Majibu ${reference}: mwananchi anaomba usisubiri jibu lake. Muda unaendelea tena: mwisho ${due}.`,
