@@ -1,4 +1,4 @@
-import { findAccountBySignIn, updateAccount } from '../db/accounts.ts';
+import { findAccountBySignIn, lockAccount, updateAccount } from '../db/accounts.ts';
 import { recordChange } from '../db/changes.ts';
 import type { Account } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
@@ -63,6 +63,9 @@ export async function addAuthenticator(
   await counted.forgive();
   const now = deps.now();
   return deps.db.transaction().execute(async (tx) => {
+    const held = await lockAccount(tx, { programmeId: caller.programme.id, id: caller.id });
+    // Somebody else with her password may be doing the same at this moment: only one of them gets in.
+    if (session.stage !== 'full' && held?.totp_sealed !== null) throw new SignInError('taken');
     const sealed = sealTotpSecret(deps.config, secret, caller.id, 'totp_sealed');
     await updateAccount(tx, caller.id, { totp_sealed: sealed, totp_step: step });
     const recoveryCodes = await makeRecoveryCodes(deps, tx, caller.id);

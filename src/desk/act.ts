@@ -48,39 +48,46 @@ interface Means {
   readonly action: Action;
   /** Whether another official's answer in the meantime holds it up. */
   readonly isSpoken: boolean;
+  /** Whether her words go to the citizen by SMS, or stay among officials. */
+  readonly isSent: boolean;
   readonly run: (deps: Deps, actor: Actor, key: GrievanceKey, text: string) => Promise<Grievance>;
 }
 
 const MEANS: Readonly<Record<Verb, Means>> = {
-  acknowledge: { needs: 'acknowledge', action: 'acknowledge', isSpoken: false, run: acknowledge },
+  acknowledge: { needs: 'acknowledge', action: 'acknowledge', isSpoken: false, isSent: false, run: acknowledge },
   reply: {
     needs: 'reply',
     action: 'reply',
     isSpoken: true,
+    isSent: true,
     run: (deps, actor, key, text) => reply(deps, actor, key, { text }),
   },
   ask: {
     needs: 'await_citizen',
     action: 'await_citizen',
     isSpoken: true,
+    isSent: true,
     run: (deps, actor, key, text) => awaitCitizen(deps, actor, key, { text }),
   },
   resolve: {
     needs: 'resolve',
     action: 'resolve',
     isSpoken: true,
+    isSent: true,
     run: (deps, actor, key, text) => resolve(deps, actor, key, { text }),
   },
   pass: {
     needs: 'hand_back',
     action: 'transfer',
     isSpoken: true,
+    isSent: false,
     run: (deps, actor, key, text) => handBack(deps, actor, key, { reason: text }),
   },
   reopen: {
     needs: 'reopen',
     action: 'reopen',
     isSpoken: false,
+    isSent: false,
     run: (deps, actor, key, text) => reopen(deps, actor, key, { reason: text }),
   },
 };
@@ -106,13 +113,13 @@ const MOST_SEGMENTS = 6;
  * found or not by the same look at the same row.
  */
 export async function act(deps: Deps, tx: Tx, caller: AccountCaller, order: Order): Promise<Outcome> {
-  const { needs, isSpoken, run } = MEANS[order.verb];
+  const { needs, isSpoken, isSent, run } = MEANS[order.verb];
   const visible = visibleGrievances(caller);
   const key = { reference: order.reference, programmeId: caller.programme.id, visible };
   const grievance = await lockGrievance(tx.db, key);
   if (!grievance || !mayDo(caller.role, needs)) return { is: 'unknown' };
   const text = makeStorable(order.text).trim();
-  if (countSegments(foldForAir(text)) > MOST_SEGMENTS) return { is: 'too_long', grievance };
+  if (isSent && countSegments(foldForAir(text)) > MOST_SEGMENTS) return { is: 'too_long', grievance };
   if (!canBeDone(order.verb, grievance.status)) return refused(tx, grievance, order);
   const by = { kind: 'official', notId: caller.id } as const;
   const deed = isSpoken && (await findDeed(tx.db, grievance.id, { types: SPOKEN, by, after: order.seen }));

@@ -1,3 +1,4 @@
+import { validate as isUuid } from 'uuid';
 import { findColleague } from '../db/assignees.ts';
 import { type GrievanceKey, lockGrievance } from '../db/grievances.ts';
 import type { Grievance } from '../db/schema.ts';
@@ -24,7 +25,9 @@ export async function assign(
 ): Promise<Grievance> {
   return transact(deps, async (tx) => {
     const officeId = (await lockGrievance(tx.db, key))?.office_id ?? null;
-    const to = input.account === null || officeId === null ? null : await findColleague(tx.db, input.account, officeId);
+    const { account } = input;
+    const isNobody = account === null || officeId === null;
+    const to = isNobody ? null : isUuid(account) ? await findColleague(tx.db, account, officeId) : undefined;
     return changeWithin(deps, tx, key, actor, ({ grievance, office }) => {
       if (!office) throw new AppError('conflict', 'No office has this report yet: there is nobody to give it to.');
       if (grievance.stream !== 'ordinary') {

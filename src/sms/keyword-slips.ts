@@ -21,7 +21,11 @@ const REAL_WORDS: ReadonlySet<string> = new Set(
     'land',
     'dawa',
     'taka',
-  ].concat(['haki', 'ভাতা', 'চাল', 'chal']),
+  ].concat(
+    ['haki', 'ভাতা', 'চাল', 'chal'],
+    // Beside the words of officials: `funga` is "close" and a letter from "open again", `dont` from "done".
+    ['funga', 'dont', 'past', 'pays', 'ready'],
+  ),
 );
 
 /**

@@ -59,11 +59,16 @@ function offersBack({ isEnd, isLast }: Content, options: { canGoBack: boolean; i
 /** Shorter than this a name is no name any more: then the text goes on to a second page. */
 const SHORTEST_NAME = 8;
 
+/** Units of the fullest page there is. */
+const LONGEST_NAME = 160;
+
 /** Shortens the elastic name of a screen, if it has one, until the text stands whole on its first page. */
 export function shrink(content: Content, options: Omit<RenderOptions, 'page'>): Content {
   const { elastic } = content;
   if (!elastic || isWhole(content, options)) return content;
-  for (let units = elastic.name.length - 1; units >= SHORTEST_NAME; units -= 1) {
+  // No page has room for more, however long a name or somebody's words are.
+  const longest = Math.min(elastic.name.length - 1, LONGEST_NAME);
+  for (let units = longest; units >= SHORTEST_NAME; units -= 1) {
     const shorter = { ...content, text: elastic.text(cutToUnits(elastic.name, units)) };
     if (isWhole(shorter, options)) return shorter;
   }

@@ -96,6 +96,10 @@ describe('accounts', () => {
     const self = { id, programme: by.programme };
     await expect(disableAccount(gateway.deps, self, id)).rejects.toMatchObject({ code: 'conflict' });
     await expect(resetAccount(gateway.deps, self, id)).rejects.toMatchObject({ code: 'conflict' });
+    // The same id, spelled as another one.
+    const capitals = id.toUpperCase();
+    await expect(disableAccount(gateway.deps, self, capitals)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(resetAccount(gateway.deps, self, capitals)).rejects.toMatchObject({ code: 'conflict' });
     await expect(
       changeAccount(gateway.deps, self, id, { name: 'S', role: 'focal', stream: 'child' }),
     ).rejects.toMatchObject({ problems: [{ problem: 'own_role' }] });

@@ -221,6 +221,19 @@ describe('the second factor', () => {
     expect(row).toBeUndefined();
   });
 
+  it('is one, also where two add one at the same moment with nothing but the password', async () => {
+    await makePerson(gateway, { sign_in: 'raced', role: 'admin' });
+    const halves = [await signInAs(gateway, 'raced'), await signInAs(gateway, 'raced')];
+    const tries = halves.map(async ({ token }) => {
+      const half = await sessionOf(gateway, token);
+      const { secret, offered } = offerAuthenticator(gateway.deps, half.caller);
+      return addAuthenticator(gateway.deps, half, { offered, code: await codeNow(secret), password: '', address });
+    });
+    const ended = await Promise.allSettled(tries);
+    expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(ended.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { refusal: 'taken' } });
+  });
+
   it('cannot be put in the place of another by somebody who knows the password only', async () => {
     await makePerson(gateway, { sign_in: 'guarded', role: 'admin' });
     const { token } = await enrol('guarded');

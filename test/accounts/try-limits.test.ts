@@ -86,6 +86,11 @@ describe('limits to trying', () => {
     const address = '2001:db8:1:2:aaaa::1';
     for (let name = 0; name < 100; name += 1) expect(await counted(`name-${name}`, address)).toBe('counted');
     expect(await counted('name-100', address)).toBe('too_many');
+    // And it adds no row for each name that it makes up.
+    const rows = async () => (await gateway.deps.db.selectFrom('rate_limits').select('key').execute()).length;
+    const before = await rows();
+    for (let name = 200; name < 220; name += 1) expect(await counted(`name-${name}`, address)).toBe('too_many');
+    expect(await rows()).toBe(before);
     // All of an IPv6 network is one subscriber's.
     expect(await counted('name-101', '2001:db8:1:2:ffff:1:2:3')).toBe('too_many');
     expect(await counted('name-101', '2001:db8:1:3::1')).toBe('counted');

@@ -20,9 +20,11 @@ describe('the shipped programmes', () => {
   });
 
   it('have no text over its budget, and it takes less than two seconds to know', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const found = sources.flatMap(checkBudget);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    // Of a processor: how long it takes beside other tests says nothing about it.
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1_000).toBeLessThan(2_000);
     expect(found.map(formatProblem)).toEqual([]);
   });
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { routeGrievance } from '../../src/grievances/route-grievance.ts';
 import { addAccount, openPerson, type Person } from '../support/console.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
+import { fileReport, readGrievance } from '../support/report.ts';
 
 const OFFICE = 'water_company@KE.001';
 const SALIM = { name: 'Salim Ali', sign_in: 'salim.ali', role: 'official', office: OFFICE, language: 'sw' };
@@ -59,6 +61,20 @@ describe('people, their record and saved replies', () => {
       expect(text).toContain(word);
     }
     expect(text).toContain('Amina Yusuf');
+  });
+
+  it('leaves what somebody had to the office from which she is moved', async () => {
+    const office = 'ward_admin@KE.001.003.0011';
+    const moved = await addAccount(gateway, { programme: 'kenya-coast', role: 'official', office, name: 'Moved Away' });
+    const report = { category: 'PROJ.NEED', area: 'KE.001.003.0011', phone: '+254712000199', source: 'moved' };
+    const { id } = await fileReport(gateway, report);
+    await routeGrievance(gateway.deps, id);
+    expect((await readGrievance(gateway, id)).assignee_id).toBe(moved);
+    const other = await addAccount(gateway, { programme: 'kenya-coast', role: 'official', office });
+    await admin
+      .post(`/console/admin/people/${moved}`, { name: 'Moved Away', role: 'official', office: OFFICE })
+      .expect(303);
+    expect((await readGrievance(gateway, id)).assignee_id).toBe(other);
   });
 
   it('gives a new set-up code to who has lost her password', async () => {

@@ -67,7 +67,39 @@ describe('what an administrator changes of a programme', () => {
     expect(category?.targets).toMatchObject({ firstAnswerHours: 4, resolveHours: 16 });
     const { text } = await admin.post(path, { ...names, first: '20', resolve: '16' }).expect(422);
     expect(text).toContain('The first answer must come before the end');
-    await admin.post(path, { ...names, first: 'soon', resolve: '16' }).expect(422);
+    for (const first of ['soon', '0', '-1', 'Infinity', '1e308', '10001']) {
+      const wrong = await admin.post(path, { ...names, first, resolve: '1e308' }).expect(422);
+      expect(wrong.text).toContain('Write a number of hours above 0, 10,000 at most');
+    }
+    expect(gateway.deps.programmes.byName('kenya-coast')?.categories.get('WATER.DRY')).toBe(category);
+  });
+
+  it('refuses a pasted name at once, before it is measured on every screen', async () => {
+    const pasted = { 'name-sw': 'Maji', 'name-en': 'x '.repeat(10_000), hours: '', first: '4', resolve: '16' };
+    const started = performance.now();
+    for (const path of [OFFICE, '/console/admin/categories/WATER.DRY']) {
+      expect((await admin.post(path, pasted).expect(422)).text).toContain('This name is too long');
+    }
+    const holiday = await admin.post('/console/admin/holidays', { day: '2026-11-30', ...pasted }).expect(422);
+    expect(holiday.text).toContain('This name is too long');
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  it('passes over a change that another version left and this one cannot read, and takes it back', async () => {
+    const { id } = gateway.deps.programmes.byName('kenya-coast') ?? { id: '' };
+    const left = { programme_id: id, kind: 'office', code: 'water_company@KE.001', field: 'names', value: '{"sw":5}' };
+    await gateway.deps.db
+      .insertInto('overrides')
+      .values({ ...left, changed_by: admin.id, changed_at: gateway.deps.now() })
+      .execute();
+    await admin.post('/console/admin/holidays/2026-12-12/remove').expect(303);
+    expect(office()?.names.en).toBe('Mombasa Water Company (MOWASSCO)');
+    await admin.get('/console/admin/offices').expect(200);
+    await admin.post(`${OFFICE}/undo`).expect(303);
+    await admin.post('/console/admin/holidays/2026-12-12/undo').expect(303);
+    expect(await gateway.deps.db.selectFrom('overrides').select('code').where('kind', '=', 'office').execute()).toEqual(
+      [],
+    );
   });
 
   it('adds and takes away holidays, asks for the due times to be counted anew, and tells what the files say', async () => {

@@ -295,6 +295,10 @@ describe('working a report', () => {
     expect(refused.text).toContain('She moved away.');
     expect(refused.text).toContain('the report has changed');
     expect(await readGrievance(gateway, report.id)).toMatchObject({ status: 'routed' });
+    // She has been told: from that page it goes.
+    const again = { ...form, once: hidden(refused.text, 'once'), seen: hidden(refused.text, 'seen') };
+    expect((await amina.post(`${pathOf(report)}/resolve`, again)).status).toBe(303);
+    expect(await readGrievance(gateway, report.id)).toMatchObject({ status: 'resolved' });
   });
 
   it('is not stopped by who has only looked', async () => {

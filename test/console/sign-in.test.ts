@@ -203,6 +203,16 @@ describe('a session that ended in mid-reply', () => {
     expect(answer.text).not.toContain('plumber');
   });
 
+  it.each([
+    ['/console/admin/people', { sign_in: 'mallory', name: 'Mallory Made', role: 'admin' }],
+    ['/console/Admin/people', { sign_in: 'mallory', name: 'Mallory Made', role: 'admin' }],
+    ['/console/sealed/48217739/note', { text: 'What she told me in confidence' }],
+  ])('does not hand a form to %s to whoever signs in next, where nobody knows who sent it', async (path, fields) => {
+    const stopped = await openBrowser().post(path, fields);
+    expect(stopped.status).toBe(401);
+    expect(hiddenOf(stopped.text, '/console/sign-in').lost).toBeUndefined();
+  });
+
   it('does not carry what is not ours', async () => {
     for (const lost of ['AAAA', 'x'.repeat(5000), '']) {
       const fields = { sign_in: 'triage', password: PASSWORD, lost };
@@ -292,6 +302,7 @@ describe('my settings', () => {
     expect(wrong.text).toContain('<a href="#absent_from">Write the day as 2026-12-24</a>');
     expect(wrong.text).toContain('Monday: write hours as 08:00-17:00');
     expect(wrong.text).toContain('value="17:00-08:00"');
+    expect((await browser.post('/console/settings', { language: 'en', absent_from: '0000-01-01' })).status).toBe(422);
     const good = { language: 'en', absent_from: '2026-12-01', absent_until: '2026-12-05', hours: 'own' };
     const saved = await browser.post('/console/settings', { ...good, hours_mon: '08:00-12:00, 13:00-17:00' });
     expect(saved.headers.location).toBe('/console/settings?done=saved');

@@ -85,7 +85,9 @@ describe('assign', () => {
   });
 
   it('refuses an account that is not there, a sealed report, one in triage and one that has ended', async () => {
-    await expect(give(uuidv7())).rejects.toMatchObject({ code: 'invalid' });
+    for (const account of [uuidv7(), 'amina', '']) {
+      await expect(give(account)).rejects.toMatchObject({ code: 'invalid' });
+    }
     await reject(gateway.deps, OFFICIAL, { id }, { reason: 'No' });
     await expect(give(amina)).rejects.toMatchObject({ code: 'conflict' });
     id = await file('INTEG.BRIBE');

@@ -187,6 +187,24 @@ describe('an official who goes away', () => {
     for (const { id } of reports) expect(await readHistory(gateway, id)).toEqual(['filed', 'routed', 'assigned']);
   });
 
+  it('leaves what she has to her office, where she works in another one or in another role now', async () => {
+    const area = 'KE.001.003.0011';
+    const office = `ward_admin@${area}`;
+    const moved = await official(office);
+    const report = await routed({ area });
+    const elsewhere = gateway.deps.programmes.byName('kenya-coast')?.offices.get('ward_admin@KE.001.002.0008');
+    await gateway.deps.db
+      .updateTable('accounts')
+      .set({ office_id: elsewhere?.id ?? null })
+      .where('id', '=', moved)
+      .execute();
+    const programme = gateway.deps.programmes.byName('kenya-coast');
+    if (!programme) throw new Error('no programme');
+    expect(await reassignAllAbsent(gateway.deps, OFFICIAL, programme)).toBe(1);
+    expect((await readGrievance(gateway, report.id)).assignee_id).toBeNull();
+    expect(await reassignAllAbsent(gateway.deps, OFFICIAL, programme)).toBe(0);
+  });
+
   it('keeps what has ended, and what she has while she is there', async () => {
     const area = 'KE.001.002.0008';
     const office = `ward_admin@${area}`;

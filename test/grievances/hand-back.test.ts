@@ -137,6 +137,19 @@ describe('a report that two offices send to and fro', () => {
     expect((await pass(id, WATER)).office_id).toBeNull();
   });
 
+  it.each([
+    ['a hand-back', back],
+    ['a transfer', (id: string) => pass(id, WATER)],
+  ])('ends there too where one lets it become overdue and the other gives it down by %s', async (_, giveDown) => {
+    const { id } = await routed();
+    await gateway.pass(24 * 7);
+    expect(officeOf(await readGrievance(gateway, id))).toBe(DEPARTMENT);
+    expect(officeOf(await giveDown(id))).toBe(WATER);
+    await gateway.pass(24 * 7);
+    expect(officeOf(await readGrievance(gateway, id))).toBe(DEPARTMENT);
+    expect(await giveDown(id)).toMatchObject({ status: 'filed', office_id: null, triaged_at: gateway.deps.now() });
+  });
+
   it('goes where it is sent, where triage may not see it', async () => {
     const { id } = await routed('wasreb@KE');
     expect(officeOf(await pass(id, SECRETARY))).toBe(SECRETARY);

@@ -159,7 +159,7 @@ describe('20,000 events by twenty writers at once', () => {
           expect.objectContaining({ kind: 'event_changed', seq, events: [{ id, reference: expect.any(String) }] }),
         ]);
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
     expect(await verify()).toMatchObject({ isWhole: true });
   });

@@ -159,6 +159,22 @@ describe('openProgrammes', () => {
     expect(programmes.byShortCode('22998')).toBe(programmes.byName('other'));
   });
 
+  it('takes the others up where one cannot be built, and keeps the last good state of that one', async () => {
+    const yaml = SMALL['programme.yaml'].replace('small', 'other').replace('9999', '9998').replace('22999', '22998');
+    await writeFile(join(folder.dir, 'programme.yaml'), yaml);
+    await load();
+    const programmes = await open();
+    const other = programmes.byName('other');
+    const spoilt = { settings: '{}', revision: 9 };
+    await database.db.updateTable('programmes').set(spoilt).where('name', '=', 'other').execute();
+    await database.db.updateTable('programmes').set({ revision: 9 }).where('name', '=', 'small').execute();
+    await programmes.reload();
+    expect(programmes.byName('small')?.revision).toBe(9);
+    expect(programmes.byName('other')).toBe(other);
+    expect(logged[0]).toContain('programmes not reloaded');
+    await expect(open()).rejects.toThrow();
+  });
+
   it('looks by itself, and keeps the last good state when it cannot', async () => {
     const programmes = await open(5);
     await change('areas.csv', 'Basuba,Basuba', 'Basuba,Basubaa');

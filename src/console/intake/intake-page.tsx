@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { wordsOf } from '../../locales/console/index.ts';
 import { localeOf } from '../../locales/index.ts';
 import { languageTag } from '../../locales/language-tag.ts';
@@ -32,7 +32,7 @@ export function IntakePage(props: IntakeProps): VNode {
       <h1 class="govuk-heading-l">{errors.length > 0 ? words.not : words.title}</h1>
       <p class="govuk-body">{words.about}</p>
       {caller.stream === null ? <p class="govuk-inset-text">{words.sealedNote(caller.programme.ussdCode)}</p> : null}
-      <KeptForm caller={caller} name={INTAKE_FORM} language={language} action="/console/intake">
+      <IntakeForm visit={visit}>
         <Hidden name="once" value={typed.once} />
         {/* Enter in a line of text presses the first button: it must not be the one that looks for a place. */}
         <button class="govuk-visually-hidden" type="submit" name="step" value="send" tabindex={-1}>
@@ -44,8 +44,28 @@ export function IntakePage(props: IntakeProps): VNode {
         <Options {...props} />
         <Notice {...props} />
         <Button name="step" value="send" text={words.send} />
-      </KeptForm>
+      </IntakeForm>
     </Shell>
+  );
+}
+
+/** What a focal point writes down may be sealed: of that no copy stays in a browser. */
+function IntakeForm({
+  visit: { caller, language },
+  children,
+}: Pick<IntakeProps, 'visit'> & { readonly children: ComponentChildren }): VNode {
+  const action = '/console/intake';
+  if (caller.stream !== null) {
+    return (
+      <form method="post" action={action}>
+        {children}
+      </form>
+    );
+  }
+  return (
+    <KeptForm caller={caller} name={INTAKE_FORM} language={language} action={action}>
+      {children}
+    </KeptForm>
   );
 }
 

@@ -5,11 +5,14 @@ const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * Lines of cells as a file for spreadsheets (RFC 4180, UTF-8 with a byte order mark). A cell that a spreadsheet would calculate,
- * one that begins with `=`, `+`, `-`, `@`, TAB or CR, gets an apostrophe in front (OWASP, CSV Injection).
+ * one that begins with `=`, `+`, `-`, `@`, TAB or CR, gets an apostrophe in front (OWASP, CSV Injection). So does what begins a
+ * cell once a spreadsheet parts them at semicolons, as in Kosovo and most of Europe: then our quotes hold nothing together.
  */
 export function toCsv(lines: readonly (readonly string[])[]): string {
-  return (
-    BYTE_ORDER_MARK +
-    stringify([...lines.map((cells) => [...cells])], { escape_formulas: true, record_delimiter: 'windows' })
-  );
+  const cells = lines.map((line) => line.map(withoutInnerFormulas));
+  return BYTE_ORDER_MARK + stringify(cells, { escape_formulas: true, record_delimiter: 'windows' });
+}
+
+function withoutInnerFormulas(cell: string): string {
+  return cell.replace(/([;\t\r\n][" ]*)(?=[=+\-@＝＋－＠])/g, "$1'");
 }

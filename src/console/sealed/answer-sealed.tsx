@@ -55,10 +55,14 @@ export async function answerSealedAction(
   // Sent a second time it does nothing, and says that it was done.
   const asked = { programmeId: report.programme_id, reference: report.reference, source: person.source ?? '' };
   if (await hasActedOn(deps.db, asked)) return { redirect: done };
-  const again = (errors: readonly FieldError[], status: number, asksCode = false): Answer => ({
-    page: <SealedActionPage view={view} name={name} typed={typed} errors={errors} asksCode={asksCode} />,
-    status,
-  });
+  const again = (errors: readonly FieldError[], status: number, asksCode = false): Answer => {
+    // Where it was told that the report has changed, the next press knows of that.
+    const kept = status === 409 ? { ...typed, seen: view.seen } : typed;
+    return {
+      page: <SealedActionPage view={view} name={name} typed={kept} errors={errors} asksCode={asksCode} />,
+      status,
+    };
+  };
   const errors = checkSealed(view, name, typed);
   if (errors.length > 0) return again(errors, 422, !isFresh(visit.session, deps.now()));
   return whenProved(deps, visit, {

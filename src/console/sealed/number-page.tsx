@@ -57,8 +57,13 @@ function Decision({
   return (
     <section class="panel">
       <h2 class="govuk-heading-m">{sealed.wants(asked.name)}</h2>
-      <p class="meta">{sealed.because}</p>
-      <p class="govuk-body words">{asked.reason}</p>
+      {/* It may tell of the report: nobody reads it while her last code was too long ago. */}
+      {asksCode ? null : (
+        <>
+          <p class="meta">{sealed.because}</p>
+          <p class="govuk-body words">{asked.reason}</p>
+        </>
+      )}
       <form method="post" action={`${sealedPathOf(view)}/decide`}>
         <FormNames typed={typed} />
         <Hidden name="unmasking" value={asked.id} />

@@ -1,6 +1,6 @@
 import { officialByPhone } from '../../accounts/official-by-phone.ts';
 import { visibleGrievances } from '../../accounts/scope.ts';
-import { ASKED_FOR_WORDS, findLastNaming, findWordless } from '../../db/desk-messages.ts';
+import { findLastNaming, listUnfinished, type Unfinished } from '../../db/desk-messages.ts';
 import { type DeskReport, readDeskReport } from '../../db/desk-reports.ts';
 import type { Message } from '../../db/schema.ts';
 import type { Tx } from '../../db/transact.ts';
@@ -9,7 +9,7 @@ import { act, takesWords, type Verb } from '../../desk/act.ts';
 import { showReference } from '../../grievances/reference.ts';
 import { saysSomething } from '../../grievances/says-something.ts';
 import type { Programme } from '../../routing/programme.ts';
-import { readKeyword } from '../keywords.ts';
+import { readKeyword, readLanguage } from '../keywords.ts';
 import { type DeskReading, tell } from './desk-reading.ts';
 import { type ReadOrder, readOrder } from './read-order.ts';
 import { sayList } from './say-list.ts';
@@ -24,7 +24,7 @@ const TOLD_MS = 30 * 86_400_000;
 /** An official's SMS that was answered: whose it was, and what is still to come. */
 export interface AnsweredOfficial {
   readonly accountId: string;
-  readonly reason?: typeof ASKED_FOR_WORDS;
+  readonly reason?: Unfinished;
 }
 
 /**
@@ -42,17 +42,16 @@ export async function answerOfficial(
   const reading: DeskReading = { deps, tx, programme, official, message, text: message.text.trim() };
   const accountId = official.account.id;
   const order = readOrder(programme, reading.text);
-  if (order === null) {
-    if (await finishOrder(reading)) return { accountId };
+  const answered = order === null ? await finishOrder(reading) : await answer(reading, order);
+  if (answered === null) {
     if (readKeyword(programme, reading.text)?.keyword === 'help') await sayHelp(reading);
     return null;
   }
-  const asks = await answer(reading, order);
-  if (asks === 'not_hers') return null;
-  return asks === 'asks_words' ? { accountId, reason: ASKED_FOR_WORDS } : { accountId };
+  if (answered === 'not_hers') return null;
+  return answered === 'answered' ? { accountId } : { accountId, reason: answered };
 }
 
-type Answered = 'answered' | 'asks_words' | 'not_hers';
+type Answered = 'answered' | Unfinished | 'not_hers';
 
 async function answer(reading: DeskReading, order: ReadOrder): Promise<Answered> {
   switch (order.says) {
@@ -90,20 +89,18 @@ interface Wanted {
 /** Does it; where words are missing, she is asked for them, once she is known to have the report. */
 async function obey(reading: DeskReading, wanted: Wanted): Promise<Answered> {
   const { verb, reference, text } = wanted;
-  if (!takesWords(verb) || /[\p{L}\p{N}]/u.test(text)) {
-    await carryOut(reading, wanted);
-    return 'answered';
-  }
+  if (!takesWords(verb) || /[\p{L}\p{N}]/u.test(text)) return carryOut(reading, wanted);
   const report = await find(reading, reference);
   if (!report) {
     await sayOutcome(reading, reference, { is: 'unknown' });
     return 'answered';
   }
   await tell(reading, ({ work }) => work.needsWords(showReference(reference), work.prompts[verb]), report.id);
-  return 'asks_words';
+  return 'asked_for_words';
 }
 
-async function carryOut(reading: DeskReading, { verb, reference, text }: Wanted): Promise<void> {
+/** What is told to be written shorter, or sent again, may come without its verb and number. */
+async function carryOut(reading: DeskReading, { verb, reference, text }: Wanted): Promise<Answered> {
   const { deps, tx, official, message } = reading;
   const since = new Date(deps.now().getTime() - TOLD_MS);
   const named = { accountId: official.account.id, reference: showReference(reference), since };
@@ -111,19 +108,32 @@ async function carryOut(reading: DeskReading, { verb, reference, text }: Wanted)
   const source = `sms-${message.id}`;
   const outcome = await act(deps, tx, official.caller, { verb, reference, text, source, seen });
   await sayOutcome(reading, reference, outcome);
+  if (outcome.is === 'overtaken') return 'asked_again';
+  return outcome.is === 'too_long' ? 'asked_for_words' : 'answered';
 }
 
-/** The words that were missing in her SMS before this one. A citizen's keyword alone, or a bare number, is none. */
-async function finishOrder(reading: DeskReading): Promise<boolean> {
+/** The words that her SMS before this one waits for. Null: it waits for none, or these are a citizen's. */
+async function finishOrder(reading: DeskReading): Promise<Answered | null> {
   const { deps, tx, programme, official, message, text } = reading;
-  const keyword = readKeyword(programme, text);
-  if (!saysSomething(text) || (keyword !== null && !keyword.isSlip && keyword.rest === '')) return false;
+  if (!saysSomething(text) || isForCitizens(programme, text)) return null;
   const since = new Date(deps.now().getTime() - WORDLESS_MS);
-  const before = await findWordless(tx.db, message, { accountId: official.account.id, since });
-  const order = before ? readOrder(programme, before.text) : null;
-  if (order?.says !== 'order' || order.verb === 'read') return false;
-  await carryOut(reading, { verb: order.verb, reference: order.reference, text });
-  return true;
+  const before = await listUnfinished(tx.db, message, { accountId: official.account.id, since });
+  const [last, ...earlier] = before.map((one) => ({ ...one, order: readOrder(programme, one.text) }));
+  if (!last) return null;
+  const order = [last, ...earlier].map((one) => one.order).find((one) => one !== null);
+  if (order?.says !== 'order' || order.verb === 'read') return null;
+  // What another official's answer has held up goes out only as it was.
+  const held = last.order === null ? last.text.trim() : order.text;
+  if (last.waitsFor === 'asked_again' && held !== text) return null;
+  return carryOut(reading, { verb: order.verb, reference: order.reference, text });
+}
+
+/** A citizen's keyword alone, or with what it takes: `STATUS 48217736`, `LANG English`. Words may begin with it all the same. */
+function isForCitizens(programme: Programme, text: string): boolean {
+  const keyword = readKeyword(programme, text);
+  if (keyword === null || keyword.isSlip) return false;
+  const isLanguage = keyword.keyword === 'language' && readLanguage(programme, keyword.rest) !== null;
+  return isLanguage || !/\p{L}/u.test(keyword.rest);
 }
 
 /** Of a report that is not hers the words stay a citizen's: nothing tells that there is one. */

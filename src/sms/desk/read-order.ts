@@ -18,7 +18,7 @@ export type ReadOrder =
   | { readonly says: 'wrong_number'; readonly why: 'shape' | 'check_digit'; readonly typed: string }
   /** A verb and nothing else. */
   | { readonly says: 'no_number'; readonly verb: WithReport }
-  /** A number, and then words that are no verb. */
+  /** A number, and words before or behind it that are no verb. */
   | { readonly says: 'no_verb'; readonly reference: string };
 
 interface Known {
@@ -54,6 +54,8 @@ const VERB_FIRST = [EIGHT, NUMBER].map(
 const NUMBER_FIRST = [EIGHT, NUMBER].map(
   (number) => new RegExp(`^${SPACE}(${number})${SPACE}(?:(${LETTERS})${GAP}(.*))?$`, 'su'),
 );
+/** `CLOSE 48217736 it is done`, `not fixed 4821 7736`: a word of ours is missing, or stands where another changes it. */
+const WORDS_FIRST = new RegExp(`^${SPACE}(${LETTERS})(?:[\\s\\p{P}]+${LETTERS}){0,2}${SPACE}(${EIGHT})`, 'su');
 const WORDS_ALONE = new RegExp(`^${SPACE}(${LETTERS})(?:\\s${SPACE}(${LETTERS}))?${SPACE}$`, 'su');
 
 /**
@@ -80,7 +82,12 @@ export function readOrder(programme: Pick<Programme, 'languages'>, text: string)
     const parsed = parseReference(number);
     if (parsed.ok) return { says: 'no_verb', reference: parsed.reference };
   }
-  return readAlone(programme, typed);
+  const [, begins = '', number = ''] = WORDS_FIRST.exec(typed) ?? [];
+  const behind = parseReference(number);
+  // `YES 48217736` is a citizen's word, as `HELP` is.
+  return behind.ok && readKeyword(programme, begins)?.isSlip !== false
+    ? { says: 'no_verb', reference: behind.reference }
+    : readAlone(programme, typed);
 }
 
 function withNumber(verb: WithReport, number: string, text: string): ReadOrder {

@@ -199,6 +199,40 @@ describe('forgiving', () => {
     expect(await citizen.news()).toEqual([]);
   });
 
+  it('takes shorter words by themselves, once it has asked for them', async () => {
+    await official.text(`REPLY ${report.reference} ${'long '.repeat(300)}`);
+    expect((await official.text('We come tomorrow'))[0]).toContain('answer sent');
+    expect(await citizen.news()).toEqual([expect.stringMatching(/: We come tomorrow$/)]);
+    expect(await official.grievances()).toEqual([]);
+  });
+
+  it('takes a long reason, which goes to nobody by SMS', async () => {
+    expect((await official.text(`PASS ${report.reference} ${'not our pipe '.repeat(90)}`))[0]).toContain('passed on');
+  });
+
+  it('sends no citizen what she asks as a citizen herself, while her words are missing', async () => {
+    for (const own of [`STATUS ${report.reference}`, 'LANG English', 'RATE 104 5']) {
+      await official.text(`REPLY ${report.reference}`);
+      await official.text(own);
+    }
+    expect(await citizen.news()).toEqual([]);
+    expect(await typesOf()).not.toContain('replied');
+  });
+
+  it.each(['CLOSE', 'Funga', 'dont', 'not fixed', 'The pipe at'])(
+    '%s is no word of ours: of a report of hers she is asked what is to be done, and nothing is',
+    async (words) => {
+      expect(await official.text(`${words} ${report.reference} it is done`)).toEqual([
+        expect.stringContaining('Begin with READ, ACK'),
+      ]);
+      expect(await row()).toMatchObject({ status: 'routed' });
+      expect(await official.grievances()).toEqual([]);
+      const stranger = newTexter();
+      await english(stranger);
+      expect((await stranger.text(`${words} ${report.reference} it is done`)).join()).not.toContain('READ');
+    },
+  );
+
   it('says of what cannot be done where the report stands', async () => {
     expect(await official.text(`REOPEN ${report.reference} why not`)).toEqual([
       expect.stringMatching(/not acknowledged yet, .+ That is not possible now\.$/),
@@ -220,6 +254,16 @@ describe('forgiving', () => {
     ]);
     // What was begun for it is taken back, and nothing else.
     expect(await row()).toMatchObject({ status: 'acknowledged' });
+  });
+
+  it('does not talk to a machine for ever, and is there again an hour later', async () => {
+    const answers: number[] = [];
+    for (let turn = 0; turn < 8; turn += 1) answers.push((await official.text('Seen')).length);
+    expect(answers).toEqual([1, 1, 1, 1, 1, 0, 0, 0]);
+    expect((await official.text(`ACK ${report.reference}`))[0]).toContain('acknowledged');
+    await gateway.pass(1.1);
+    await official.news();
+    expect(await official.text('Seen')).toHaveLength(1);
   });
 
   it('acts once on an SMS that comes twice', async () => {

@@ -77,6 +77,13 @@ describe('an order', () => {
     [KENYA, 'ack 4821 773', { says: 'wrong_number', why: 'shape', typed: '4821 773' }],
     [KENYA, 'ACK 482177391', { says: 'wrong_number', why: 'shape', typed: '482177391' }],
     [KENYA, '4821 7739 we come tomorrow', { says: 'no_verb', reference: REFERENCE }],
+    [KENYA, 'CLOSE 48217739 it is done', { says: 'no_verb', reference: REFERENCE }],
+    [KENYA, 'not fixed 4821 7739', { says: 'no_verb', reference: REFERENCE }],
+    // "Close", a letter from "open again"; "do not", a letter from "done".
+    [KENYA, 'FUNGA 48217739 tumemaliza', { says: 'no_verb', reference: REFERENCE }],
+    [KENYA, "Don't 48217739 close it", { says: 'no_verb', reference: REFERENCE }],
+    [KENYA, 'dont 48217739 close it', { says: 'no_verb', reference: REFERENCE }],
+    [KOSOVO, 'zatvori 48217739', { says: 'no_verb', reference: REFERENCE }],
   ])('%j: %s is understood', (languages, text, expected) => {
     expect(read(languages, text)).toEqual(expected);
   });
@@ -96,6 +103,8 @@ describe('an order', () => {
     [KENYA, '1'],
     [KENYA, '48217739'],
     [KENYA, 'Yes 48217739'],
+    [KENYA, 'Fixed 20000 bricks are gone'],
+    [KENYA, 'The road by plot 48217738 is closed'],
     [KHULNA, 'সমাধান'],
     [KHULNA, 'আবার নষ্ট'],
     [KOSOVO, 'Odgovor nije stigao'],

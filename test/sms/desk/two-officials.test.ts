@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Grievance } from '../../../src/db/schema.ts';
 import { showReference } from '../../../src/grievances/reference.ts';
+import { reply } from '../../../src/grievances/reply.ts';
 import { interpretSms } from '../../../src/sms/interpret-sms.ts';
 import { type Gateway, openGateway } from '../../support/gateway.ts';
 import { readGrievance } from '../../support/report.ts';
@@ -72,6 +73,23 @@ it('at once REPLY: the citizen gets one answer; the other official is told, and 
   const [loser, words] = heard[0].includes(overtaken[0] ?? '') ? [ali, 'We come today'] : [fatuma, 'We come on Friday'];
   expect((await loser.text(`REPLY ${report.reference} ${words}`))[0]).toContain('answer sent. ');
   expect(await citizen.news()).toEqual([expect.stringContaining(words)]);
+});
+
+it('words that came by themselves and were held up go out when they come once more, and no others do', async () => {
+  await fatuma.text(`READ ${report.reference}`);
+  await fatuma.text(`REPLY ${report.reference}`);
+  // Not by SMS: hers is the report that was named last.
+  await reply(gateway.deps, { kind: 'official', id: null, channel: 'api' }, { id: report.id }, { text: 'By noon' });
+  await gateway.pass(0.01);
+  expect((await fatuma.text('We come on Friday'))[0]).toContain('Yours was not sent');
+  expect((await fatuma.text('We come on Friday'))[0]).toContain('answer sent. ');
+  expect(await fatuma.grievances()).toEqual([]);
+  await fatuma.text(`REPLY ${report.reference}`);
+  await reply(gateway.deps, { kind: 'official', id: null, channel: 'api' }, { id: report.id }, { text: 'By one' });
+  expect((await fatuma.text('We come on Monday'))[0]).toContain('Yours was not sent');
+  await citizen.news();
+  await fatuma.text('My own street is dark');
+  expect(await citizen.news()).toEqual([]);
 });
 
 it('an answer given since she looked holds hers up; one given before does not, nor does an acknowledgement', async () => {
