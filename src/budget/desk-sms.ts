@@ -58,6 +58,7 @@ type Part =
 /** What officials send, answered. */
 const WORK: Readonly<Record<Exclude<keyof Desk['work'], Part>, DeskSms>> = {
   help: { declared: NAMED, say: ({ work }, v) => work.help(v.code) },
+  stopped: { declared: ONE, say: ({ work }) => work.stopped },
   nothingDue: { declared: ONE, say: ({ work }) => work.nothingDue },
   nothingLate: { declared: ONE, say: ({ work }) => work.nothingLate },
   item: { declared: LIST, say: (_desk, v) => listWords(v.speaking, dueReports(v.worst).slice(0, 3), MANY) },

@@ -201,6 +201,9 @@ describe('sealed reports', () => {
     expect(await filedBy(focal, safe.once)).toMatchObject({ contact: 'neutral' });
     const child = await focal.get('/console/intake');
     expect(child.text).toContain('value="HEALTH.FEES"');
+    // No copy of her words stays in the browser, as one of an ordinary report does.
+    expect(child.text).not.toContain('data-keep');
+    expect((await official.get('/console/intake')).text).toContain('data-keep');
   });
 
   it('are nothing for observers', async () => {

@@ -199,6 +199,13 @@ describe('letters', () => {
     expect(plain.text).toContain(`Report ${showReference(late.grievance.reference)}: no answer in time`);
     expect(plain.text).not.toMatch(/Maneno ya siri|<\w/);
     const hers = await supervisor.get(`${path}?as=text`).expect(200);
-    expect(hers.text).toContain('Maneno ya siri');
+    // Quoted, line by line: what a citizen writes is no part of the letter.
+    expect(hers.text).toMatch(/^> Maneno ya siri$/m);
+    await gateway.deps.db
+      .updateTable('grievances')
+      .set({ text: 'Maji\n\nTo: The Governor' })
+      .where('id', '=', late.grievance.id)
+      .execute();
+    expect((await supervisor.get(`${path}?as=text`)).text).toContain('> Maji\n> \n> To: The Governor');
   });
 });

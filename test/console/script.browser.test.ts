@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { reply } from '../../src/grievances/reply.ts';
 import { describeInBrowser, openBrowser } from '../support/browser.ts';
 import { openPerson, type Person } from '../support/console.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
@@ -104,6 +105,33 @@ describeInBrowser('the script of the console', () => {
     await page.locator('.banner').waitFor();
     await page.waitForFunction('sessionStorage.length === 0');
     expect(await page.evaluate('document.activeElement.className')).toBe('banner');
+    await page.context().close();
+  });
+
+  it('does not bring back an answer that was sent though nobody was told: it would be sent twice', async () => {
+    const { page, address } = await openAnswer();
+    page.on('dialog', (dialog) => void dialog.accept());
+    const report = address.replace(/\/reply$/, '');
+    const words = 'Fundi atafika leo.\nTafadhali subiri.';
+    const type = async () => {
+      await page.goto(report);
+      await page.locator('textarea[data-counts]').fill(words);
+      await page.waitForFunction('sessionStorage.length > 0');
+    };
+    await type();
+    await page.goto(report);
+    expect(await page.locator('textarea[data-counts]').inputValue()).toBe(words);
+    // The line dropped on the way back.
+    const reference = report.slice(-8);
+    const { id } = await gateway.deps.db
+      .selectFrom('grievances')
+      .select('id')
+      .where('reference', '=', reference)
+      .executeTakeFirstOrThrow();
+    await reply(gateway.deps, { kind: 'official', id: person.id, channel: 'console' }, { id }, { text: words });
+    await page.goto(report);
+    await page.locator('.bubble--office').getByText('Tafadhali subiri.').waitFor();
+    expect(await page.locator('textarea[data-counts]').inputValue()).toBe('');
     await page.context().close();
   });
 

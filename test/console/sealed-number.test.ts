@@ -155,6 +155,25 @@ describe('the number behind a report', () => {
     expect((await readHistory(gateway, report.id)).filter((type) => type === 'unmask_asked')).toHaveLength(1);
   });
 
+  it('is told of with names also once those who asked or decided have left', async () => {
+    const report = await freshly(file);
+    await ask(amina, report);
+    const left = { disabled_at: gateway.deps.now() };
+    const { db } = gateway.deps;
+    await db.updateTable('accounts').set(left).where('id', '=', amina.id).execute();
+    expect((await brenda.get(`${pathOf(report)}/number`)).text).toContain('Amina Yusuf asks to see the number');
+    await db.updateTable('accounts').set({ disabled_at: null }).where('id', '=', amina.id).execute();
+  });
+
+  it('lets nobody read why it was asked for whose last code was too long ago', async () => {
+    const report = await freshly(file);
+    await ask(amina, report);
+    expect((await brenda.get(`${pathOf(report)}/number`)).text).toContain(REASON);
+    await gateway.pass(0.6);
+    const stale = await brenda.post(`${pathOf(report)}/number`, { note: 'short' });
+    expect([stale.status, stale.text.includes('name="code"'), stale.text.includes(REASON)]).toEqual([422, true, false]);
+  });
+
   it('may not be there at all, and the page says so at once', async () => {
     const report = await freshly(() => fileSealed(gateway, { phone: null }));
     const { text } = await amina.get(`${pathOf(report)}/number`).expect(200);

@@ -192,7 +192,7 @@ describe('an official who goes away', () => {
     const office = `ward_admin@${area}`;
     const moved = await official(office);
     const report = await routed({ area });
-    const elsewhere = gateway.deps.programmes.byName('kenya-coast')?.offices.get('ward_admin@KE.001.002.0008');
+    const elsewhere = gateway.deps.programmes.byName('kenya-coast')?.offices.get('ward_admin@KE.001.003.0012');
     await gateway.deps.db
       .updateTable('accounts')
       .set({ office_id: elsewhere?.id ?? null })

@@ -174,7 +174,7 @@ describe('nothing is offered', () => {
   it('to somebody who chose to send it without her number, or as a report about the office itself', async () => {
     for (const [option, next] of [
       ['Send without my number', '1. Report a problem'],
-      [/^It is about /, 'You had begun'],
+      [/^About /, 'You had begun'],
     ] as const) {
       const citizen = newCitizen();
       await (await (await dropAtConfirm(citizen)).choose('More choices')).choose(option);

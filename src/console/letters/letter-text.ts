@@ -10,10 +10,15 @@ export function letterText(letter: Letter, words: ConsoleWords['report']): strin
     letter.subject,
     pairs(letter.heads),
     ...letter.paragraphs,
-    ...section(words.letterWords, letter.citizenWords ?? ''),
+    ...section(words.letterWords, quoted(letter.citizenWords ?? '')),
     ...section(words.letterHistory, pairs(letter.history)),
     ...section(words.letterHeld, pairs(letter.held)),
     ...letter.closing,
     '',
   ].join('\n\n');
+}
+
+/** What a citizen wrote must not look like a part of the letter. */
+function quoted(words: string): string {
+  return words === '' ? '' : words.replace(/^/gm, '> ');
 }

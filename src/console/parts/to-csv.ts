@@ -10,7 +10,9 @@ const BYTE_ORDER_MARK = '\ufeff';
  */
 export function toCsv(lines: readonly (readonly string[])[]): string {
   const cells = lines.map((line) => line.map(withoutInnerFormulas));
-  return BYTE_ORDER_MARK + stringify(cells, { escape_formulas: true, record_delimiter: 'windows' });
+  // The library quotes only what holds both signs of our line end; to a spreadsheet either of them ends a line.
+  const options = { escape_formulas: true, record_delimiter: 'windows', quoted_match: /[\r\n]/ } as const;
+  return BYTE_ORDER_MARK + stringify(cells, options);
 }
 
 function withoutInnerFormulas(cell: string): string {

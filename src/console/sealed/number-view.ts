@@ -1,4 +1,5 @@
 import { listCallable } from '../../db/pagings.ts';
+import { readAccountNames } from '../../db/report-page.ts';
 import type { Account } from '../../db/schema.ts';
 import { listUnmaskings, type Unmasking } from '../../db/unmaskings.ts';
 import type { Deps } from '../../deps.ts';
@@ -31,7 +32,10 @@ export async function readNumberView(deps: Pick<Deps, 'db'>, view: ReportView): 
     listCallable(deps.db, { programmeId: programme.id, stream, areaIds: areaIds(area) }),
   ]);
   const own = unmaskings.filter(({ asked_by: by }) => by === caller.id);
-  const named = (id: string | null) => people.find((person) => person.id === id)?.name ?? '';
+  // Of people who work elsewhere by now as well.
+  const ids = unmaskings.flatMap(({ asked_by: by, decided_by: decidedBy }) => [by, ...(decidedBy ? [decidedBy] : [])]);
+  const names = await readAccountNames(deps.db, ids);
+  const named = (id: string | null) => names.get(id ?? '') ?? '';
   const [last] = own;
   const isRefused = last?.is_granted === false && last.decided_at !== null;
   return {

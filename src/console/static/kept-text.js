@@ -28,10 +28,12 @@ function readFields(form) {
   return Object.fromEntries(fieldsOf(form).map(({ name, value }) => [name, value]));
 }
 
-/** Puts back what was typed where nothing stands now, and says so. */
+/** Puts back what was typed where nothing stands now, and says so. What the page shows as sent was only not told to be. */
 function restore(form) {
   const kept = JSON.parse(sessionStorage.getItem(PREFIX + form.dataset.keep) ?? '{}');
-  const empty = fieldsOf(form).filter(({ name, value }) => value === '' && (kept[name] ?? '').trim() !== '');
+  const said = new Set([...document.querySelectorAll('.thread .words')].map(({ textContent }) => textContent.trim()));
+  const isUnsent = (words = '') => words.trim() !== '' && !said.has(words.trim());
+  const empty = fieldsOf(form).filter(({ name, value }) => value === '' && isUnsent(kept[name]));
   for (const field of empty) {
     field.value = kept[field.name];
     // The line below it counts again.

@@ -10,6 +10,8 @@ import { showReference } from '../../grievances/reference.ts';
 import { saysSomething } from '../../grievances/says-something.ts';
 import type { Programme } from '../../routing/programme.ts';
 import { readKeyword, readLanguage } from '../keywords.ts';
+import { wordsOf } from '../names-in-text.ts';
+import { soundsSealed } from '../sounds-sealed.ts';
 import { type DeskReading, tell } from './desk-reading.ts';
 import { type ReadOrder, readOrder } from './read-order.ts';
 import { sayList } from './say-list.ts';
@@ -29,7 +31,8 @@ export interface AnsweredOfficial {
 
 /**
  * Reads an SMS as the work of an official, where the phone is a registered one, and does what it says. Null: it is a citizen's,
- * an official's too where she writes as one; nothing was done, but that HELP has told her first what officials can send.
+ * an official's too where she writes as one; nothing was done, but that she was told first, behind HELP, what officials can send,
+ * and, behind STOP, that the SMS about her work go on.
  */
 export async function answerOfficial(
   deps: Deps,
@@ -44,7 +47,9 @@ export async function answerOfficial(
   const order = readOrder(programme, reading.text);
   const answered = order === null ? await finishOrder(reading) : await answer(reading, order);
   if (answered === null) {
-    if (readKeyword(programme, reading.text)?.keyword === 'help') await sayHelp(reading);
+    const { keyword } = readKeyword(programme, reading.text) ?? {};
+    if (keyword === 'help') await sayHelp(reading);
+    if (keyword === 'stop') await tell(reading, ({ work }) => work.stopped);
     return null;
   }
   if (answered === 'not_hers') return null;
@@ -115,7 +120,8 @@ async function carryOut(reading: DeskReading, { verb, reference, text }: Wanted)
 /** The words that her SMS before this one waits for. Null: it waits for none, or these are a citizen's. */
 async function finishOrder(reading: DeskReading): Promise<Answered | null> {
   const { deps, tx, programme, official, message, text } = reading;
-  if (!saysSomething(text) || isForCitizens(programme, text)) return null;
+  // Somebody else may hold this phone: what is told of violence or bribes goes to no citizen by a guess.
+  if (!saysSomething(text) || isForCitizens(programme, text) || soundsSealed(programme, wordsOf(text))) return null;
   const since = new Date(deps.now().getTime() - WORDLESS_MS);
   const before = await listUnfinished(tx.db, message, { accountId: official.account.id, since });
   const [last, ...earlier] = before.map((one) => ({ ...one, order: readOrder(programme, one.text) }));

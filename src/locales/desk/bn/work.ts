@@ -17,6 +17,7 @@ export const work: Desk['work'] = {
     reopen: ['আবার', 'ABAR'],
   },
   help: (code) => `কর্মকর্তার জন্য: তালিকা = যা বাকি। নম্বরসহ: পড়ুন, গ্রহণ, উত্তর, প্রশ্ন, সমাধান বা ফেরত, তারপর আপনার কথা। বা ডায়াল ${code}`,
+  stopped: 'কাজের SMS চলবে। বন্ধ করতে প্রশাসককে নম্বর সরাতে বলুন।',
   nothingDue: 'এখন আপনার কিছু বাকি নেই।',
   nothingLate: 'আপনার কিছুতে দেরি নেই।',
   item: (reference, what, due) => `${reference} ${what}: ${due}`,

@@ -20,6 +20,8 @@ export const work = {
   /** Behind HELP, before what citizens are told. */
   help: (code: string) =>
     `For officials: LIST shows what is due. With the number of a report: READ, ACK, REPLY, ASK, FIXED or PASS, then your words. Or dial ${code}`,
+  /** Behind STOP, before what citizens are told: that ends a citizen's SMS. */
+  stopped: 'SMS about your work go on. To end them, ask an administrator to take out your number.',
   nothingDue: 'Nothing is due for you now.',
   nothingLate: 'Nothing of yours is late.',
   item: (reference: string, what: string, due: string) => `${reference} ${what}: ${due}`,

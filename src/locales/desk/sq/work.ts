@@ -15,6 +15,7 @@ export const work: Desk['work'] = {
   },
   help: (code) =>
     `Për zyrtarë: LISTA tregon çka pret. Me numrin e raportimit: LEXO, PRANO, PËRGJIGJE, PYET, ZGJIDHUR ose KALO, pastaj fjalët tuaja. Ose shtypni ${code}`,
+  stopped: 'SMS-të e punës vazhdojnë. Për ndalim, kërkoni nga administratori ta heqë numrin tuaj.',
   nothingDue: 'Tani nuk keni asgjë për të kryer.',
   nothingLate: 'Nuk keni asgjë me vonesë.',
   item: (reference, what, due) => `${reference} ${what}: ${due}`,

@@ -16,6 +16,7 @@ export const work: Desk['work'] = {
   },
   help: (code) =>
     `Za službenike: LISTA pokazuje šta čeka. Uz broj prijave: ČITAJ, PRIMLJENO, ODGOVOR, PITAJ, REŠENO ili PROSLEDI, zatim Vaše reči. Ili pozovite ${code}`,
+  stopped: 'SMS poruke o poslu i dalje stižu. Da prestanu, tražite od administratora da ukloni Vaš broj.',
   nothingDue: 'Sada Vas ništa ne čeka.',
   nothingLate: 'Ništa Vaše ne kasni.',
   item: (reference, what, due) => `${reference} ${what}: ${due}`,

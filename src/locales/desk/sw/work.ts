@@ -14,6 +14,7 @@ export const work: Desk['work'] = {
   },
   help: (code) =>
     `Kwa maafisa: ORODHA huonyesha za kujibu. Pamoja na nambari ya ripoti: SOMA, POKEA, JIBU, ULIZA, TAYARI au PELEKA, kisha maneno yako. Au piga ${code}`,
+  stopped: 'SMS za kazi yako zinaendelea. Ili ziishe, mwombe msimamizi aondoe nambari yako.',
   nothingDue: 'Huna ripoti ya kujibu sasa.',
   nothingLate: 'Huna ripoti iliyochelewa.',
   item: (reference, what, due) => `${reference} ${what}: ${due}`,
