@@ -136,10 +136,11 @@ function announce(role: ProcessRole, { config, log, programmes }: Deps, out: Des
       .map((programme) => `    dial ${programme.ussdCode}  text ${programme.shortCode}  ${programme.name}`),
     '',
     ...(config.hasSimulator ? [`    a phone in the browser   ${config.publicUrl}/simulator`] : []),
+    `    officials                ${config.publicUrl}/console`,
     `    for programs             ${config.publicUrl}/api/v1/openapi.json`,
     `    health, figures          ${config.publicUrl}/readyz  ${config.publicUrl}/metrics`,
     '',
-    '  A key for the API: npm run majibu -- key create --programme kenya-coast --role admin',
+    '  An account: npm run majibu -- account create --help; a key for the API: npm run majibu -- key create --help',
     '  Stop with Ctrl+C; reports are kept.',
     '',
   ];

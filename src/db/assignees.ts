@@ -11,7 +11,7 @@ export interface Candidate {
   readonly givenAt: Date | null;
 }
 
-/** The officials of an office who are there on a local day (ISO date), by id. */
+/** The officials of an office who are there on a local day (ISO date), by id; whoever has neither password nor phone cannot work yet. */
 export async function listPresent(db: Kysely<Database>, officeId: string, day: string): Promise<string[]> {
   const rows = await db
     .selectFrom('accounts')
@@ -19,6 +19,7 @@ export async function listPresent(db: Kysely<Database>, officeId: string, day: s
     .where('office_id', '=', officeId)
     .where('role', '=', 'official')
     .where('disabled_at', 'is', null)
+    .where((eb) => eb.or([eb('password_hash', 'is not', null), eb('phone_index', 'is not', null)]))
     .where(sql<boolean>`${isAway(day)} is not true`)
     .orderBy('id')
     .execute();

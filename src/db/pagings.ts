@@ -19,6 +19,39 @@ export async function insertPaging(
   return inserted !== undefined;
 }
 
+/**
+ * Begins again to call people to a report that somebody has opened before, the first at once. False: there is none, or people
+ * are being called.
+ */
+export async function restartPaging(db: Kysely<Database>, grievanceId: string, now: Date): Promise<boolean> {
+  const restarted = await db
+    .updateTable('pagings')
+    .set({ started_at: now, next_at: now, step: 0, opened_at: null, opened_by: null })
+    .where('grievance_id', '=', grievanceId)
+    .where('next_at', 'is', null)
+    .returning('grievance_id')
+    .executeTakeFirst();
+  return restarted !== undefined;
+}
+
+/** Whether an official has done something to a report since its reporter spoke last. */
+export async function isAnswered(db: Kysely<Database>, grievanceId: string): Promise<boolean> {
+  const last = await db
+    .selectFrom('grievance_events')
+    .select('actor_kind')
+    .where('grievance_id', '=', grievanceId)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('actor_kind', '=', 'official'), eb('type', '<>', 'filed')]),
+        eb('type', 'in', ['citizen_wrote', 'disputed']),
+      ]),
+    )
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.actor_kind === 'official';
+}
+
 /** The paging of a report if somebody is to be called now; holds its row until the transaction ends. */
 export async function lockDuePaging(db: Kysely<Database>, grievanceId: string, now: Date): Promise<Paging | undefined> {
   return db
@@ -102,7 +135,7 @@ export async function listCallable(
     .execute();
 }
 
-/** A stream of a programme to which urgent reports may come, and how many people with a phone can be called to one. */
+/** A stream of a programme to which urgent reports may come, and how many people can be called to one and open it. */
 export interface StreamStaff {
   readonly programme: string;
   readonly stream: Stream;
@@ -115,6 +148,7 @@ export async function countCallable(db: Kysely<Database>, streams: readonly Stre
   const staff = (role: 'focal' | 'admin') => sql<number>`(
     select count(*)::integer from accounts a
     where a.programme_id = p.id and a.role = ${role} and a.disabled_at is null and a.phone_sealed is not null
+      and a.password_hash is not null
       and (a.role = 'admin' or a.stream = c.stream))`;
   return db
     .selectFrom('programmes as p')

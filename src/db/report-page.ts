@@ -11,7 +11,10 @@ export type ThreadEvent = Pick<
 };
 
 /** One SMS to the citizen about a report: its words as they are kept, never its number. */
-export type ThreadMessage = Pick<Message, 'id' | 'text' | 'purpose' | 'state' | 'segments' | 'cost' | 'created_at'>;
+export type ThreadMessage = Pick<
+  Message,
+  'id' | 'text' | 'purpose' | 'state' | 'segments' | 'cost' | 'created_at' | 'due_at'
+>;
 
 /** Who had a report from when to when. */
 export type ThreadHolding = Pick<Holding, 'holder' | 'office_id' | 'from_at' | 'until_at' | 'working_minutes'>;
@@ -68,6 +71,7 @@ async function readSent(db: Kysely<Database>, grievanceId: string): Promise<Thre
       'segments',
       'cost',
       'created_at',
+      'due_at',
       eb.fn.coalesce('text_kept', 'text').as('text'),
     ])
     .where('grievance_id', '=', grievanceId)
@@ -131,10 +135,13 @@ export async function hasActedOn(
   return event !== undefined;
 }
 
-/** A report that somebody has passed on, and the office it went to then; null: none, a person has to choose one. */
+/** A report that somebody has passed on. */
 export interface PassedOn {
   readonly reference: string;
+  /** Which it went to then; null: none, a person has to choose one. */
   readonly office_id: string | null;
+  /** When the SMS goes out that tells the citizen so; null: none waits. */
+  readonly due_at: Date | null;
 }
 
 /** What became of a report when somebody passed it on last; undefined: she never has. She may not see it any more. */
@@ -145,7 +152,21 @@ export async function findPassedOn(
   return db
     .selectFrom('grievance_events as e')
     .innerJoin('grievances as g', 'g.id', 'e.grievance_id')
-    .select(['g.reference', 'e.office_id'])
+    .select((eb) => [
+      'g.reference',
+      'e.office_id',
+      eb
+        .selectFrom('messages as m')
+        .select('m.due_at')
+        .whereRef('m.grievance_id', '=', 'e.grievance_id')
+        .whereRef('m.id', '>', 'e.id')
+        .where('m.direction', '=', 'out')
+        .where('m.account_id', 'is', null)
+        .where('m.state', '=', 'queued')
+        .orderBy('m.id')
+        .limit(1)
+        .as('due_at'),
+    ])
     .where('g.programme_id', '=', programmeId)
     .where('g.reference', '=', reference)
     .where('e.actor_id', '=', accountId)

@@ -6,11 +6,12 @@ import { makeStorable } from '../encoding.ts';
 import type { Actor } from './actor.ts';
 import { changeWithin, type Told } from './change-grievance.ts';
 import { LONGEST_TEXT } from './file-grievance.ts';
+import { callAgain } from './page-focal-point.ts';
 import { tellOffice } from './tell-office.ts';
 
 /**
  * The citizen writes more about her report. It joins the history; the clock of an office that waited for her goes on, and the
- * office is told. By SMS she is answered; on USSD she reads it on the screen.
+ * office is told. To an urgent sealed report people are called again. By SMS she is answered; on USSD she reads it on the screen.
  *
  * @param input.text cut after `LONGEST_TEXT` characters
  * @param input.asksOutcome the SMS asks her again whether it is fixed
@@ -39,7 +40,7 @@ export async function addCitizenMessage(
       ...(actor.channel === 'sms' && !input.isQuiet ? { tell } : {}),
     };
   });
-  if (wasWaitedFor) {
+  if (!(await callAgain(deps, tx, saved)) && wasWaitedFor) {
     await tellOffice(deps, tx, saved, { purpose: 'reminder', text: ({ time }, work) => time.answered(work) });
   }
   return saved;

@@ -1,5 +1,13 @@
 import { insertEvent, lockGrievance } from '../db/grievances.ts';
-import { insertPaging, listCallable, lockDuePaging, putOffPaging, stopPaging } from '../db/pagings.ts';
+import {
+  insertPaging,
+  isAnswered,
+  listCallable,
+  lockDuePaging,
+  putOffPaging,
+  restartPaging,
+  stopPaging,
+} from '../db/pagings.ts';
 import type { Account, Grievance } from '../db/schema.ts';
 import { type Tx, transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
@@ -8,6 +16,7 @@ import { SYSTEM } from './actor.ts';
 import { type Situation, situate } from './change-grievance.ts';
 import { localDay } from './local-day.ts';
 import { tellOfficial } from './tell-official.ts';
+import { isOpen } from './transitions.ts';
 
 /** Reports of these wait for no office hours: a person is called to each (design: violence and children, not corruption). */
 export const URGENT_STREAMS: readonly Stream[] = ['protection', 'child'];
@@ -15,15 +24,29 @@ export const URGENT_STREAMS: readonly Stream[] = ['protection', 'child'];
 /** From one call to the next. Three calls, the last of which reaches everybody, lie within 15 minutes. */
 const NEXT_CALL_MS = 5 * 60_000;
 
-/** Once somebody has acted on it, she has read it. */
-const UNTOUCHED: ReadonlySet<Grievance['status']> = new Set(['filed', 'routed']);
-
 /** Begins to call people to a report that has reached its desk, or that no desk was found for, if it is an urgent one. */
 export async function beginPaging(deps: Pick<Deps, 'now'>, tx: Tx, grievance: Grievance): Promise<void> {
   const hasArrived = grievance.routed_at !== null || grievance.triaged_at !== null;
   if (!hasArrived || !URGENT_STREAMS.includes(grievance.stream)) return;
   const about = { grievanceId: grievance.id, programmeId: grievance.programme_id, now: deps.now() };
   if (await insertPaging(tx.db, about)) tx.wake('page-focal-point', grievance.id, { priority: 1 });
+}
+
+/**
+ * Calls people once more to an urgent report whose reporter has spoken again, by her own words or by "it is not over": they may
+ * say that it has become worse. Where people are being called already, nothing happens.
+ *
+ * @returns whether she is one to whom people are called
+ */
+export async function callAgain(deps: Pick<Deps, 'now'>, tx: Tx, grievance: Grievance): Promise<boolean> {
+  if (!URGENT_STREAMS.includes(grievance.stream) || !isUnfinished(grievance)) return false;
+  if (await restartPaging(tx.db, grievance.id, deps.now())) tx.wake('page-focal-point', grievance.id, { priority: 1 });
+  return true;
+}
+
+/** What she writes to a report that waits for her word may say that it is not over. */
+function isUnfinished({ status }: Grievance): boolean {
+  return isOpen(status) || status === 'resolved';
 }
 
 /**
@@ -37,7 +60,8 @@ export async function pageFocalPoint(deps: Deps, grievanceId: string): Promise<v
     const now = deps.now();
     const paging = grievance && (await lockDuePaging(tx.db, grievanceId, now));
     if (!grievance || !paging?.next_at) return;
-    if (!UNTOUCHED.has(grievance.status)) return stopPaging(tx.db, grievanceId);
+    // Once somebody has acted on it, she has read it.
+    if (!isUnfinished(grievance) || (await isAnswered(tx.db, grievanceId))) return stopPaging(tx.db, grievanceId);
     await callNext(deps, tx, situate(deps, grievance), paging.step);
     // By the times that were planned: a call that was found late does not make the ones after it later.
     const planned = new Date(paging.next_at.getTime() + NEXT_CALL_MS);

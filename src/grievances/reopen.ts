@@ -13,6 +13,7 @@ import { type Change, changeWithin, type Situation } from './change-grievance.ts
 import { clocksFor } from './deadlines.ts';
 import { LONGEST_TEXT } from './file-grievance.ts';
 import { takeOut } from './merge.ts';
+import { callAgain } from './page-focal-point.ts';
 import { passToTriage } from './pass-on.ts';
 
 /**
@@ -48,15 +49,19 @@ export async function dispute(
   input: { reason: string | null },
 ): Promise<Grievance> {
   const asksWhy = input.reason === null && actor.channel === 'sms';
-  return openWithin(deps, tx, actor, key, (situation) => {
+  let isOpened = false;
+  const saved = await openWithin(deps, tx, actor, key, (situation) => {
     const { status } = situation.grievance;
-    if (status !== 'resolved' && status !== 'closed') return null;
+    isOpened = status === 'resolved' || status === 'closed';
+    if (!isOpened) return null;
     const { tell, ...disputed } = decideDispute(situation, input);
     // By SMS she is asked for the reason she has not given; her next words are it.
     const text: typeof tell.text = (voice, about) =>
       [tell.text(voice, about), ...(asksWhy ? [voice.locale.sms.askWhy] : [])].join('\n');
     return { ...disputed, tell: { ...tell, isOwnAction: true, text } };
   });
+  if (isOpened) await callAgain(deps, tx, saved);
+  return saved;
 }
 
 /** What her "no" comes to. */

@@ -353,6 +353,7 @@ export const en = {
     /** For administrators and programmers. */
     runners: 'For those who run it',
     simulator: 'A phone in the browser: dial and text as a citizen would.',
+    console: 'Officials sign in here. To make an account:',
     api: 'The API for offices and observers, described for programs. To make a key:',
     health: 'Whether the gateway runs.',
     ready: 'Whether it can serve: what it depends on answers.',

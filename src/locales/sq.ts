@@ -322,6 +322,7 @@ export const sq: Locale = {
     languages: 'Gjuhët',
     runners: 'Për ata që e drejtojnë këtë shërbim',
     simulator: 'Një telefon në shfletues: shtypni kodin dhe dërgoni SMS si qytetar.',
+    console: 'Këtu hyjnë zyrtarët. Për të krijuar një llogari:',
     api: 'API për zyrat dhe vëzhguesit, e përshkruar për programe kompjuterike. Për të krijuar një çelës:',
     health: 'A është shërbimi i ndezur.',
     ready: 'A mund të punojë: a i përgjigjet ajo nga e cila varet.',

@@ -326,6 +326,7 @@ export const sr: Locale = {
     languages: 'Jezici',
     runners: 'Za one koji vode ovu uslugu',
     simulator: 'Telefon u pregledaču: pozovite kod i pošaljite SMS kao građanin.',
+    console: 'Ovde se prijavljuju službenici. Da napravite nalog:',
     api: 'API za kancelarije i posmatrače, opisan za računarske programe. Da napravite ključ:',
     health: 'Da li usluga radi.',
     ready: 'Da li može da odgovara: da li radi ono od čega zavisi.',

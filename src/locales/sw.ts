@@ -309,6 +309,7 @@ export const sw: Locale = {
     languages: 'Lugha',
     runners: 'Kwa wanaoendesha huduma hii',
     simulator: 'Simu ndani ya kivinjari: piga na utume SMS kama mwananchi.',
+    console: 'Maafisa huingia hapa. Kutengeneza akaunti:',
     api: 'API ya ofisi na waangalizi, imeelezwa kwa ajili ya programu za kompyuta. Kutengeneza ufunguo:',
     health: 'Kama huduma hii inafanya kazi.',
     ready: 'Kama iko tayari kuhudumia: vitu inavyotegemea vinajibu.',

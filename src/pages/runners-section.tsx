@@ -14,6 +14,7 @@ export function RunnersSection({ language, hasSimulator, hasProgramme }: Runners
   const { web } = localeOf(language);
   const rows = [
     ...(hasSimulator ? [{ href: '/simulator', text: web.simulator }] : []),
+    { href: '/console', text: web.console, command: 'npm run majibu -- account create --help' },
     { href: '/api/v1/openapi.json', text: web.api, command: 'npm run majibu -- key create --help' },
     { href: '/healthz', text: web.health },
     { href: '/readyz', text: web.ready },

@@ -32,6 +32,8 @@ const SENDER_LOST_MS = 45_000;
 const MAX_ROWS = 10_000;
 /** Longer than any report is held after wrong PINs. */
 const PIN_TRIES_KEPT_MS = 30 * 24 * 60 * 60_000;
+/** A form whose session has ended meanwhile is given back to whoever sent it: until then it is known whose it was. */
+const ENDED_SESSIONS_KEPT_MS = 7 * 24 * 60 * 60_000;
 /** An advisory lock of this project ("maji"), the sweep's. */
 const LOCK = { space: 0x6d616a69, key: 1 };
 
@@ -139,7 +141,7 @@ async function wakeAway({ db, wake }: Tx): Promise<void> {
 
 /** What nobody can sign in with any more, and tries that are counted no longer. */
 async function forgetSignIns(db: Kysely<Database>, now: Date): Promise<void> {
-  await deleteEndedSessions(db, now, MAX_ROWS);
+  await deleteEndedSessions(db, new Date(now.getTime() - ENDED_SESSIONS_KEPT_MS), MAX_ROWS);
   await deleteOldLimits(db, MAX_ROWS);
 }
 

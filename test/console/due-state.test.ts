@@ -149,7 +149,8 @@ describe('the one adjective beside it', () => {
   it.each<[GrievanceStatus, 'late' | 'today' | 'left', string | null]>([
     ['routed', 'left', 'new'],
     ['routed', 'late', null],
-    ['routed', 'today', null],
+    ['routed', 'today', 'new'],
+    ['acknowledged', 'today', null],
     ['acknowledged', 'late', null],
     ['acknowledged', 'left', null],
     ['awaiting_citizen', 'left', 'waiting'],

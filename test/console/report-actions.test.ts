@@ -74,6 +74,15 @@ describe('what is said to the citizen', () => {
     expect(await news(scene)).toHaveLength(1);
   });
 
+  it('loses no words that were changed after going back: they are another answer', async () => {
+    const scene = await openScene(gateway);
+    const { carried } = await lookAndSend(scene, 'reply', { text: 'Kesho' });
+    await official.post(`${scene.path}/reply`, { text: 'Keshokutwa', ...carried, step: 'send' }).expect(303);
+    const told = await news(scene);
+    expect(told).toHaveLength(2);
+    expect(told[1]).toContain('Keshokutwa');
+  });
+
   it('says why it cannot go, and keeps 20 kB', async () => {
     const scene = await openScene(gateway);
     const text = `${'Maji hayatoki kabisa. '.repeat(1_000)}Mwisho`;

@@ -146,6 +146,7 @@ describe('signing in', () => {
     expect(plain.text).not.toContain('name="password"');
     const loopback = await ask('127.0.0.1:3000', { 'sec-fetch-site': 'none' });
     expect(loopback.text).toContain('href="http://localhost:3000/console/sign-in"');
+    expect(loopback.text).toContain('Open this machine by its name');
     expect(loopback.text).not.toContain('name="password"');
     for (const [host, headers] of [
       ['localhost:3000', {}],

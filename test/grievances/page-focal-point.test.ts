@@ -1,8 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Account, Grievance } from '../../src/db/schema.ts';
+import { transact } from '../../src/db/transact.ts';
 import { acknowledge } from '../../src/grievances/acknowledge.ts';
+import { citizenOn } from '../../src/grievances/actor.ts';
+import { addCitizenMessage } from '../../src/grievances/add-message.ts';
 import { openSealed } from '../../src/grievances/open-sealed.ts';
 import { callsTo } from '../../src/grievances/page-focal-point.ts';
+import { reject } from '../../src/grievances/reject.ts';
+import { dispute } from '../../src/grievances/reopen.ts';
+import { resolve } from '../../src/grievances/resolve.ts';
 import { sweep } from '../../src/workers/sweep.ts';
 import { addAccount, type NewPerson } from '../support/console.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
@@ -161,6 +167,42 @@ describe('whoever is called', () => {
     for (let round = 0; round < 4; round += 1) await gateway.pass(5 * MINUTE);
     expect(await called()).toEqual([person, person]);
     expect(await readHistory(gateway, opened.id)).toEqual(['filed', 'routed', 'paged', 'viewed', 'viewed']);
+  });
+
+  it('is called again when the reporter writes more, or says that it is not over, until somebody looks', async () => {
+    const person = await add({});
+    const { deps } = gateway;
+    const actor = { kind: 'official', id: person, channel: 'console' } as const;
+    const report = await fileUrgent(gateway, 'SAFE.GBV');
+    const key = { id: report.id };
+    await gateway.work();
+    const look = async () => {
+      await openSealed(deps, actor, key);
+      await gateway.pass(30 * MINUTE);
+    };
+    await acknowledge(deps, actor, key);
+    await look();
+    const write = () =>
+      transact(deps, (tx) => addCitizenMessage(deps, tx, citizenOn('ussd'), key, { text: 'He is here again' }));
+    await write();
+    await write();
+    await gateway.work();
+    await gateway.pass(5 * MINUTE);
+    expect(await called()).toEqual([person, person, person]);
+    await look();
+    await resolve(deps, actor, key, { approved: 'done', note: 'The police came.' });
+    await gateway.pass(5 * MINUTE);
+    expect(await called()).toHaveLength(3);
+    await transact(deps, (tx) => dispute(deps, tx, citizenOn('ussd'), key, { reason: null }));
+    await gateway.work();
+    expect(await called()).toHaveLength(4);
+    await look();
+    expect(await called()).toHaveLength(4);
+    // What has ended calls nobody.
+    await reject(deps, actor, key, { approved: 'not_ours', note: 'The court has it.' });
+    await write();
+    await gateway.pass(5 * MINUTE);
+    expect(await called()).toHaveLength(4);
   });
 
   it('is called once though the job runs twice, at once and again', async () => {

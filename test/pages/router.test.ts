@@ -20,7 +20,7 @@ describe('the start page', () => {
     const links = new Set([...text.matchAll(/href="([^"]+)"/g)].map(([, href]) => href ?? ''));
     const inside = [...links].filter((href) => !/^(sms|tel):|lang=/.test(href)).sort();
     const anchors = ['#_content', '#kenya-coast', '#khulna', '#kosovo'];
-    const others = ['/api/v1/openapi.json', '/healthz', '/metrics', '/readyz', '/simulator'];
+    const others = ['/api/v1/openapi.json', '/console', '/healthz', '/metrics', '/readyz', '/simulator'];
     expect(inside).toEqual([...anchors, ...others, '/static/icon.svg', '/static/style.css']);
   });
 

@@ -64,7 +64,7 @@ export async function openPerson(gateway: Gateway, wanted: NewPerson): Promise<P
   };
 }
 
-/** Writes the row of an account that has no password: somebody who works by phone, or signs in by `openPerson`. */
+/** Writes the row of an account whose password nobody knows: somebody who works by phone, or signs in by `openPerson`. */
 export async function addAccount({ deps }: Gateway, wanted: NewPerson): Promise<string> {
   const programme = deps.programmes.byName(wanted.programme);
   if (!programme) throw new Error(`no programme ${wanted.programme}`);
@@ -85,6 +85,7 @@ export async function addAccount({ deps }: Gateway, wanted: NewPerson): Promise<
       language: wanted.language ?? 'en',
       phone_sealed: phone ? sealPhone(deps.config.sealingKeys, phone, accountPhonePlace(id)) : null,
       phone_index: phone ? indexPhone(deps.config.indexKey, phone) : null,
+      password_hash: 'of a password that nobody knows',
       created_at: deps.now(),
     })
     .execute();

@@ -33,14 +33,19 @@ describe('what the sweep does for the people of offices', () => {
     expect((await readGrievance(gateway, id)).assignee_id).toBe(second);
   });
 
-  it('forgets sessions that have ended, and no other', async () => {
+  it('forgets sessions a week after they have ended, and no other', async () => {
     const person = await openPerson(gateway, { programme: 'kenya-coast', role: 'triage' });
     const other = await openPerson(gateway, { programme: 'kenya-coast', role: 'triage' });
-    const ended = new Date(gateway.deps.now().getTime() - 1_000);
+    const ended = new Date(gateway.deps.now().getTime() - 7 * 86_400_000 - 1_000);
     await gateway.deps.db
       .updateTable('account_sessions')
       .set({ ends_at: ended })
       .where('account_id', '=', person.id)
+      .execute();
+    await gateway.deps.db
+      .updateTable('account_sessions')
+      .set({ ends_at: new Date(ended.getTime() + 2_000) })
+      .where('account_id', '=', other.id)
       .execute();
     await gateway.pass(0);
     const left = await gateway.deps.db.selectFrom('account_sessions').select('account_id').execute();

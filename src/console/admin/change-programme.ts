@@ -8,7 +8,6 @@ import { AppError, type Issue } from '../../errors.ts';
 import { wakeRecompute } from '../../grievances/wake-recompute.ts';
 import { buildProgramme } from '../../routing/build-programme.ts';
 import { applyOverrides, isReadable, type Override, type OverrideKind } from '../../routing/overrides.ts';
-import type { Programme } from '../../routing/programme.ts';
 import type { ProgrammeRows } from '../../routing/programme-rows.ts';
 import { readOverrides, readRows } from '../../routing/read-rows.ts';
 
@@ -84,9 +83,10 @@ function requireReadable(overrides: readonly Override[]): void {
 
 /** The whole programme is built and measured as if it were loaded from files; what did not fit before is not held against it. */
 function requireFitting(files: ProgrammeRows, overrides: readonly Override[]): void {
-  const changed: Programme = buildProgramme(applyOverrides(files, overrides));
-  const misfits = new Set(misfitsOf(buildProgramme(files)).map(({ language, text }) => `${language} ${text}`));
-  const added = misfitsOf(changed).filter(({ language, text }) => !misfits.has(`${language} ${text}`));
+  const found = misfitsOf(buildProgramme(applyOverrides(files, overrides)));
+  if (found.length === 0) return;
+  const before = new Set(misfitsOf(buildProgramme(files)).map(({ language, text }) => `${language} ${text}`));
+  const added = found.filter(({ language, text }) => !before.has(`${language} ${text}`));
   if (added.length === 0) return;
   throw new AppError('invalid', 'A name is too long for a phone.', {
     issues: added.map(({ language, text, channel }) => ({

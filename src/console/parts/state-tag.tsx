@@ -18,18 +18,18 @@ const LOOKS: Readonly<Record<State, string>> = {
 };
 
 /**
- * The one adjective that a list adds to a deadline; null: none is needed. What is late or due today says so in its deadline and
- * nothing more; what an office has acknowledged is simply being worked on.
+ * The one adjective that a list adds to a deadline; null: none is needed. What is late says so in its deadline and nothing
+ * more; what an office has acknowledged is simply being worked on.
  */
 export function stateOf(
   { status, merged_into_id: mergedIntoId }: Pick<Grievance, 'status' | 'merged_into_id'>,
   due: DueState,
 ): State | null {
   if (mergedIntoId !== null) return 'merged';
-  const isPressing = due.kind === 'late' || due.kind === 'late_since' || due.kind === 'today';
+  const isLate = due.kind === 'late' || due.kind === 'late_since';
   switch (status) {
     case 'routed':
-      return isPressing ? null : 'new';
+      return isLate ? null : 'new';
     case 'acknowledged':
       return null;
     case 'awaiting_citizen':

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { actorOf } from '../../accounts/caller.ts';
 import { hasLastWord, visibleGrievances } from '../../accounts/scope.ts';
 import type { GrievanceKey } from '../../db/grievances.ts';
@@ -51,6 +52,17 @@ export function sourceOf({ caller }: Pick<SignedInVisit, 'caller'>, { once }: Pi
 }
 
 /**
+ * What an action is called: the same form with the same words acts once; with other words it is another one, so that nothing she
+ * has changed after going back is lost. Keyed, because words can be guessed.
+ */
+export function actionSourceOf({ config }: Pick<Deps, 'config'>, visit: SignedInVisit, typed: Typed): string {
+  const { text, office, account, into } = typed;
+  const words = JSON.stringify([text, office, account, into]);
+  const mark = createHmac('sha256', config.indexKey).update(words).digest('hex').slice(0, 16);
+  return `${sourceOf(visit, typed)}-${mark}`;
+}
+
+/**
  * Does what a form says to the report with this row id, if its sender may still see it and has seen all that happened.
  *
  * @throws {AppError} what the use case throws
@@ -60,7 +72,7 @@ export async function runAction(
   visit: SignedInVisit,
   { name, id, typed }: { name: ActionName; id: string; typed: Typed },
 ): Promise<Grievance> {
-  const actor = { ...actorOf(visit.caller), source: sourceOf(visit, typed) };
+  const actor = { ...actorOf(visit.caller), source: actionSourceOf(deps, visit, typed) };
   const key = { id, visible: visibleGrievances(visit.caller), seen: typed.seen };
   return RUNS[name](deps, actor, key, typed, visit);
 }

@@ -6,7 +6,7 @@ import { decideMerge } from '../../grievances/merge.ts';
 import { previewOf } from '../../grievances/preview-of.ts';
 import type { WordedSms } from '../../grievances/tell-citizen.ts';
 import type { Answer, SignedInVisit } from '../route.ts';
-import { digitsOf, runAction, sourceOf } from './act.ts';
+import { actionSourceOf, digitsOf, runAction } from './act.ts';
 import { ActionPage } from './action-form.tsx';
 import { ACTIONS, type ActionName, possibleActions } from './actions.ts';
 import { checkTyped, type FieldError, type FormState, MOST_SEGMENTS } from './check-typed.ts';
@@ -44,7 +44,7 @@ export async function answerAction(
   reference: string,
 ): Promise<Answer> {
   const typed = readTyped(visit.form);
-  const source = sourceOf(visit, typed);
+  const source = actionSourceOf(deps, visit, typed);
   const digits = digitsOf(reference);
   const asked = { programmeId: visit.caller.programme.id, reference: digits, source };
   if (await hasActedOn(deps.db, asked)) return done(deps, visit, name, digits);

@@ -9,26 +9,30 @@ import type { SignedInVisit } from '../route.ts';
 import { Shell } from '../shell.tsx';
 import { keptName } from './action-form.tsx';
 import type { ActionName } from './actions.ts';
+import { sayDone } from './goes-out.ts';
 
 /** Where a report went that somebody has just passed on, and may not see any more. */
 export function GonePage({
   visit,
   passed,
   done,
+  now,
 }: {
   readonly visit: SignedInVisit;
   readonly passed: PassedOn;
   readonly done: ActionName | null;
+  readonly now: Date;
 }): VNode {
   const { caller, language } = visit;
   const { report, shell } = wordsOf(language);
   const office = caller.programme.byId.offices.get(passed.office_id ?? '');
+  const quiet = { programme: caller.programme, words: report, now };
   const title = report.gone(showReference(passed.reference));
   return (
     <Shell language={language} title={title} caller={caller}>
       {done === null ? null : (
         <>
-          <Banner text={report.actions[done].done} />
+          <Banner text={sayDone(quiet, report.actions[done].done, passed.due_at)} />
           <Sent caller={caller} name={keptName({ grievance: passed }, done)} />
         </>
       )}

@@ -1,9 +1,11 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { quietUntil } from '../../grievances/quiet-hours.ts';
 import type { WordedSms } from '../../grievances/tell-citizen.ts';
 import { localeOf } from '../../locales/index.ts';
 import { languageTag } from '../../locales/language-tag.ts';
 import { Button, Hidden } from '../parts/fields.tsx';
 import type { ActionName } from './actions.ts';
+import { showTime } from './moments.ts';
 import { Heading, ReportFrame } from './report-frame.tsx';
 import { pathOf, type ReportView } from './report-view.ts';
 import { costOf } from './sms-cost.ts';
@@ -46,8 +48,9 @@ export function PreviewPage({
 }
 
 function Sms({ view, sms }: { readonly view: ReportView; readonly sms: WordedSms }): VNode {
-  const { words } = view;
+  const { words, programme, now } = view;
   const cost = costOf(view.messages, sms.segments);
+  const until = quietUntil(programme, now);
   return (
     <>
       <p class="meta">{words.previewIn(localeOf(sms.voice.language).self)}</p>
@@ -57,6 +60,7 @@ function Sms({ view, sms }: { readonly view: ReportView; readonly sms: WordedSms
       <p class="govuk-body">
         {[words.segments(sms.segments), ...(cost === null ? [] : [words.cost(cost)])].join(', ')}
       </p>
+      {until === null ? null : <p class="govuk-body">{words.afterQuiet(showTime(programme, until))}</p>}
     </>
   );
 }

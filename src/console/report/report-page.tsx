@@ -9,6 +9,7 @@ import { type ActionName, possibleActions } from './actions.ts';
 import { Facts } from './facts.tsx';
 import { History } from './history.tsx';
 import { LateBar } from './late-bar.tsx';
+import { goesOutAt, sayDone, sentLast } from './goes-out.ts';
 import { Heading, ReportFrame } from './report-frame.tsx';
 import { pathOf, type ReportView } from './report-view.ts';
 import { ThreadList } from './thread.tsx';
@@ -51,9 +52,10 @@ export function ReportPage({
 }
 
 function Done({ view, done }: { readonly view: ReportView; readonly done: ActionName }): VNode {
+  const sms = sentLast(view);
   return (
     <>
-      <Banner text={view.words.actions[done].done} />
+      <Banner text={sayDone(view, view.words.actions[done].done, sms ? goesOutAt(view, sms) : null)} />
       <Sent caller={view.caller} name={keptName(view, done)} />
     </>
   );

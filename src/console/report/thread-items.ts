@@ -1,6 +1,7 @@
 import type { ThreadEvent, ThreadMessage } from '../../db/report-page.ts';
 import type { Purpose } from '../../db/schema.ts';
 import type { Language } from '../../routing/programme.ts';
+import { goesOutAt } from './goes-out.ts';
 import type { ReportView } from './report-view.ts';
 import { sayEvent, sayWho } from './say-event.ts';
 
@@ -117,12 +118,16 @@ function spokenBy(view: ReportView, event: ThreadEvent) {
   return { id: event.id, about, lang };
 }
 
-function stateOf({ words }: ReportView, event: ThreadEvent, sent: ThreadMessage | undefined): string {
+function stateOf(view: ReportView, event: ThreadEvent, sent: ThreadMessage | undefined): string {
   if (SPEECH[event.type]?.purpose === undefined) return '';
-  return sent ? sayState(words, sent) : words.notTexted;
+  return sent ? sayState(view, sent) : view.words.notTexted;
 }
 
-function sayState(words: ReportView['words'], { state }: ThreadMessage): string {
+function sayState(view: ReportView, message: ThreadMessage): string {
+  const { words, voice } = view;
+  const { state } = message;
+  const waitsUntil = goesOutAt(view, message);
+  if (waitsUntil) return words.goesOutAt(voice.moment(waitsUntil));
   return isOutState(words, state) ? words.states[state] : '';
 }
 
@@ -138,7 +143,7 @@ function automaticItem(view: ReportView, message: ThreadMessage): ThreadItem {
     about: [words.automatic, words.channels.sms, voice.moment(message.created_at)].join(', '),
     text: readsText ? message.text : null,
     lang: citizenLanguage,
-    state: sayState(words, message),
+    state: sayState(view, message),
   };
 }
 

@@ -41,7 +41,7 @@ export const REPORT_ROUTES: readonly ConsoleRoute[] = [
       const { caller } = visit;
       const asked = { programmeId: caller.programme.id, accountId: caller.id };
       const passed = parsed.ok ? await findPassedOn(deps.db, { ...asked, reference: parsed.reference }) : undefined;
-      if (passed) return { page: <GonePage visit={visit} passed={passed} done={what} /> };
+      if (passed) return { page: <GonePage visit={visit} passed={passed} done={what} now={deps.now()} /> };
       return onReport(deps, visit, { typed: reference }, async (report) => ({
         redirect: `/console/reports/${report.reference}`,
       }));

@@ -75,7 +75,6 @@ function SettingsForm({ session, language, typed, errors, phoneEnd }: SettingsPr
           key={name}
           name={name}
           label={words[name === 'absent_from' ? 'absentFrom' : 'absentUntil']}
-          hint={words.dateHint}
           type="date"
           value={typed[name]}
           error={errorOf(errors, name)}

@@ -55,9 +55,12 @@ export function SignInPage({
           {elsewhere === null ? (
             words.needsHttps
           ) : (
-            <a class="govuk-link" href={elsewhere}>
-              {elsewhere}
-            </a>
+            <>
+              {words.needsName}{' '}
+              <a class="govuk-link" href={elsewhere}>
+                {elsewhere}
+              </a>
+            </>
           )}
         </p>
       )}

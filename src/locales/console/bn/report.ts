@@ -33,6 +33,7 @@ export const report: ConsoleWords['report'] = {
     undelivered: 'পৌঁছায়নি',
     suppressed: 'পাঠানো হয়নি: নাগরিক SMS চান না',
   },
+  goesOutAt: (when) => `যাবে: ${when}`,
   notTexted: 'SMS নেই: নম্বর ও PIN দিয়ে ফোনে পড়া যায়',
   because: (reason) => `কারণ: ${reason}`,
   events: {
@@ -232,6 +233,8 @@ export const report: ConsoleWords['report'] = {
   previewNone: 'কোনো SMS যাবে না: নাগরিক চান না, বা নম্বর দেননি। নম্বর ও PIN দিয়ে ফোনে পড়া যায়।',
   segments: (count) => `${count}টি SMS`,
   cost: (amount) => `প্রায় ${amount}`,
+  afterQuiet: (time) => `${time}-এ নীরব সময় শেষ হলে এটি যাবে।`,
+  smsAfterQuiet: (time) => `${time}-এ নীরব সময় শেষ হলে SMS যাবে।`,
   changeIt: 'বদলান',
   check: 'আরেকবার দেখুন',
 

@@ -48,6 +48,8 @@ export const report = {
     undelivered: 'It did not arrive',
     suppressed: 'Not sent: the citizen wants no SMS',
   },
+  /** In place of `queued`, of one that waits for its time. */
+  goesOutAt: (when: string) => `Goes out at ${when}`,
   notTexted: 'No SMS: it is read on the phone, with number and PIN',
   because: (reason: string) => `Reason: ${reason}`,
   /** Every kind of event, as a sentence without its time. */
@@ -254,6 +256,9 @@ export const report = {
     'No SMS goes out: the citizen wants none, or left no number. It is read on the phone, with number and PIN.',
   segments: (count: number) => `${count} SMS`,
   cost: (amount: string) => `about ${amount}`,
+  /** Of the SMS that is looked at, and of one behind what is said once it is done. */
+  afterQuiet: (time: string) => `It goes out at ${time}, when quiet hours end.`,
+  smsAfterQuiet: (time: string) => `The SMS goes out at ${time}, when quiet hours end.`,
   changeIt: 'Change',
   check: 'Look at it once more',
 

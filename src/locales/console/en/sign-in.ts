@@ -11,6 +11,8 @@ export const signIn = {
   ended: 'You were away for a while and are signed out. What you wrote is kept: sign in, and you can send it.',
   needsHttps:
     'This address has no secure connection, so your browser cannot keep you signed in. Open the address that begins with https, or ask whoever runs the gateway for it.',
+  /** Then the address that has one. */
+  needsName: 'At an address made of numbers your browser cannot keep you signed in. Open this machine by its name:',
 
   codeTitle: 'Give your code',
   code: 'Code',
@@ -55,7 +57,6 @@ export const signIn = {
   absenceHint: 'While you are away no new report is given to you, and what you have goes to colleagues.',
   absentFrom: 'First day away',
   absentUntil: 'Last day away',
-  dateHint: 'For example 2026-12-24',
   hours: 'When you work',
   officeHours: 'When my office works',
   ownHours: 'At other times',

@@ -34,6 +34,7 @@ export const report: ConsoleWords['report'] = {
     undelivered: 'Nuk arriti',
     suppressed: 'Nuk u dërgua: qytetari nuk do SMS',
   },
+  goesOutAt: (when) => `Niset më ${when}`,
   notTexted: 'Pa SMS: lexohet në telefon, me numër dhe PIN',
   because: (reason) => `Arsyeja: ${reason}`,
   events: {
@@ -245,6 +246,8 @@ export const report: ConsoleWords['report'] = {
   previewNone: 'Nuk dërgohet SMS: qytetari nuk e do, ose nuk la numër. Lexohet në telefon, me numër dhe PIN.',
   segments: (count) => `${count} SMS`,
   cost: (amount) => `rreth ${amount}`,
+  afterQuiet: (time) => `Niset në orën ${time}, kur mbarojnë orët e qetësisë.`,
+  smsAfterQuiet: (time) => `SMS-ja niset në orën ${time}, kur mbarojnë orët e qetësisë.`,
   changeIt: 'Ndrysho',
   check: 'Shikojeni edhe një herë',
 

@@ -11,6 +11,7 @@ export const signIn: ConsoleWords['signIn'] = {
   ended: 'Keni qenë larg për një kohë dhe keni dalë. Ajo që shkruat është ruajtur: hyni dhe mund ta dërgoni.',
   needsHttps:
     'Kjo adresë nuk ka lidhje të sigurt, prandaj shfletuesi juaj nuk mund t’ju mbajë brenda. Hapni adresën që fillon me https, ose pyesni atë që e drejton sistemin.',
+  needsName: 'Në një adresë me numra shfletuesi juaj nuk mund t’ju mbajë brenda. Hapeni këtë kompjuter me emrin e tij:',
 
   codeTitle: 'Jepni kodin',
   code: 'Kodi',
@@ -55,7 +56,6 @@ export const signIn: ConsoleWords['signIn'] = {
   absenceHint: 'Kur mungoni nuk ju jepet asnjë raport i ri, dhe ato që keni u kalojnë kolegëve.',
   absentFrom: 'Dita e parë e mungesës',
   absentUntil: 'Dita e fundit e mungesës',
-  dateHint: 'Për shembull 2026-12-24',
   hours: 'Kur punoni',
   officeHours: 'Kur punon zyra ime',
   ownHours: 'Në orare të tjera',

@@ -34,6 +34,7 @@ export const report: ConsoleWords['report'] = {
     undelivered: 'Nije stiglo',
     suppressed: 'Nije poslato: građanin ne želi SMS',
   },
+  goesOutAt: (when) => `Šalje se: ${when}`,
   notTexted: 'Bez SMS: čita se na telefonu, uz broj i PIN',
   because: (reason) => `Razlog: ${reason}`,
   events: {
@@ -236,6 +237,8 @@ export const report: ConsoleWords['report'] = {
   previewNone: 'SMS se ne šalje: građanin ga ne želi ili nije ostavio broj. Čita se na telefonu, uz broj i PIN.',
   segments: (count) => `${count} SMS`,
   cost: (amount) => `oko ${amount}`,
+  afterQuiet: (time) => `Šalje se u ${time}, kad prestanu sati tišine.`,
+  smsAfterQuiet: (time) => `SMS se šalje u ${time}, kad prestanu sati tišine.`,
   changeIt: 'Promeni',
   check: 'Pogledajte još jednom',
 

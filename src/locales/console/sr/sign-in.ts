@@ -12,6 +12,7 @@ export const signIn: ConsoleWords['signIn'] = {
     'Neko vreme niste bili tu i odjavljeni ste. Ono što ste napisali je sačuvano: prijavite se i možete da pošaljete.',
   needsHttps:
     'Ova adresa nema bezbednu vezu, pa vaš pregledač ne može da vas zadrži prijavljene. Otvorite adresu koja počinje sa https ili pitajte onoga ko vodi sistem.',
+  needsName: 'Na adresi od brojeva vaš pregledač ne može da vas zadrži prijavljene. Otvorite ovaj računar po imenu:',
 
   codeTitle: 'Unesite kod',
   code: 'Kod',
@@ -56,7 +57,6 @@ export const signIn: ConsoleWords['signIn'] = {
   absenceHint: 'Dok ste odsutni ne dobijate nove prijave, a ono što imate prelazi kolegama.',
   absentFrom: 'Prvi dan odsustva',
   absentUntil: 'Poslednji dan odsustva',
-  dateHint: 'Na primer 2026-12-24',
   hours: 'Kada radite',
   officeHours: 'Kada radi moja kancelarija',
   ownHours: 'U drugo vreme',

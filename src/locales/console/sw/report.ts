@@ -33,6 +33,7 @@ export const report: ConsoleWords['report'] = {
     undelivered: 'Haikufika',
     suppressed: 'Haikutumwa: mwananchi hataki SMS',
   },
+  goesOutAt: (when) => `Itatumwa ${when}`,
   notTexted: 'Hakuna SMS: husomwa kwenye simu, kwa namba na PIN',
   because: (reason) => `Sababu: ${reason}`,
   events: {
@@ -238,6 +239,8 @@ export const report: ConsoleWords['report'] = {
   previewNone: 'Hakuna SMS inayotoka: mwananchi haitaki, au hakuacha namba. Husomwa kwenye simu, kwa namba na PIN.',
   segments: (count) => `SMS ${count}`,
   cost: (amount) => `kama ${amount}`,
+  afterQuiet: (time) => `Itatumwa saa ${time}, muda wa utulivu unapoisha.`,
+  smsAfterQuiet: (time) => `SMS itatumwa saa ${time}, muda wa utulivu unapoisha.`,
   changeIt: 'Badilisha',
   check: 'Angalia tena kwanza',
 

@@ -11,6 +11,7 @@ export const signIn: ConsoleWords['signIn'] = {
   ended: 'Ulikuwa mbali kwa muda na umetolewa. Ulichoandika kimehifadhiwa: ingia, kisha unaweza kukituma.',
   needsHttps:
     'Anwani hii haina muunganisho salama, hivyo kivinjari chako hakiwezi kukumbuka kuwa umeingia. Fungua anwani inayoanza na https, au muulize anayeendesha mfumo huu.',
+  needsName: 'Kwenye anwani ya tarakimu kivinjari chako hakiwezi kukumbuka kuwa umeingia. Fungua mashine hii kwa jina lake:',
 
   codeTitle: 'Andika msimbo wako',
   code: 'Msimbo',
@@ -55,7 +56,6 @@ export const signIn: ConsoleWords['signIn'] = {
   absenceHint: 'Ukiwa haupo hupewi ripoti mpya, na ulizo nazo zinaenda kwa wenzako.',
   absentFrom: 'Siku ya kwanza',
   absentUntil: 'Siku ya mwisho',
-  dateHint: 'Kwa mfano 2026-12-24',
   hours: 'Wakati unafanya kazi',
   officeHours: 'Saa za ofisi yangu',
   ownHours: 'Saa nyingine',
