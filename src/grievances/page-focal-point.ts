@@ -11,7 +11,8 @@ import {
 import type { Account, Grievance } from '../db/schema.ts';
 import { type Tx, transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
-import type { Area, Stream } from '../routing/programme.ts';
+import { placesAround } from '../routing/places-around.ts';
+import type { Stream } from '../routing/programme.ts';
 import { SYSTEM } from './actor.ts';
 import { type Situation, situate } from './change-grievance.ts';
 import { localDay } from './local-day.ts';
@@ -72,7 +73,7 @@ export async function pageFocalPoint(deps: Deps, grievanceId: string): Promise<v
 }
 
 async function callNext(deps: Deps, tx: Tx, { grievance, programme, now }: Situation, step: number): Promise<void> {
-  const areaIds = idsFrom(programme.byId.areas.get(grievance.area_id) ?? null);
+  const areaIds = placesAround(programme.byId.areas.get(grievance.area_id) ?? null).map(({ id }) => id);
   const { id: programmeId } = programme;
   const people = await listCallable(tx.db, { programmeId, stream: grievance.stream, areaIds });
   const calls = callsTo(people, areaIds, localDay(now, programme.calendar.timeZone));
@@ -135,9 +136,4 @@ export function callsTo(people: readonly Account[], areaIds: readonly string[], 
 
 function isAway({ absent_from: from, absent_until: until }: Account, today: string): boolean {
   return from !== null && from <= today && (until === null || today <= until);
-}
-
-/** Row ids of a place and of all around it, nearest first. */
-function idsFrom(area: Area | null): string[] {
-  return area === null ? [] : [area.id, ...idsFrom(area.parent)];
 }

@@ -4,7 +4,8 @@ import type { Tx } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import type { Desk } from '../locales/desk/index.ts';
 import type { WorkItem } from '../locales/desk/work-item.ts';
-import type { Area, Programme } from '../routing/programme.ts';
+import { placesAround } from '../routing/places-around.ts';
+import type { Programme } from '../routing/programme.ts';
 import { dueOf } from './deadlines.ts';
 import { localDay } from './local-day.ts';
 import { showReference } from './reference.ts';
@@ -62,9 +63,6 @@ async function officialsOf({ db }: Tx, grievance: Grievance, day: string): Promi
 }
 
 async function focalPointsOf({ db }: Tx, programme: Programme, grievance: Grievance, day: string): Promise<Account[]> {
-  const areaIds: string[] = [];
-  for (let area: Area | null = programme.byId.areas.get(grievance.area_id) ?? null; area; area = area.parent) {
-    areaIds.push(area.id);
-  }
+  const areaIds = placesAround(programme.byId.areas.get(grievance.area_id) ?? null).map(({ id }) => id);
   return listReachableFocalPoints(db, { programmeId: programme.id, stream: grievance.stream, areaIds, day });
 }

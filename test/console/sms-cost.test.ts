@@ -9,6 +9,7 @@ const sent = (cost: string | null, segments: number | null) => ({
   segments,
   cost,
   created_at: new Date(0),
+  due_at: new Date(0),
 });
 
 it.each([

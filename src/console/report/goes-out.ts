@@ -1,6 +1,5 @@
 import type { ThreadMessage } from '../../db/report-page.ts';
 import { quietUntil } from '../../grievances/quiet-hours.ts';
-import type { Programme } from '../../routing/programme.ts';
 import { showTime } from './moments.ts';
 import type { ReportView } from './report-view.ts';
 
@@ -24,7 +23,7 @@ export function sentLast({ caller, events, messages }: ReportView): ThreadMessag
  * @param dueAt of the SMS that still waits; null: none does
  */
 export function sayDone(
-  { programme, words, now }: Pick<ReportView, 'words' | 'now'> & { readonly programme: Programme },
+  { programme, words, now }: Pick<ReportView, 'programme' | 'words' | 'now'>,
   done: string,
   dueAt: Date | null,
 ): string {

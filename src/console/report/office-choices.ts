@@ -3,6 +3,7 @@ import { findAreas } from '../../routing/find-area.ts';
 import { indexNames, searchNames } from '../../routing/find-named.ts';
 import { foldName } from '../../routing/fold-name.ts';
 import { ladderOf } from '../../routing/ladder.ts';
+import { placesAround } from '../../routing/places-around.ts';
 import type { Area, Office } from '../../routing/programme.ts';
 import type { ReportView } from './report-view.ts';
 
@@ -47,11 +48,4 @@ function named({ programme }: ReportView, words: string): Office[] {
   const places = new Set(findAreas(programme, words, { limit: 3 }).flatMap((area) => [area, ...placesAround(area)]));
   const byPlace = [...places].flatMap((place) => offices.filter(({ area }) => area === place));
   return [...byName, ...byPlace];
-}
-
-/** The place and everything it lies in, smallest first. */
-function placesAround(area: Area): Area[] {
-  const places: Area[] = [];
-  for (let place: Area | null = area; place !== null; place = place.parent) places.push(place);
-  return places;
 }

@@ -4,7 +4,7 @@ import type { Account } from '../../db/schema.ts';
 import { listUnmaskings, type Unmasking } from '../../db/unmaskings.ts';
 import type { Deps } from '../../deps.ts';
 import { isShown, isUndecided } from '../../grievances/unmask.ts';
-import type { Area } from '../../routing/programme.ts';
+import { placesAround } from '../../routing/places-around.ts';
 import type { ReportView } from '../report/report-view.ts';
 
 /** How it stands with the number behind a report, for one of its focal points. */
@@ -27,9 +27,10 @@ export interface NumberView {
 export async function readNumberView(deps: Pick<Deps, 'db'>, view: ReportView): Promise<NumberView> {
   const { grievance, programme, area, caller, now } = view;
   const { stream } = grievance;
+  const areaIds = placesAround(area).map(({ id }) => id);
   const [unmaskings, people] = await Promise.all([
     listUnmaskings(deps.db, grievance.id),
-    listCallable(deps.db, { programmeId: programme.id, stream, areaIds: areaIds(area) }),
+    listCallable(deps.db, { programmeId: programme.id, stream, areaIds }),
   ]);
   const own = unmaskings.filter(({ asked_by: by }) => by === caller.id);
   // Of people who work elsewhere by now as well.
@@ -53,8 +54,4 @@ export async function readNumberView(deps: Pick<Deps, 'db'>, view: ReportView): 
 
 function namesOf(people: readonly Account[]): string[] {
   return people.map(({ name }) => name).sort();
-}
-
-function areaIds(area: Area | null): string[] {
-  return area === null ? [] : [area.id, ...areaIds(area.parent)];
 }

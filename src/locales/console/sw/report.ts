@@ -239,8 +239,8 @@ export const report: ConsoleWords['report'] = {
   previewNone: 'Hakuna SMS inayotoka: mwananchi haitaki, au hakuacha namba. Husomwa kwenye simu, kwa namba na PIN.',
   segments: (count) => `SMS ${count}`,
   cost: (amount) => `kama ${amount}`,
-  afterQuiet: (time) => `Itatumwa saa ${time}, muda wa utulivu unapoisha.`,
-  smsAfterQuiet: (time) => `SMS itatumwa saa ${time}, muda wa utulivu unapoisha.`,
+  afterQuiet: (time) => `Itatumwa ${time}, muda wa utulivu unapoisha.`,
+  smsAfterQuiet: (time) => `SMS itatumwa ${time}, muda wa utulivu unapoisha.`,
   changeIt: 'Badilisha',
   check: 'Angalia tena kwanza',
 
