@@ -24,6 +24,9 @@ export const URGENT_STREAMS: readonly Stream[] = ['protection', 'child'];
 
 /** From one call to the next. Three calls, the last of which reaches everybody, lie within 15 minutes. */
 const NEXT_CALL_MS = 5 * 60_000;
+/** Where an hour of calls has reached nobody, those after it are further apart: they go on, and wear nobody out. */
+const QUICK_CALLS = 12;
+const LATER_CALL_MS = 30 * 60_000;
 
 /** Begins to call people to a report that has reached its desk, or that no desk was found for, if it is an urgent one. */
 export async function beginPaging(deps: Pick<Deps, 'now'>, tx: Tx, grievance: Grievance): Promise<void> {
@@ -65,8 +68,9 @@ export async function pageFocalPoint(deps: Deps, grievanceId: string): Promise<v
     if (!isUnfinished(grievance) || (await isAnswered(tx.db, grievanceId))) return stopPaging(tx.db, grievanceId);
     await callNext(deps, tx, situate(deps, grievance), paging.step);
     // By the times that were planned: a call that was found late does not make the ones after it later.
-    const planned = new Date(paging.next_at.getTime() + NEXT_CALL_MS);
-    const nextAt = planned > now ? planned : new Date(now.getTime() + NEXT_CALL_MS);
+    const pauseMs = paging.step < QUICK_CALLS ? NEXT_CALL_MS : LATER_CALL_MS;
+    const planned = new Date(paging.next_at.getTime() + pauseMs);
+    const nextAt = planned > now ? planned : new Date(now.getTime() + pauseMs);
     await putOffPaging(tx.db, grievanceId, { step: paging.step + 1, nextAt });
     tx.wake('page-focal-point', grievanceId, { priority: 1, delayMs: nextAt.getTime() - now.getTime() });
   });
@@ -85,6 +89,8 @@ async function callNext(deps: Deps, tx: Tx, { grievance, programme, now }: Situa
       'nobody can be called to an urgent report: no focal point has a phone',
     );
   }
+  // That there is nobody is written down once; the log and the figures go on saying it.
+  if (called.length === 0 && step > 0) return;
   const skipped = people.filter((person) => person.role === 'focal' && person.phone_sealed === null);
   await insertEvent(tx.db, grievance, SYSTEM, {
     type: 'paged',

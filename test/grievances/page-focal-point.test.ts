@@ -205,6 +205,19 @@ describe('whoever is called', () => {
     expect(await called()).toHaveLength(4);
   });
 
+  it('is called every half an hour where a whole hour of calls reached nobody', async () => {
+    await add({});
+    await fileUrgent(gateway, 'SAFE.GBV');
+    await gateway.work();
+    for (let call = 0; call < 11; call += 1) await gateway.pass(5 * MINUTE);
+    const inTheHour = (await called()).length;
+    expect(inTheHour).toBe(12);
+    await gateway.pass(5 * MINUTE);
+    expect(await called()).toHaveLength(inTheHour + 1);
+    for (let minute = 0; minute < 120; minute += 5) await gateway.pass(5 * MINUTE);
+    expect(await called()).toHaveLength(inTheHour + 1 + 4);
+  });
+
   it('is called once though the job runs twice, at once and again', async () => {
     const person = await add({});
     const report = await fileUrgent(gateway, 'SAFE.GBV');

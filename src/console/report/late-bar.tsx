@@ -61,8 +61,9 @@ function lateBar(view: ReportView, isPast: boolean): Bar {
   return { title, sentences: [...when, ...since, ...holder, ...nextStep(view, isPast)], isQuiet: false };
 }
 
-function nextStep({ grievance, programme, office, words, voice }: ReportView, isPast: boolean): string[] {
-  if (!office) return [];
+function nextStep({ grievance, programme, office, words, voice, readsText }: ReportView, isPast: boolean): string[] {
+  // A rung that is passed over would say to an observer whom the report is about.
+  if (!office || (!readsText && grievance.about_office_id !== null)) return [];
   const above = rungAbove(office, accusedOffice(programme, grievance.about_office_id));
   if (!above) return [words.atTop];
   const name = voice.name(above.names);
