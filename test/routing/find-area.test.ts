@@ -251,11 +251,11 @@ describe.each(COUNTRY_NAMES)('findAreas in all of %s', (country) => {
     const typed = typedNames(places).filter((_, at) => at % 5 === 0);
     const slowest = typed.map(({ text }) => {
       const timesMs = Array.from({ length: 6 }, () => {
-        const start = performance.now();
+        const start = process.cpuUsage();
         findAreas(places, text);
-        return performance.now() - start;
+        return process.cpuUsage(start).user / 1_000;
       });
-      // The quickest: what the search costs, and not what else the machine does meanwhile.
+      // Of a processor, and the quickest: what the search costs, and not what else the machine does meanwhile.
       return Math.min(...timesMs);
     });
     expect(Math.max(...slowest)).toBeLessThan(5);

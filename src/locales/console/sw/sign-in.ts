@@ -11,7 +11,8 @@ export const signIn: ConsoleWords['signIn'] = {
   ended: 'Ulikuwa mbali kwa muda na umetolewa. Ulichoandika kimehifadhiwa: ingia, kisha unaweza kukituma.',
   needsHttps:
     'Anwani hii haina muunganisho salama, hivyo kivinjari chako hakiwezi kukumbuka kuwa umeingia. Fungua anwani inayoanza na https, au muulize anayeendesha mfumo huu.',
-  needsName: 'Kwenye anwani ya tarakimu kivinjari chako hakiwezi kukumbuka kuwa umeingia. Fungua mashine hii kwa jina lake:',
+  needsName:
+    'Kwenye anwani ya tarakimu kivinjari chako hakiwezi kukumbuka kuwa umeingia. Fungua mashine hii kwa jina lake:',
 
   codeTitle: 'Andika msimbo wako',
   code: 'Msimbo',
