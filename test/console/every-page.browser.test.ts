@@ -1,0 +1,121 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { v7 as uuidv7 } from 'uuid';
+import { CONSOLE_ROUTES } from '../../src/console/routes/index.ts';
+import { SYSTEM } from '../../src/grievances/actor.ts';
+import { reject } from '../../src/grievances/reject.ts';
+import { LANGUAGES } from '../../src/routing/programme.ts';
+import { describeInBrowser, openBrowser } from '../support/browser.ts';
+import { addAccount, openPerson } from '../support/console.ts';
+import { type Gateway, openGateway } from '../support/gateway.ts';
+import { openSignedInPage } from '../support/signed-in-page.ts';
+import { MOMBASA, openScene } from './report-scene.ts';
+
+/** Pages that another test opens in every language, and what is no page. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  '/': 'inbox.browser',
+  '/counts.json': 'no page',
+  '/inbox.csv': 'no page',
+  '/admin/people.csv': 'no page',
+  '/sign-in': 'sign-in.browser',
+  '/welcome': 'sign-in.browser',
+  '/code': 'sign-in.browser: only on the way in',
+  '/reports/:reference': 'report.browser',
+  '/reports/:reference/gone': 'report.browser: only for who may not see it any more',
+  '/letters/:reference': 'report.browser',
+  '/intake': 'report.browser',
+  '/intake/:once': 'report.browser: after a report was written down',
+};
+
+const PATHS = CONSOLE_ROUTES.filter(({ method, path }) => method === 'get' && !path.startsWith('/sealed'))
+  .map(({ path }) => path)
+  .filter((path) => !(path in ELSEWHERE));
+
+const NARROW = 360;
+
+let browser: Browser;
+let gateway: Gateway;
+let server: Server;
+let page: Page;
+let url: string;
+let sample: Readonly<Record<string, string>>;
+
+describeInBrowser('every other page of the console', () => {
+  beforeAll(async () => {
+    [browser, gateway] = await Promise.all([openBrowser(), openGateway()]);
+    server = createServer(gateway.app);
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    url = `http://localhost:${(server.address() as AddressInfo).port}`;
+    const admin = await openPerson(gateway, { programme: 'kenya-coast', role: 'admin' });
+    const { grievance } = await openScene(gateway);
+    const { reference } = grievance;
+    const official = { programme: 'kenya-coast', role: 'official', office: MOMBASA, name: 'Salim Ali' } as const;
+    const { grievance: over } = await openScene(gateway);
+    await reject(gateway.deps, SYSTEM, { id: over.id }, { reason: 'Not ours' });
+    sample = {
+      reference,
+      over: over.reference,
+      code: MOMBASA,
+      id: await addAccount(gateway, official),
+      reply: await addReply(),
+    };
+    await admin.post(`/console/admin/people/${sample.id}/disable`).expect(303);
+    page = await openSignedInPage(browser, url, admin.token);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    server?.closeAllConnections();
+    server?.close();
+    await gateway?.close();
+  });
+
+  async function addReply(): Promise<string> {
+    const id = uuidv7();
+    const programme = gateway.deps.programmes.byName('kenya-coast');
+    await gateway.deps.db
+      .insertInto('saved_replies')
+      .values({
+        id,
+        programme_id: programme?.id ?? '',
+        title: 'A team comes',
+        category_id: null,
+        texts: JSON.stringify({ en: 'A team comes today.', sw: 'Timu inakuja leo.' }),
+        changed_at: gateway.deps.now(),
+      })
+      .execute();
+    return id;
+  }
+
+  /** A path with something real in the place of its parts. */
+  function addressOf(path: string): string {
+    const id = path.includes('replies') ? sample.reply : sample.id;
+    const code = path.includes('categories') ? 'WATER.DRY' : MOMBASA;
+    return `/console${path}`
+      .replace(':reference', (path.includes('reopen') ? sample.over : sample.reference) ?? '')
+      .replace(':code', encodeURIComponent(code))
+      .replace(':id', id ?? '');
+  }
+
+  it.each(PATHS)('%s can be read by everybody, in every language, and is no wider than a phone', async (path) => {
+    await page.setViewportSize({ width: NARROW, height: 800 });
+    const faults: string[] = [];
+    for (const language of LANGUAGES) {
+      const answer = await page.goto(`${url}${addressOf(path)}?lang=${language}`);
+      expect([path, answer?.status()]).toEqual([path, 200]);
+      expect(await page.getAttribute('html', 'lang')).toContain(language);
+      const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+      // The dearest rule; colours are the same in every language.
+      if (language !== 'en') axe.disableRules('color-contrast');
+      const { violations } = await axe.analyze();
+      const width = await page.evaluate('document.documentElement.scrollWidth');
+      faults.push(
+        ...violations.map(({ id, nodes }) => `${language} ${id}: ${nodes[0]?.html}`),
+        ...(width === NARROW ? [] : [`${language} is ${width} wide`]),
+      );
+    }
+    expect(faults).toEqual([]);
+  });
+});
