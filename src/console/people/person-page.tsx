@@ -32,7 +32,11 @@ export function PersonPage({ caller, language, account, typed, done }: PersonPro
       done={done}
       errors={typed.errors}
     >
-      {account?.disabled_at ? <strong class="tag tag--quiet">{words.disabled}</strong> : null}
+      {account?.disabled_at ? (
+        <p class="govuk-body">
+          <strong class="tag tag--quiet">{words.disabled}</strong>
+        </p>
+      ) : null}
       <form method="post" action={path} novalidate>
         <Fields caller={caller} language={language} account={account} typed={typed} />
         <Button text={words.save} />

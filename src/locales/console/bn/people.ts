@@ -33,7 +33,7 @@ export const people: ConsoleWords['people'] = {
   },
   place: 'যার জন্য কাজ করেন',
   office: 'অফিস',
-  officeHint: 'কর্মকর্তাদের জন্য। নাম বা কোড।',
+  officeHint: 'কর্মকর্তাদের জন্য।',
   area: 'এলাকা',
   areaHint: 'তত্ত্বাবধায়কদের জন্য; দায়িত্বপ্রাপ্তদের জন্য, যদি শুধু এক অংশ দেখেন। কোড।',
   stream: 'গোপন ধারা',

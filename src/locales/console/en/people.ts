@@ -34,7 +34,7 @@ export const people = {
   },
   place: 'Works for',
   office: 'Office',
-  officeHint: 'For officials. Its name or its code.',
+  officeHint: 'For officials.',
   area: 'Area',
   areaHint: 'For supervisors; for focal points where they answer for a part only. Its code.',
   stream: 'Sealed stream',

@@ -34,7 +34,7 @@ export const people: ConsoleWords['people'] = {
   },
   place: 'Punon për',
   office: 'Zyra',
-  officeHint: 'Për zyrtarë. Emri ose kodi i saj.',
+  officeHint: 'Për zyrtarë.',
   area: 'Zona',
   areaHint: 'Për mbikëqyrës; për pika kontakti kur mbulojnë vetëm një pjesë. Kodi i saj.',
   stream: 'Rrjedha e mbyllur',

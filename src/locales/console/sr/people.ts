@@ -34,7 +34,7 @@ export const people: ConsoleWords['people'] = {
   },
   place: 'Radi za',
   office: 'Kancelarija',
-  officeHint: 'Za službenike. Naziv ili kod.',
+  officeHint: 'Za službenike.',
   area: 'Oblast',
   areaHint: 'Za nadzornike; za kontakt osobe koje pokrivaju samo deo. Kod.',
   stream: 'Zapečaćeni tok',

@@ -33,7 +33,7 @@ export const people: ConsoleWords['people'] = {
   },
   place: 'Anafanyia kazi',
   office: 'Ofisi',
-  officeHint: 'Kwa maafisa. Jina lake au msimbo wake.',
+  officeHint: 'Kwa maafisa.',
   area: 'Eneo',
   areaHint: 'Kwa wasimamizi wa eneo; kwa wahusika wanaohudumia sehemu tu. Msimbo wake.',
   stream: 'Aina iliyofungwa',
