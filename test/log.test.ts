@@ -24,7 +24,7 @@ describe('the log', () => {
     const line = logged((log) =>
       log.error({ err: new AppError('internal', 'Failed for 254712345678.', { cause }) }, 'x'),
     );
-    expect(line).not.toMatch(/712/);
+    expect(line).not.toMatch(/712 ?345/);
     expect(line).toContain('[number]');
   });
 
