@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { LANGUAGES, type Language } from '../../src/routing/programme.ts';
 import { describeInBrowser, openBrowser } from '../support/browser.ts';
 import { openPerson } from '../support/console.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
+import { pageFaults } from '../support/page-faults.ts';
 import { openSignedInPage } from '../support/signed-in-page.ts';
 import { addToInbox } from './inbox-sample.ts';
 
@@ -58,21 +58,11 @@ describeInBrowser('the inbox on a small and on a wide screen', () => {
     await gateway?.close();
   });
 
-  /** What axe finds, and whether the page is wider than the screen. */
-  async function faultsAt(page: Page, width: number): Promise<string[]> {
-    await page.setViewportSize({ width, height: 800 });
-    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-    const { violations } = await axe.analyze();
-    const faults = violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target).join(' ')}`);
-    const pageWidth = Number(await page.evaluate('document.documentElement.scrollWidth'));
-    return pageWidth > width ? [...faults, `${pageWidth} px wide`] : faults;
-  }
-
   it.each(LANGUAGES)('has in %s no accessibility fault and never scrolls sideways', async (language) => {
     const page = await openPage(language);
     for (const path of ['/console', '/console?q=hakunahapa&category=WATER']) {
       await page.goto(url + path);
-      for (const width of WIDTHS) expect([path, width, await faultsAt(page, width)]).toEqual([path, width, []]);
+      for (const width of WIDTHS) expect([path, width, await pageFaults(page, width)]).toEqual([path, width, []]);
     }
     await page.context().close();
   });

@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { acknowledge } from '../../src/grievances/acknowledge.ts';
@@ -13,6 +12,7 @@ import { askForNumber } from '../../src/grievances/unmask.ts';
 import { LANGUAGES, type Language } from '../../src/routing/programme.ts';
 import { describeInBrowser, openBrowser } from '../support/browser.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
+import { pageFaults } from '../support/page-faults.ts';
 import { openSignedInPage } from '../support/signed-in-page.ts';
 import { fileSealed, openFocal } from './sealed-scene.ts';
 
@@ -73,34 +73,24 @@ describeInBrowser('the pages of sealed reports on a small and on a wide screen',
     await gateway?.close();
   });
 
-  /** What axe finds, and whether the page is wider than the screen. */
-  async function faultsAt(page: Page, width: number): Promise<string[]> {
-    await page.setViewportSize({ width, height: 800 });
-    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-    const { violations } = await axe.analyze();
-    const faults = violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target).join(' ')}`);
-    const pageWidth = Number(await page.evaluate('document.documentElement.scrollWidth'));
-    return pageWidth > width ? [...faults, `${pageWidth} px wide`] : faults;
-  }
-
   it.each(LANGUAGES)('have in %s no accessibility fault and never scroll sideways', async (language) => {
     const { page } = await openPage(language);
     for (const path of ['/console/sealed', old]) {
       await page.goto(url + path);
-      for (const width of WIDTHS) expect([path, width, await faultsAt(page, width)]).toEqual([path, width, []]);
+      for (const width of WIDTHS) expect([path, width, await pageFaults(page, width)]).toEqual([path, width, []]);
     }
     const forms = ['reply', 'transfer', 'note', 'number'].map((name) => `${fresh}/${name}`);
     const others = ['?find=12345678', '?show=ended'].map((query) => `/console/sealed${query}`);
     for (const path of [...forms, ...others, `${asked}/number`]) {
       await page.goto(url + path);
-      expect([path, await faultsAt(page, NARROW)]).toEqual([path, []]);
+      expect([path, await pageFaults(page, NARROW)]).toEqual([path, []]);
     }
     // Sent with nothing chosen: what is wrong stands on top and leads to its field.
     for (const action of ['resolve', 'refer']) {
       await page.goto(`${url}${fresh}/${action}`);
       await page.locator('main form button').click();
       expect(await page.title()).toMatch(/: .*: \d{4} \d{4} - Majibu$/);
-      expect([action, await faultsAt(page, NARROW)]).toEqual([action, []]);
+      expect([action, await pageFaults(page, NARROW)]).toEqual([action, []]);
       await page.locator('.govuk-error-summary a').first().click();
       expect(await page.evaluate('document.activeElement.name')).toBe(action === 'refer' ? 'service' : 'approved');
     }
@@ -128,7 +118,7 @@ describeInBrowser('the pages of sealed reports on a small and on a wide screen',
     await page.getByRole('link', { name: 'Show the number' }).click();
     expect(page.url()).toBe(`${url}${fresh}/number/shown`);
     expect(await page.locator('.key').textContent()).toMatch(/712 ?999 ?888/);
-    for (const width of WIDTHS) expect(await faultsAt(page, width)).toEqual([]);
+    for (const width of WIDTHS) expect(await pageFaults(page, width)).toEqual([]);
     const shown = await gateway.deps.db
       .selectFrom('grievance_events')
       .select('actor_id')

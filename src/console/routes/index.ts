@@ -1,12 +1,10 @@
 import type { ConsoleRoute } from '../route.ts';
+import { ADMINISTRATION_ROUTES } from './administration.tsx';
 import { BOARD_ROUTES } from './board.tsx';
 import { INBOX_ROUTES } from './inbox.tsx';
 import { INTAKE_ROUTES } from './intake.tsx';
 import { LETTER_ROUTES } from './letters.tsx';
 import { MY_SETTINGS_ROUTES } from './my-settings.tsx';
-import { PEOPLE_ROUTES } from './people.tsx';
-import { PROGRAMME_ROUTES } from './programme.tsx';
-import { REPLIES_ROUTES } from './replies.tsx';
 import { REPORT_ROUTES } from './report.tsx';
 import { SEALED_ROUTES } from './sealed.tsx';
 import { SIGN_IN_ROUTES } from './sign-in.tsx';
@@ -17,9 +15,7 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...MY_SETTINGS_ROUTES,
   ...INBOX_ROUTES,
   ...BOARD_ROUTES,
-  ...PROGRAMME_ROUTES,
-  ...PEOPLE_ROUTES,
-  ...REPLIES_ROUTES,
+  ...ADMINISTRATION_ROUTES,
   ...REPORT_ROUTES,
   ...SEALED_ROUTES,
   ...LETTER_ROUTES,

@@ -15,13 +15,14 @@ import { AppError } from '../../errors.ts';
 import { reassignAbsent } from '../../grievances/reassign-absent.ts';
 import { wordsOf } from '../../locales/console/index.ts';
 import { foldName } from '../../routing/fold-name.ts';
+import { adminRoute } from '../admin/admin-route.ts';
 import type { FieldError, Typed } from '../admin/name-fields.tsx';
 import { ImportPage } from '../people/import-page.tsx';
 import { PeoplePage, placeOf } from '../people/people-page.tsx';
 import { PersonPage } from '../people/person-page.tsx';
 import { SetupCodesPage } from '../people/setup-codes-page.tsx';
 import { fieldOf } from '../read-form.ts';
-import { type Answer, accountRoute, type ConsoleRoute, type SignedInVisit } from '../route.ts';
+import type { Answer, ConsoleRoute, SignedInVisit } from '../route.ts';
 
 const DONE = { saved: 'saved', disabled: 'wasDisabled', enabled: 'wasEnabled', 'phone-gone': 'phoneGone' } as const;
 
@@ -39,7 +40,7 @@ const one = z.object({
 
 /** Who may sign in or answer from a phone. */
 export const PEOPLE_ROUTES: readonly ConsoleRoute[] = [
-  route('get', '/admin/people', listed, async (deps, { caller, language }, { query }) => {
+  adminRoute('get', '/admin/people', listed, async (deps, { caller, language }, { query }) => {
     const all = await listAccounts(deps.db, caller.programme.name);
     const people = all.filter(
       (person) =>
@@ -51,29 +52,29 @@ export const PEOPLE_ROUTES: readonly ConsoleRoute[] = [
     const shown = { caller, language, people, isEmpty: all.length === 0, filter: query, done: undefined };
     return { page: <PeoplePage {...shown} /> };
   }),
-  route('get', '/admin/people.csv', z.object({}), async (deps, { caller }) => ({
+  adminRoute('get', '/admin/people.csv', z.object({}), async (deps, { caller }) => ({
     file: {
       name: `people-${caller.programme.name}.csv`,
       type: 'text/csv',
       body: await exportPeople(deps, caller.programme),
     },
   })),
-  route('get', '/admin/people/new', z.object({}), async (_deps, { caller, language }) => {
+  adminRoute('get', '/admin/people/new', z.object({}), async (_deps, { caller, language }) => {
     const typed: Typed = { values: new Map([['language', caller.programme.languages[0]]]), errors: [] };
     return { page: <PersonPage caller={caller} language={language} account={null} typed={typed} done={undefined} /> };
   }),
-  route('post', '/admin/people', z.object({}), create),
-  route('get', '/admin/people/import', z.object({}), async (_deps, { caller, language }) => ({
+  adminRoute('post', '/admin/people', z.object({}), create),
+  adminRoute('get', '/admin/people/import', z.object({}), async (_deps, { caller, language }) => ({
     page: <ImportPage caller={caller} language={language} csv="" problems={[]} />,
   })),
-  route('post', '/admin/people/import', z.object({}), bring),
-  route('get', '/admin/people/:id', one, async (deps, { caller, language }, { params, query }) => {
+  adminRoute('post', '/admin/people/import', z.object({}), bring),
+  adminRoute('get', '/admin/people/:id', one, async (deps, { caller, language }, { params, query }) => {
     const account = await requireAccount(deps, { caller }, params.id);
     const typed: Typed = { values: new Map(Object.entries(rawPerson(caller.programme, account))), errors: [] };
     const done = query.done && wordsOf(language).people[DONE[query.done]];
     return { page: <PersonPage caller={caller} language={language} account={account} typed={typed} done={done} /> };
   }),
-  route('post', '/admin/people/:id', one, async (deps, visit, { params }) => {
+  adminRoute('post', '/admin/people/:id', one, async (deps, visit, { params }) => {
     const { caller } = visit;
     const account = await requireAccount(deps, visit, params.id);
     return orAgain(visit, account, async () => {
@@ -83,38 +84,28 @@ export const PEOPLE_ROUTES: readonly ConsoleRoute[] = [
       return back(params.id, 'saved');
     });
   }),
-  route('post', '/admin/people/:id/disable', one, async (deps, { caller }, { params }) => {
+  adminRoute('post', '/admin/people/:id/disable', one, async (deps, { caller }, { params }) => {
     await disableAccount(deps, caller, params.id);
     await reassignAbsent(deps, actorOf(caller), params.id);
     return back(params.id, 'disabled');
   }),
-  route('post', '/admin/people/:id/enable', one, async (deps, visit, { params }) => {
+  adminRoute('post', '/admin/people/:id/enable', one, async (deps, visit, { params }) => {
     const account = await requireAccount(deps, visit, params.id);
     return orAgain(visit, account, async () => {
       await enableAccount(deps, visit.caller, params.id);
       return back(params.id, 'enabled');
     });
   }),
-  route('post', '/admin/people/:id/remove-phone', one, async (deps, { caller }, { params }) => {
+  adminRoute('post', '/admin/people/:id/remove-phone', one, async (deps, { caller }, { params }) => {
     await setPhone(deps, caller, params.id, '');
     return back(params.id, 'phone-gone');
   }),
-  route('post', '/admin/people/:id/reset', one, async (deps, visit, { params }) => {
+  adminRoute('post', '/admin/people/:id/reset', one, async (deps, visit, { params }) => {
     const { name, sign_in: signIn } = await requireAccount(deps, visit, params.id);
     const code = await resetAccount(deps, visit.caller, params.id);
     return showCodes(deps, visit, wordsOf(visit.language).people.saved, [{ name, signIn, code }]);
   }),
 ];
-
-/** All of these are an administrator's. */
-function route<Input extends z.ZodType>(
-  method: 'get' | 'post',
-  path: string,
-  input: Input,
-  handle: (deps: Deps, visit: SignedInVisit, input: z.output<Input>) => Promise<Answer>,
-): ConsoleRoute {
-  return accountRoute({ method, path, needs: 'administer', input, handle });
-}
 
 function back(id: string, done: keyof typeof DONE): Answer {
   return { redirect: `/console/admin/people/${id}?done=${done}` };

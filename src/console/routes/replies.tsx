@@ -5,12 +5,13 @@ import type { SavedReply } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { AppError } from '../../errors.ts';
 import { wordsOf } from '../../locales/console/index.ts';
+import { adminRoute } from '../admin/admin-route.ts';
 import type { FieldError, Typed } from '../admin/name-fields.tsx';
 import { ChangesPage } from '../people/changes-page.tsx';
 import { RepliesPage, ReplyPage } from '../people/replies-page.tsx';
 import { retireReply, saveReply } from '../people/save-reply.ts';
 import { fieldOf } from '../read-form.ts';
-import { type Answer, accountRoute, type ConsoleRoute, type SignedInVisit } from '../route.ts';
+import type { Answer, ConsoleRoute, SignedInVisit } from '../route.ts';
 
 const CHANGES_SHOWN = 50;
 const LONGEST_TITLE = 80;
@@ -26,7 +27,7 @@ const NEW: Typed = { values: new Map(), errors: [] };
 
 /** Saved replies, and the record of everything that administrators changed. */
 export const REPLIES_ROUTES: readonly ConsoleRoute[] = [
-  route('get', '/admin/changes', paged, async (deps, { caller, language }, { query: { before } }) => {
+  adminRoute('get', '/admin/changes', paged, async (deps, { caller, language }, { query: { before } }) => {
     const rows = await listChanges(deps.db, caller.programme.id, {
       limit: CHANGES_SHOWN + 1,
       ...(before && { before }),
@@ -35,38 +36,28 @@ export const REPLIES_ROUTES: readonly ConsoleRoute[] = [
     const older = rows.length > CHANGES_SHOWN ? (changes.at(-1)?.id ?? null) : null;
     return { page: <ChangesPage caller={caller} language={language} changes={changes} older={older} /> };
   }),
-  route('get', '/admin/replies', done, async (deps, { caller, language }, { query }) => {
+  adminRoute('get', '/admin/replies', done, async (deps, { caller, language }, { query }) => {
     const replies = await listAllReplies(deps.db, caller.programme.id);
     const said = query.done && wordsOf(language).people[query.done];
     return { page: <RepliesPage caller={caller} language={language} replies={replies} done={said} /> };
   }),
-  route('get', '/admin/replies/new', z.object({}), async (_deps, { caller, language }) => ({
+  adminRoute('get', '/admin/replies/new', z.object({}), async (_deps, { caller, language }) => ({
     page: <ReplyPage caller={caller} language={language} reply={null} typed={NEW} />,
   })),
-  route('post', '/admin/replies', z.object({}), (deps, visit) => save(deps, visit, null)),
-  route('get', '/admin/replies/:id', one, async (deps, visit, { params }) => {
+  adminRoute('post', '/admin/replies', z.object({}), (deps, visit) => save(deps, visit, null)),
+  adminRoute('get', '/admin/replies/:id', one, async (deps, visit, { params }) => {
     const reply = await requireReply(deps, visit, params.id);
     const { caller, language } = visit;
     return { page: <ReplyPage caller={caller} language={language} reply={reply} typed={asTyped(visit, reply)} /> };
   }),
-  route('post', '/admin/replies/:id', one, async (deps, visit, { params }) =>
+  adminRoute('post', '/admin/replies/:id', one, async (deps, visit, { params }) =>
     save(deps, visit, await requireReply(deps, visit, params.id)),
   ),
-  route('post', '/admin/replies/:id/retire', one, async (deps, visit, { params }) => {
+  adminRoute('post', '/admin/replies/:id/retire', one, async (deps, visit, { params }) => {
     await retireReply(deps, visit.caller, await requireReply(deps, visit, params.id));
     return { redirect: '/console/admin/replies?done=replyRetired' };
   }),
 ];
-
-/** All of these are an administrator's. */
-function route<Input extends z.ZodType>(
-  method: 'get' | 'post',
-  path: string,
-  input: Input,
-  handle: (deps: Deps, visit: SignedInVisit, input: z.output<Input>) => Promise<Answer>,
-): ConsoleRoute {
-  return accountRoute({ method, path, needs: 'administer', input, handle });
-}
 
 async function requireReply(deps: Pick<Deps, 'db'>, { caller }: SignedInVisit, id: string): Promise<SavedReply> {
   const reply = await findReply(deps.db, { programmeId: caller.programme.id, id });
