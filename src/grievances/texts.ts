@@ -1,4 +1,5 @@
-import { type Locale, localeOf, showDay, showMoment } from '../locales/index.ts';
+import { type Locale, showDay, showMoment } from '../locales/index.ts';
+import { localeWith } from '../locales/wording.ts';
 import { type Area, type Language, type Names, nameIn, type Programme } from '../routing/programme.ts';
 
 /** What a text about a grievance is written with: the words of a language, and how it shows names and moments. */
@@ -27,7 +28,7 @@ export function placeLabel(programme: Programme, voice: Voice, area: Area): stri
 
 /** The voice of a programme in one of its languages. */
 export function voiceOf(programme: Programme, language: Language): Voice {
-  const locale = localeOf(language);
+  const locale = localeWith(language, programme.wording[language]);
   return {
     locale,
     language,

@@ -33,6 +33,7 @@ export function buildProgramme(rows: ProgrammeRows): Programme {
   const livingAreas = byCode(areas, living);
   return {
     ...describe(rows, settings),
+    wording: rows.wording,
     root: found(
       [...livingAreas.values()].find(({ parent }) => parent === null),
       'root area',

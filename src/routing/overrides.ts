@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES, type Language, type Wordings } from './programme.ts';
 import type { ProgrammeRows } from './programme-rows.ts';
 import { storedHours, storedNames } from './stored-settings.ts';
 
@@ -7,16 +8,29 @@ export const LONGEST_TARGET_HOURS = 10_000;
 
 const targetHours = z.number().positive().max(LONGEST_TARGET_HOURS);
 
+function fieldOfEach<Value extends z.ZodType>(languages: readonly Language[], value: Value): Record<Language, Value> {
+  return Object.fromEntries(languages.map((language) => [language, value])) as Record<Language, Value>;
+}
+
 /** What an administrator may change in the browser, by kind and field. `holiday`: null takes a day of the files away. */
 export const OVERRIDABLE = {
   office: { names: storedNames, hours: storedHours.nullable() },
   category: { names: storedNames, first_answer_hours: targetHours, resolve_hours: targetHours },
   holiday: { names: storedNames.nullable() },
+  /** A text that people are told, by language; see `src/locales/wording.ts`. */
+  text: fieldOfEach(LANGUAGES, z.string().min(1)),
 } as const;
 
 export type OverrideKind = keyof typeof OVERRIDABLE;
 
-/** One change on top of a programme's files. `code`: of an office or a category; of a holiday its ISO date. */
+function isKind(kind: string): kind is OverrideKind {
+  return Object.hasOwn(OVERRIDABLE, kind);
+}
+
+/**
+ * One change on top of a programme's files. `code`: of an office or a category; of a holiday its ISO date; of a text where it
+ * stands, `sms.receipt`.
+ */
 export interface Override {
   readonly kind: string;
   readonly code: string;
@@ -38,13 +52,13 @@ export function applyOverrides(rows: ProgrammeRows, stored: readonly Override[])
     offices: offices.map((row) => ({ ...row, ...changesOf('office', row.code, overrides) })),
     categories: categories.map((row) => ({ ...row, ...changesOf('category', row.code, overrides) })),
     holidays: withHolidays(rows, overrides),
+    wording: wordingOf(overrides),
   };
 }
 
 /** Whether a change is one that this version writes. Another version may have left what it does not know. */
 export function isReadable({ kind, field, value }: Override): boolean {
-  const fields: Readonly<Record<string, z.ZodType | undefined>> =
-    kind === 'office' || kind === 'category' || kind === 'holiday' ? OVERRIDABLE[kind] : {};
+  const fields: Readonly<Record<string, z.ZodType | undefined>> = isKind(kind) ? OVERRIDABLE[kind] : {};
   return fields[field]?.safeParse(value).success === true;
 }
 
@@ -69,4 +83,14 @@ function withHolidays({ programme, holidays }: ProgrammeRows, overrides: readonl
     else days.set(code, { programme_id: programme.id, day: code, names });
   }
   return [...days.values()].sort((one, other) => one.day.localeCompare(other.day));
+}
+
+function wordingOf(overrides: readonly Override[]): Wordings {
+  const wording: Partial<Record<Language, Record<string, string>>> = {};
+  for (const { kind, code, field, value } of overrides) {
+    const language = LANGUAGES.find((one) => one === field);
+    if (kind !== 'text' || language === undefined) continue;
+    wording[language] = { ...wording[language], [code]: String(value) };
+  }
+  return wording;
 }

@@ -12,6 +12,7 @@ import type {
   UnitsTable,
 } from '../db/schema.ts';
 import { escalationChain, expandOffices } from './expand-offices.ts';
+import type { Wordings } from './programme.ts';
 import type { ProgrammeSource } from './programme-source.ts';
 import { toStoredSettings } from './stored-settings.ts';
 
@@ -24,6 +25,8 @@ export interface ProgrammeRows {
   readonly units: readonly Selectable<UnitsTable>[];
   readonly indicators: readonly Selectable<IndicatorsTable>[];
   readonly holidays: readonly Selectable<HolidaysTable>[];
+  /** Not in any file: what administrators changed. */
+  readonly wording: Wordings;
 }
 
 /** Everything that a folder brings into the tables; meetings and projects are read when somebody asks for them. */
@@ -62,6 +65,7 @@ export function toRows(
     meetings: meetingRows(source, idOf, common),
     projects: projectRows(source, idOf, common),
     holidays: source.holidays.map(({ date, names }) => ({ programme_id: programme.id, day: date, names })),
+    wording: {},
   };
 }
 

@@ -113,6 +113,9 @@ export interface Helpline {
   readonly phone: string;
 }
 
+/** Other words for texts of a programme, by language and code. */
+export type Wordings = Readonly<Partial<Record<Language, Readonly<Record<string, string>>>>>;
+
 /** The working calendar: weekly hours, time zone and days off. */
 export interface Calendar {
   readonly timeZone: string;
@@ -138,6 +141,8 @@ export interface Programme {
   readonly carrier: string | null;
   /** Goes up when the first-contact notice changes: then everybody is asked again. */
   readonly noticeVersion: number;
+  /** Texts that an administrator put in other words, by language and `sms.receipt`; see `src/locales/wording.ts`. */
+  readonly wording: Wordings;
   /** Groups offered after a first report, in this order. May be empty: then nobody is asked. */
   readonly groups: readonly Group[];
   /** Days a citizen has to say whether "resolved" is true, before the outcome is `silent`. */

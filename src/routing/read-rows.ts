@@ -13,7 +13,7 @@ export async function readRows(db: Kysely<Database>, programme: Selectable<Progr
   const units = await db.selectFrom('units').selectAll().where(of, '=', programme.id).execute();
   const indicators = await db.selectFrom('indicators').selectAll().where(of, '=', programme.id).execute();
   const holidays = await db.selectFrom('holidays').selectAll().where(of, '=', programme.id).execute();
-  return { programme, areas, offices, categories, units, indicators, holidays };
+  return { programme, areas, offices, categories, units, indicators, holidays, wording: {} };
 }
 
 /** What administrators changed in the browser on top of the files. */

@@ -1,5 +1,6 @@
 import type { CallKey, KnownCaller, KnownOfficial, LoadedCall } from '../db/ussd-sessions.ts';
 import { localeOf } from '../locales/index.ts';
+import { localeWith } from '../locales/wording.ts';
 import { type Phone, parsePhone } from '../phone.ts';
 import type { Programme } from '../routing/programme.ts';
 import { open } from './engine.ts';
@@ -42,7 +43,7 @@ export function begin(
   }
   const stored = session.state as Partial<SessionState>;
   const state = stored.version === STATE_VERSION ? (stored as SessionState) : open(programme, STRANGER, null);
-  const { ussd } = localeOf(state.language);
+  const { ussd } = localeWith(state.language, programme.wording[state.language]);
   if (!session.phone_index.equals(request.key.phoneIndex) || session.service_code !== request.serviceCode) {
     return { says: `END ${ussd.notUsable}`, result: 'refused', reason: 'another_phone_or_code' };
   }

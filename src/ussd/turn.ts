@@ -4,6 +4,7 @@ import { transact } from '../db/transact.ts';
 import { type CallKey, type LoadedCall, loadCalls, type SessionToSave, saveSessions } from '../db/ussd-sessions.ts';
 import type { Deps } from '../deps.ts';
 import { localeOf } from '../locales/index.ts';
+import { localeWith } from '../locales/wording.ts';
 import { indexPhone, isE164, parsePhone } from '../phone.ts';
 import type { Language, Programme } from '../routing/programme.ts';
 import { type Begun, begin } from './begin.ts';
@@ -69,7 +70,7 @@ async function answer(
   heard: { language: Language },
 ): Promise<string> {
   const { deps } = tools;
-  const locale = localeOf(heard.language);
+  const locale = localeWith(heard.language, programme.wording[heard.language]);
   const phone = isE164(request.phoneNumber) ? request.phoneNumber : parsePhone(request.phoneNumber, programme.region);
   if (phone === null || request.sessionId === '' || request.sessionId.length > LONGEST_SESSION_ID) {
     return refuse(deps, 'unusable_request', locale.ussd.notUsable);

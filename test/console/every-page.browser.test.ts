@@ -92,7 +92,7 @@ describeInBrowser('every other page of the console', () => {
   /** A path with something real in the place of its parts. */
   function addressOf(path: string): string {
     const id = path.includes('replies') ? sample.reply : sample.id;
-    const code = path.includes('categories') ? 'WATER.DRY' : MOMBASA;
+    const code = path.includes('categories') ? 'WATER.DRY' : path.includes('texts') ? 'sms.receipt' : MOMBASA;
     return `/console${path}`
       .replace(':reference', (path.includes('reopen') ? sample.over : sample.reference) ?? '')
       .replace(':code', encodeURIComponent(code))

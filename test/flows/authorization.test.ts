@@ -98,6 +98,9 @@ const EXPECTED: Readonly<Record<string, Who>> = {
   'GET /console/admin/categories': ADMIN,
   ...both('/console/admin/categories/:code', ADMIN),
   'POST /console/admin/categories/:code/undo': ADMIN,
+  'GET /console/admin/texts': ADMIN,
+  ...both('/console/admin/texts/:code', ADMIN),
+  'POST /console/admin/texts/:code/undo': ADMIN,
   ...both('/console/admin/holidays', ADMIN),
   'POST /console/admin/holidays/:day/remove': ADMIN,
   'POST /console/admin/holidays/:day/undo': ADMIN,
@@ -393,7 +396,7 @@ async function send(
   const isApi = route.includes('/api/');
   const path = pattern
     .replace(/:reference|\{reference\}/, about?.grievance.reference ?? '')
-    .replace(/:code/, 'water_company@KE.001')
+    .replace(/:code/, pattern.includes('/texts/') ? 'sms.receipt' : 'water_company@KE.001')
     .replace(/:day/, '2026-12-12')
     .replace(/:(id|once)/, SAMPLE_ID);
   const line = await lineTo(app);

@@ -38,6 +38,7 @@ export function makeProgramme(tree: Place, levelNames: Record<string, Names> = {
     carrier: null,
     noticeVersion: 1,
     groups: [],
+    wording: {},
     confirmWithinDays: 7,
     remindBeforeHours: 4,
     quietHours: { fromMinute: 21 * 60, toMinute: 7 * 60 },

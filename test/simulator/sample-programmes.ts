@@ -54,6 +54,7 @@ function sampleProgramme({ name, title, region, languages, serial }: Sample): Pr
     carrier: null,
     noticeVersion: 1,
     groups: [],
+    wording: {},
     confirmWithinDays: 7,
     remindBeforeHours: 4,
     quietHours: { fromMinute: 21 * 60, toMinute: 7 * 60 },

@@ -6,8 +6,10 @@ import { type Tx, transact } from '../../db/transact.ts';
 import type { Deps } from '../../deps.ts';
 import { AppError, type Issue } from '../../errors.ts';
 import { wakeRecompute } from '../../grievances/wake-recompute.ts';
+import { changeableText } from '../../locales/wording.ts';
 import { buildProgramme } from '../../routing/build-programme.ts';
 import { applyOverrides, isReadable, type Override, type OverrideKind } from '../../routing/overrides.ts';
+import { LANGUAGES } from '../../routing/programme.ts';
 import type { ProgrammeRows } from '../../routing/programme-rows.ts';
 import { readOverrides, readRows } from '../../routing/read-rows.ts';
 
@@ -20,7 +22,7 @@ export interface Wanted {
 }
 
 /**
- * Changes offices, categories or holidays of a programme on top of its files, all or nothing, with a record of each. What would
+ * Changes offices, categories, holidays or texts of a programme on top of its files, all or nothing, with a record of each. What would
  * not fit on a phone's screen or in its SMS is refused. Other processes take it up within seconds, this one at once; where
  * holidays or hours changed, the due times of open reports are counted anew.
  *
@@ -36,7 +38,7 @@ export async function changeProgramme(deps: Deps, by: AccountCaller, wanted: rea
     const after = [...before.filter((override) => !wanted.some((one) => isSame(one, override))), ...kept(wanted)];
     requireKnown(files, wanted);
     requireReadable(kept(wanted));
-    if (wanted.some(({ kind, field }) => kind !== 'holiday' && field === 'names')) requireFitting(files, after);
+    if (wanted.some(isSaidOnPhones)) requireFitting(files, before, after, wanted);
     await store(deps, tx, by, wanted);
     await recordChanges(tx.db, describe(deps, by, { files, before, after }, wanted));
     await tx.db
@@ -60,13 +62,14 @@ function kept(wanted: readonly Wanted[]): Override[] {
 }
 
 function requireKnown({ offices, categories }: ProgrammeRows, wanted: readonly Wanted[]): void {
-  const codes = {
-    office: new Set(offices.map(({ code }) => code)),
-    category: new Set(categories.map(({ code }) => code)),
+  const isKnown: Readonly<Record<OverrideKind, (code: string) => boolean>> = {
+    office: (wantedCode) => offices.some(({ code }) => code === wantedCode),
+    category: (wantedCode) => categories.some(({ code }) => code === wantedCode),
+    holiday: isDay,
+    text: (code) => changeableText(code) !== undefined,
   };
   for (const { kind, code } of wanted) {
-    const isKnown = kind === 'holiday' ? isDay(code) : codes[kind].has(code);
-    if (!isKnown) throw new AppError('not_found', `This programme has no ${kind} ${code}.`);
+    if (!isKnown[kind](code)) throw new AppError('not_found', `This programme has no ${kind} ${code}.`);
   }
 }
 
@@ -81,16 +84,28 @@ function requireReadable(overrides: readonly Override[]): void {
   if (issues.length > 0) throw new AppError('invalid', 'Something cannot be taken as it is.', { issues });
 }
 
+/** Whether a change is seen on a screen of a phone or in an SMS. */
+function isSaidOnPhones({ kind, field }: Wanted): boolean {
+  return kind === 'text' || (kind !== 'holiday' && field === 'names');
+}
+
 /** The whole programme is built and measured as if it were loaded from files; what did not fit before is not held against it. */
-function requireFitting(files: ProgrammeRows, overrides: readonly Override[]): void {
-  const found = misfitsOf(buildProgramme(applyOverrides(files, overrides)));
+function requireFitting(
+  files: ProgrammeRows,
+  before: readonly Override[],
+  after: readonly Override[],
+  wanted: readonly Wanted[],
+): void {
+  const found = misfitsOf(buildProgramme(applyOverrides(files, after)));
   if (found.length === 0) return;
-  const before = new Set(misfitsOf(buildProgramme(files)).map(({ language, text }) => `${language} ${text}`));
-  const added = found.filter(({ language, text }) => !before.has(`${language} ${text}`));
+  const held = misfitsOf(buildProgramme(applyOverrides(files, before)));
+  const known = new Set(held.map(({ language, text }) => `${language} ${text}`));
+  const added = found.filter(({ language, text }) => !known.has(`${language} ${text}`));
   if (added.length === 0) return;
-  throw new AppError('invalid', 'A name is too long for a phone.', {
+  const what = wanted.some(({ kind }) => kind === 'text') ? 'text' : 'names';
+  throw new AppError('invalid', 'Something is too long for a phone.', {
     issues: added.map(({ language, text, channel }) => ({
-      path: `names.${language}`,
+      path: `${what}.${language}`,
       message: `too long in ${language}: the ${channel} ${text} has no room for it`,
     })),
   });
@@ -143,11 +158,17 @@ function describe(deps: Pick<Deps, 'now'>, by: AccountCaller, versions: Versions
 function wordFor(one: Wanted, is: ProgrammeRows): ChangeWord {
   if (one.kind === 'office') return 'office_changed';
   if (one.kind === 'category') return 'category_changed';
+  if (one.kind === 'text') return 'text_changed';
   return valueIn(is, one) === null ? 'holiday_removed' : 'holiday_added';
 }
 
 function valueIn(rows: ProgrammeRows, { kind, code, field }: Wanted): object | null {
   if (kind === 'holiday') return rows.holidays.find(({ day }) => day === code)?.names ?? null;
+  if (kind === 'text') {
+    const language = LANGUAGES.find((candidate) => candidate === field);
+    const words = language && rows.wording[language]?.[code];
+    return words === undefined ? null : { [field]: words };
+  }
   const table: readonly { readonly code: string }[] = kind === 'office' ? rows.offices : rows.categories;
   const row = table.find((candidate) => candidate.code === code);
   return row ? { [field]: Reflect.get(row, field) } : null;

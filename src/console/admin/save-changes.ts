@@ -29,11 +29,13 @@ export async function saveChanges(
     return { redirect: `${path}?done=saved` };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'invalid') throw error;
-    const long = wordsOf(language).admin.errors.long;
-    const fields = nameLanguages(caller.programme).filter((one) =>
-      (error.issues ?? []).some(({ path: issue }) => issue === `names.${one}`),
-    );
-    if (fields.length === 0) throw error;
-    return again(fields.map((one) => ({ name: `name-${one}`, message: long })));
+    const { long, longText } = wordsOf(language).admin.errors;
+    const isFaulty = (field: string) => (error.issues ?? []).some(({ path: issue }) => issue === field);
+    const errors = nameLanguages(caller.programme).flatMap((one): FieldError[] => [
+      ...(isFaulty(`names.${one}`) ? [{ name: `name-${one}`, message: long }] : []),
+      ...(isFaulty(`text.${one}`) ? [{ name: `text-${one}`, message: longText }] : []),
+    ]);
+    if (errors.length === 0) throw error;
+    return again(errors);
   }
 }

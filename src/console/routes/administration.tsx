@@ -7,6 +7,7 @@ import { HOLIDAY_ROUTES } from './holidays.tsx';
 import { OFFICE_ROUTES } from './offices.tsx';
 import { PEOPLE_ROUTES } from './people.tsx';
 import { REPLIES_ROUTES } from './replies.tsx';
+import { TEXT_ROUTES } from './texts.tsx';
 
 /** Everything that is an administrator's. */
 export const ADMINISTRATION_ROUTES: readonly ConsoleRoute[] = [
@@ -15,6 +16,7 @@ export const ADMINISTRATION_ROUTES: readonly ConsoleRoute[] = [
   })),
   ...OFFICE_ROUTES,
   ...CATEGORY_ROUTES,
+  ...TEXT_ROUTES,
   ...HOLIDAY_ROUTES,
   ...PEOPLE_ROUTES,
   ...REPLIES_ROUTES,
