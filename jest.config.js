@@ -24,5 +24,7 @@ export default {
   // Much of a test is waiting for PostgreSQL, Chromium or a gateway it started: two workers fill two cores, and no more
   // than two share the one PostgreSQL.
   maxWorkers: 2,
+  // Modules of files that are done stay in memory: a worker that grew is replaced before it spends its time collecting them.
+  workerIdleMemoryLimit: '700MB',
   testTimeout: 30_000,
 };

@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
@@ -11,6 +10,7 @@ import { LANGUAGES } from '../../src/routing/programme.ts';
 import { describeInBrowser, openBrowser } from '../support/browser.ts';
 import { addAccount, openPerson } from '../support/console.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
+import { pageFaults } from '../support/page-faults.ts';
 import { openSignedInPage } from '../support/signed-in-page.ts';
 import { MOMBASA, openScene } from './report-scene.ts';
 
@@ -100,21 +100,14 @@ describeInBrowser('every other page of the console', () => {
   }
 
   it.each(PATHS)('%s can be read by everybody, in every language, and is no wider than a phone', async (path) => {
-    await page.setViewportSize({ width: NARROW, height: 800 });
     const faults: string[] = [];
     for (const language of LANGUAGES) {
       const answer = await page.goto(`${url}${addressOf(path)}?lang=${language}`);
       expect([path, answer?.status()]).toEqual([path, 200]);
       expect(await page.getAttribute('html', 'lang')).toContain(language);
-      const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
       // The dearest rule; colours are the same in every language.
-      if (language !== 'en') axe.disableRules('color-contrast');
-      const { violations } = await axe.analyze();
-      const width = await page.evaluate('document.documentElement.scrollWidth');
-      faults.push(
-        ...violations.map(({ id, nodes }) => `${language} ${id}: ${nodes[0]?.html}`),
-        ...(width === NARROW ? [] : [`${language} is ${width} wide`]),
-      );
+      const found = await pageFaults(page, NARROW, language === 'en' ? [] : ['color-contrast']);
+      faults.push(...found.map((fault) => `${language} ${fault}`));
     }
     expect(faults).toEqual([]);
   });

@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { transact } from '../../src/db/transact.ts';
@@ -11,6 +10,7 @@ import { LANGUAGES, type Language } from '../../src/routing/programme.ts';
 import { describeInBrowser, openBrowser } from '../support/browser.ts';
 import { openPerson } from '../support/console.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
+import { pageFaults } from '../support/page-faults.ts';
 import { openSignedInPage } from '../support/signed-in-page.ts';
 import { MOMBASA, openScene, type Scene } from './report-scene.ts';
 
@@ -31,16 +31,10 @@ async function openOffice(language: Language, options: { javaScriptEnabled?: boo
 
 /** What axe finds at 360 px, and where the page is wider than a narrow and a wide screen. */
 async function faultsOf(page: Page): Promise<string[]> {
-  await page.setViewportSize({ width: NARROW, height: 800 });
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-  const { violations } = await axe.analyze();
-  const faults = violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target).join(' ')}`);
-  for (const width of [NARROW, WIDE]) {
-    await page.setViewportSize({ width, height: 800 });
-    const pageWidth = Number(await page.evaluate('document.documentElement.scrollWidth'));
-    if (pageWidth > width) faults.push(`${pageWidth} px wide at ${width}`);
-  }
-  return faults;
+  const faults = await pageFaults(page, NARROW);
+  await page.setViewportSize({ width: WIDE, height: 800 });
+  const pageWidth = Number(await page.evaluate('document.documentElement.scrollWidth'));
+  return pageWidth > WIDE ? [...faults, `${pageWidth} px wide at ${WIDE}`] : faults;
 }
 
 /** A report that nobody answered up to the end of the ladder. */

@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { LANGUAGES } from '../../src/routing/programme.ts';
 import { describeInBrowser, openBrowser } from '../support/browser.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
+import { pageFaults } from '../support/page-faults.ts';
 
 const NARROW = 360;
 const WIDTHS = [NARROW, 1280];
@@ -34,19 +34,9 @@ describeInBrowser('the start page on a small and on a wide screen', () => {
     await gateway?.close();
   });
 
-  /** What axe finds, and whether the page is wider than the screen. Only violations: the rest takes twice as long. */
-  async function faultsAt(width: number): Promise<string[]> {
-    await page.setViewportSize({ width, height: 800 });
-    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-    const { violations } = await axe.analyze();
-    const pageWidth = Number(await page.evaluate('document.documentElement.scrollWidth'));
-    const faults = violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target).join(' ')}`);
-    return pageWidth > width ? [...faults, `${pageWidth} px wide`] : faults;
-  }
-
   it.each(LANGUAGES)('has in %s no accessibility fault and never scrolls sideways', async (language) => {
     await page.goto(`${url}?lang=${language}`);
-    for (const width of WIDTHS) expect([width, await faultsAt(width)]).toEqual([width, []]);
+    for (const width of WIDTHS) expect([width, await pageFaults(page, width)]).toEqual([width, []]);
   });
 
   it('shows the keyboard where it is, on every link, and the way past the languages first', async () => {

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { describeInBrowser, openBrowser } from '../support/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { pageFaults } from '../support/page-faults.ts';
 import { type StandIn, startStandIn, storeOutgoing } from './stand-in-gateway.ts';
 
 const FIRST = '+254712000001';
@@ -77,15 +77,7 @@ describeInBrowser('the phone in the browser', () => {
   it.each(WIDTHS)('has no accessibility fault at %d px, in any state, and never scrolls sideways', async (width) => {
     await page.setViewportSize({ width, height: 800 });
     const check = async (state: string) => {
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode()
-        .options({ resultTypes: ['violations'] })
-        .analyze();
-      const faults = violations.map(
-        ({ id, nodes }) => `${state}: ${id} ${nodes.map(({ target }) => target).join(' ')}`,
-      );
-      expect(faults).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      expect([state, await pageFaults(page, width)]).toEqual([state, []]);
     };
     await check('idle');
     await dial('*384*2101#');
