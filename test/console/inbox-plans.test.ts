@@ -23,6 +23,8 @@ beforeAll(async () => {
   database = await createTestDatabase({ template: 'majibu_template_programmes' });
   programmes = await openProgrammes(database.db, createLog('warn'), { pollMs: null });
   pool = new pg.Pool({ connectionString: database.url });
+  // Its last connection may still be closing when the database goes away.
+  pool.on('error', () => undefined);
   const programme = programmes.byName('kenya-coast');
   const officeId = programme?.offices.get(OFFICE)?.id;
   if (!programme || officeId === undefined) throw new Error(`no office ${OFFICE}`);
