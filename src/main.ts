@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import pino, { type DestinationStream } from 'pino';
 import { createApp } from './app.ts';
 import { checkBudget } from './budget/check-budget.ts';
+import { misfitsOf } from './budget/misfits.ts';
 import { closeAll, listenForStop } from './close.ts';
 import { type Config, readConfig } from './config.ts';
 import { openDatabase } from './db/open.ts';
@@ -90,6 +91,15 @@ async function start(role: ProcessRole, config: Config, log: Logger, opened: Ope
   opened(queues.close);
   const programmes = await openProgrammes(db, log);
   opened(programmes.close);
+  for (const programme of programmes.all().filter(({ wording }) => Object.keys(wording).length > 0)) {
+    for (const misfit of misfitsOf(programme)) {
+      const mend = 'Its names are longer now: shorten the text in the console under Administration, Texts.';
+      log.error(
+        { programme: programme.name, ...misfit },
+        `a text that was changed in the console does not fit any more. ${mend}`,
+      );
+    }
+  }
   const carriers = openCarriers(config);
   for (const { mend, ...missing } of findMissingCarriers(config, programmes.all())) {
     log.error(missing, `a programme has no way to send SMS, for its carrier is not configured. ${mend}`);

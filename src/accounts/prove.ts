@@ -35,12 +35,8 @@ export async function prove(
   if (!isRight) throw new SignInError('code');
   await counted.forgive();
   const now = deps.now();
-  const token = await openSession(deps.db, now, {
-    accountId: id,
-    stage: 'full',
-    provedAt: now,
-    instead: session.tokenHash,
-  });
+  const next = { accountId: id, stage: 'full', provedAt: now, instead: session.tokenHash } as const;
+  const token = await deps.db.transaction().execute((tx) => openSession(tx, now, next));
   return { token, next: 'done' };
 }
 

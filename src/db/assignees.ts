@@ -129,7 +129,9 @@ export async function listAwayWithReports(db: Kysely<Database>, programmeId: str
 }
 
 /** Programmes where somebody with open reports may be away, or does not work in that office any more: the day decides. */
-export async function listProgrammesWithAway(db: Kysely<Database>): Promise<string[]> {
+export async function listProgrammesWithAway(db: Kysely<Database>, now: Date): Promise<string[]> {
+  // A day to either side: which day it is there, only the programme knows.
+  const dayFrom = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
   const rows = await db
     .selectFrom('accounts')
     .innerJoin('grievances', 'grievances.assignee_id', 'accounts.id')
@@ -139,7 +141,10 @@ export async function listProgrammesWithAway(db: Kysely<Database>): Promise<stri
     .where((eb) =>
       eb.or([
         eb('accounts.disabled_at', 'is not', null),
-        eb('accounts.absent_from', 'is not', null),
+        eb.and([
+          eb('accounts.absent_from', '<=', dayFrom(1)),
+          eb.or([eb('accounts.absent_until', 'is', null), eb('accounts.absent_until', '>=', dayFrom(-1))]),
+        ]),
         eb('accounts.role', '<>', 'official'),
         eb('accounts.office_id', 'is distinct from', eb.ref('grievances.office_id')),
       ]),

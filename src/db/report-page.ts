@@ -103,12 +103,21 @@ export async function readAccountNames(
 /** An official to whom a report can be given: how much she has, and whether she is away. */
 export type Colleague = Pick<Account, 'id' | 'name' | 'absent_from' | 'absent_until'> & { readonly open: number };
 
-/** The officials of an office, those with the least to do first. */
-export async function listColleagues(db: Kysely<Database>, officeId: string): Promise<Colleague[]> {
+/**
+ * The officials of an office, those with the least to do first.
+ *
+ * @param visible the condition on `grievances` of whoever asks: what she may not see, she cannot count either
+ */
+export async function listColleagues(
+  db: Kysely<Database>,
+  officeId: string,
+  visible: Expression<SqlBool>,
+): Promise<Colleague[]> {
   const { rows } = await sql<Colleague>`
-    select a.id, a.name, a.absent_from::text, a.absent_until::text, count(g.id)::int as open
+    select a.id, a.name, a.absent_from::text, a.absent_until::text, count(grievances.id)::int as open
     from accounts a
-    left join grievances g on g.assignee_id = a.id and g.status in ('routed', 'acknowledged', 'awaiting_citizen')
+    left join grievances on grievances.assignee_id = a.id
+      and grievances.status in ('routed', 'acknowledged', 'awaiting_citizen') and ${visible}
     where a.office_id = ${officeId} and a.role = 'official' and a.disabled_at is null
     group by a.id
     order by open, a.name`.execute(db);

@@ -121,7 +121,7 @@ export function applyChange(
   const status = nextStatus(grievance.status, change.action);
   if (status === null) throw new AppError('conflict', whyNot(grievance.status, change.action));
   // A promise that is broken now stays broken, whatever the change does to the clocks.
-  const overdueAt = grievance.overdue_at ?? (missedDeadline(grievance, now) ? now : null);
+  const overdueAt = grievance.overdue_at ?? (isBroken(grievance, now) ? now : null);
   const set = {
     overdue_at: overdueAt,
     ...clockAfterWaiting(situation, status),
@@ -132,6 +132,12 @@ export function applyChange(
   const changed = { ...grievance, ...set } as Grievance;
   const remindAt = remindAfter(situation, changed, change.set?.clock_from !== undefined);
   return { set, merged: { ...changed, remind_at: remindAt } };
+}
+
+/** Whether a promise has passed; in triage too, where no office is to blame. */
+function isBroken(grievance: Grievance, now: Date): boolean {
+  const due = grievance.status === 'filed' ? dueBy(grievance) : null;
+  return missedDeadline(grievance, now) !== null || (due !== null && due <= now);
 }
 
 /** What the sweep finds it by until everybody who joined it has heard the end. */

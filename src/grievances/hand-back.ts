@@ -6,7 +6,7 @@ import { accusedOffice } from '../routing/accused.ts';
 import { nextOffice } from '../routing/route.ts';
 import type { Actor } from './actor.ts';
 import { type Change, changeGrievance, type Situation } from './change-grievance.ts';
-import { mayGoToTriage, passedBy, passTo, passToTriage } from './pass-on.ts';
+import { mayGoToTriage, passedBy, passTo, passToTriage, requireOpen } from './pass-on.ts';
 
 /**
  * "Not ours": the next office answers that the rules give, those left out that have passed it on before; where none is
@@ -27,6 +27,7 @@ export async function handBack(
 /** What a hand-back comes to. */
 export function decideHandBack(situation: Situation, { reason }: { reason: string }): Change {
   const { grievance, programme, category, office } = situation;
+  requireOpen(grievance);
   if (!office) throw new AppError('conflict', 'No office has this report: triage gives it to one by a transfer.');
   if (grievance.stream !== 'ordinary') {
     throw new AppError('conflict', 'A sealed report is not handed back. Pass it to another desk of its stream.');

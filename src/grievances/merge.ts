@@ -27,7 +27,9 @@ export async function merge(deps: Deps, actor: Actor, key: GrievanceKey, input: 
   return transact(deps, async (tx) => {
     const { duplicate, other } = await lockBoth(tx, key, input.into);
     const saved = await changeWithin(deps, tx, key, actor, (situation) => decideMerge(deps, situation, other));
-    if (duplicate.merged_into_id === null) await takeIn(deps, tx, actor, duplicate, other);
+    // The same request sent again changes nothing, also where the report was opened again in between.
+    const isNew = duplicate.merged_into_id === null && saved.merged_into_id === other.id;
+    if (isNew && saved.closed_at !== null) await takeIn(tx, actor, saved.closed_at, duplicate, other);
     return saved;
   });
 }
@@ -83,11 +85,11 @@ function requireMergeable(duplicate: Grievance, other: Grievance): void {
   if (!isOpen(other.status)) throw invalidOther('That report has ended. Choose one that is open.');
 }
 
-async function takeIn(deps: Deps, tx: Tx, actor: Actor, duplicate: Link, other: Grievance): Promise<void> {
-  const now = deps.now();
-  const joiners = await joinOver(tx.db, { from: duplicate.id, to: other.id, now });
+/** @param at when the duplicate was merged: by this moment `takeOut` knows them again */
+async function takeIn(tx: Tx, actor: Actor, at: Date, duplicate: Link, other: Grievance): Promise<void> {
+  const joiners = await joinOver(tx.db, { from: duplicate.id, to: other.id, now: at });
   const data = { reference: duplicate.reference, joiners };
-  await insertEvent(tx.db, other, actor, { type: 'took_in', officeId: other.office_id, data, at: now });
+  await insertEvent(tx.db, other, actor, { type: 'took_in', officeId: other.office_id, data, at });
 }
 
 /**

@@ -85,7 +85,7 @@ async function callNext(deps: Deps, tx: Tx, { grievance, programme, now }: Situa
   for (const account of called) await call(deps, tx, { grievance, programme, account });
   if (called.length === 0) {
     deps.log.warn(
-      { grievanceId: grievance.id },
+      { programme: programme.name },
       'nobody can be called to an urgent report: no focal point has a phone',
     );
   }

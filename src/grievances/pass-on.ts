@@ -1,7 +1,19 @@
+import type { Grievance } from '../db/schema.ts';
+import { AppError } from '../errors.ts';
 import { accusedOffice, isKeptFromTriage } from '../routing/accused.ts';
 import type { Office } from '../routing/programme.ts';
 import type { Change, Situation } from './change-grievance.ts';
 import { clocksFor } from './deadlines.ts';
+import { nextStatus, whyNot } from './transitions.ts';
+
+/**
+ * What has ended is not passed on; it may be opened again, which goes by rules of its own.
+ *
+ * @throws {AppError} `conflict`
+ */
+export function requireOpen({ status }: Pick<Grievance, 'status'>): void {
+  if (nextStatus(status, 'transfer') === null) throw new AppError('conflict', whyNot(status, 'transfer'));
+}
 
 /**
  * Another office has it, which starts with clocks of its own, and whoever had it has passed it on. `overdue_at` stays: a

@@ -119,5 +119,8 @@ export function remindAfter(situation: ClockSituation, changed: Grievance, isFre
   const isAnswered = grievance.first_answered_at === null && changed.first_answered_at !== null;
   const goesOn = grievance.status === 'awaiting_citizen' && kept !== null;
   const office = programme.byId.offices.get(changed.office_id ?? '') ?? null;
-  return isFresh || isAnswered || goesOn ? remindAt({ ...situation, office, grievance: changed }) : kept;
+  if (!isFresh && !isAnswered && !goesOn) return kept;
+  const next = remindAt({ ...situation, office, grievance: changed });
+  // Who has just answered needs no reminder in the same minute.
+  return isAnswered && next !== null && next <= situation.now ? null : next;
 }

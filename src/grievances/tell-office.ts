@@ -19,7 +19,7 @@ export interface OfficeTelling {
 }
 
 /**
- * Writes to whoever has a report: the official it is assigned to, or everybody of the office where nobody is or she is away.
+ * Writes to whoever has a report: the official it is assigned to, or everybody of the office where nobody is, she is away, or she has no phone.
  * About a sealed report its focal points hear that something waits, and nothing else.
  *
  * @param grievance as it is now

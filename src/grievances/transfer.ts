@@ -7,7 +7,7 @@ import { isAccused } from '../routing/ladder.ts';
 import type { Office } from '../routing/programme.ts';
 import type { Actor } from './actor.ts';
 import { type Change, changeGrievance, type Situation } from './change-grievance.ts';
-import { mayGoToTriage, passTo, passToTriage } from './pass-on.ts';
+import { mayGoToTriage, passTo, passToTriage, requireOpen } from './pass-on.ts';
 
 /** Where to, and why. */
 export interface Transfer {
@@ -31,6 +31,7 @@ export async function transfer(deps: Deps, actor: Actor, key: GrievanceKey, inpu
 /** What a transfer comes to. */
 export function decideTransfer(situation: Situation, { office: code, reason, isFinal = false }: Transfer): Change {
   const { grievance, office } = situation;
+  requireOpen(grievance);
   const target = findTarget(situation, code);
   const from = office?.code ?? null;
   const hasPassed = [target, ...(office ? [office] : [])].some(({ id }) => grievance.passed_by.includes(id));

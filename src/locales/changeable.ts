@@ -13,8 +13,8 @@ type Given<Section> = {
 
 /**
  * The texts that an administrator may put in other words, and what each is given. Not here, on purpose: what counts and so has
- * several forms; the notice and the consent, which change with `notice_version` only; how SMS are ended; and every word
- * to the reporter of a sealed matter, which is neutral for her safety.
+ * several forms; the notice and the consent, which change with `notice_version` only; how SMS are ended; what is said when a call
+ * cannot go on; and every SMS to the reporter of a sealed matter, which is neutral for her safety.
  */
 export const CHANGEABLE = {
   sms: {
@@ -62,7 +62,6 @@ export const CHANGEABLE = {
     notANumber: [],
     notUnderstood: ['code'],
     rated: ['unit', 'score'],
-    help: ['title', 'code'],
   },
   ussd: {
     menu: ['operator'],
@@ -161,7 +160,5 @@ export const CHANGEABLE = {
     projectChecked: [],
     figuresMedian: ['duration'],
     figuresFew: ['area'],
-    over: [],
-    sorry: [],
   },
 } as const satisfies { readonly sms: Given<Locale['sms']>; readonly ussd: Given<Locale['ussd']> };

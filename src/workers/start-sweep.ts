@@ -24,7 +24,8 @@ export function startSweep(deps: SettleDeps & Pick<Deps, 'log'>, pauseMs = SWEEP
   let isClosed = false;
   const run = async (): Promise<void> => {
     try {
-      const { settled, forgotten, forgiven, ...waited } = await sweep(deps);
+      // That somebody was to be called to an urgent report is no news for whoever reads a log.
+      const { settled, forgotten, forgiven, uncalled: _, ...waited } = await sweep(deps);
       if (Object.values(waited).some((count) => count > 0)) deps.log.info(waited, 'the sweep found rows that waited');
       const routine = { settled, forgotten, forgiven };
       if (settled + forgotten + forgiven > 0) deps.log.debug(routine, 'what is over was settled or deleted');

@@ -99,7 +99,7 @@ function findWaiting(deps: SettleDeps): Promise<Omit<SweepCounts, 'settled'> | n
     await wakeUnclocked(tx);
     await wakeUndigested(deps, tx, now);
     await wakeUnlinked(tx);
-    await wakeAway(tx);
+    await wakeAway(tx, now);
     await forgetPins(tx.db);
     await forgetSignIns(tx.db, now);
     return {
@@ -135,8 +135,8 @@ async function wakeUnlinked({ db, wake }: Tx): Promise<void> {
 }
 
 /** A day may have begun on which somebody is away who has open reports. */
-async function wakeAway({ db, wake }: Tx): Promise<void> {
-  for (const id of await listProgrammesWithAway(db)) wake('reassign-absent', id, { skipIfWaiting: true });
+async function wakeAway({ db, wake }: Tx, now: Date): Promise<void> {
+  for (const id of await listProgrammesWithAway(db, now)) wake('reassign-absent', id, { skipIfWaiting: true });
 }
 
 /** What nobody can sign in with any more, and tries that are counted no longer. */

@@ -57,6 +57,40 @@ describe('texts that an administrator puts in other words', () => {
     expect(await menu('+254711000113')).toContain('1. Report a problem');
   });
 
+  it('does not put its words over those that a colleague saved meanwhile, unless it is told to', async () => {
+    const path = '/console/admin/texts/sms.askWhy';
+    const seen = /name="seen" value="([^"]+)"/.exec((await admin.get(path).expect(200)).text)?.[1] ?? '';
+    const words = { 'text-sw': localeOf('sw').sms.askWhy, 'text-en': 'What is wrong?' };
+    await admin.post(path, { ...words, seen }).expect(303);
+    const stale = { 'text-sw': 'Eleza kwa ufupi.', 'text-en': localeOf('en').sms.askWhy };
+    const { text } = await admin.post(path, { ...stale, seen }).expect(409);
+    expect(text).toContain('Somebody else has changed this since you opened it');
+    expect(text).toContain('Eleza kwa ufupi.');
+    expect(wording()).toEqual({ en: { 'sms.askWhy': 'What is wrong?' } });
+    const now = /name="seen" value="([^"]+)"/.exec(text)?.[1] ?? '';
+    await admin.post(path, { ...stale, seen: now }).expect(303);
+    expect(wording()).toEqual({ sw: { 'sms.askWhy': 'Eleza kwa ufupi.' } });
+    await admin.post(`${path}/undo`).expect(303);
+  });
+
+  it('writes nothing down where nothing was changed, and counts no due time anew for words', async () => {
+    const state = () =>
+      gateway.deps.db
+        .selectFrom('programmes')
+        .select(['revision', 'clocks_revision'])
+        .where('name', '=', 'kenya-coast')
+        .executeTakeFirstOrThrow();
+    const [before, last] = [await state(), await lastChange()];
+    const path = '/console/admin/texts/sms.askWhy';
+    await admin.post(path, { 'text-sw': localeOf('sw').sms.askWhy, 'text-en': localeOf('en').sms.askWhy }).expect(303);
+    expect([await state(), await lastChange()]).toEqual([before, last]);
+    await admin.post(path, { 'text-sw': localeOf('sw').sms.askWhy, 'text-en': 'Why?' }).expect(303);
+    const after = await state();
+    expect(after.revision).toBe(before.revision + 1);
+    expect(after.revision - after.clocks_revision).toBe(before.revision - before.clocks_revision);
+    await admin.post(`${path}/undo`).expect(303);
+  });
+
   it.each([
     ['nothing', '', 'Write the words in this language'],
     ['what must be said left out', 'Thank you.', 'The words must say {reference}'],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Grievance } from '../../src/db/schema.ts';
 import type { Actor } from '../../src/grievances/actor.ts';
 import { handBack } from '../../src/grievances/hand-back.ts';
+import { resolve } from '../../src/grievances/resolve.ts';
 import { routeGrievance } from '../../src/grievances/route-grievance.ts';
 import { transfer } from '../../src/grievances/transfer.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
@@ -95,6 +96,24 @@ describe('a report that is handed back', () => {
     expect(officeOf(about)).toBe('caj@KE');
     await expect(back(about.id)).rejects.toMatchObject({ code: 'conflict' });
     expect(officeOf(await readGrievance(gateway, about.id))).toBe('caj@KE');
+  });
+
+  it('is not passed on once it has ended, also where triage would be next', async () => {
+    const { id } = await routed();
+    for (let n = 0; n < 3; n += 1) await back(id);
+    await resolve(gateway.deps, OFFICIAL, { id }, { text: 'The pump is new.' });
+    const before = await readGrievance(gateway, id);
+    await expect(back(id)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(pass(id, WATER)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await readGrievance(gateway, id)).toEqual(before);
+  });
+
+  it('is overdue for good when its time ran out in triage', async () => {
+    const { id } = await routed();
+    for (let n = 0; n < 4; n += 1) await back(id);
+    await gateway.pass(24 * 30);
+    expect((await readGrievance(gateway, id)).overdue_at).toBeNull();
+    expect((await pass(id, SECRETARY, true)).overdue_at).toEqual(gateway.deps.now());
   });
 
   it('is not handed back while it is sealed', async () => {

@@ -197,6 +197,27 @@ describe('a merged report that is opened again', () => {
     expect((await mergeInto(duplicate, await routed())).status).toBe('closed');
   });
 
+  it('by a clock that goes on between two steps too, and not by the same request sent again', async () => {
+    const [duplicate, other] = [await routed(), await routed()];
+    let at = gateway.deps.now().getTime();
+    const deps = {
+      ...gateway.deps,
+      now: () => {
+        at += 1;
+        return new Date(at);
+      },
+    };
+    const once = { ...OFFICIAL, source: `once-${number()}` };
+    const again = () => merge(deps, once, { id: duplicate.id }, { into: other.reference });
+    await again();
+    expect((await readGrievance(gateway, other.id)).joiners).toBe(1);
+    await reopen(deps, OFFICIAL, { id: duplicate.id }, { reason: 'Another street' });
+    expect((await readGrievance(gateway, other.id)).joiners).toBe(0);
+    await again();
+    expect((await readGrievance(gateway, other.id)).joiners).toBe(0);
+    expect(await readHistory(gateway, other.id)).toEqual(['filed', 'routed', 'took_in', 'took_out']);
+  });
+
   it('also when its citizen says that it is not fixed; what never had an office goes back to triage', async () => {
     const [duplicate, other] = [await routed(), await routed()];
     for (let n = 0; n < 4; n += 1) await handBack(gateway.deps, OFFICIAL, { id: duplicate.id }, { reason: 'Not ours' });

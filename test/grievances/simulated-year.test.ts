@@ -188,7 +188,9 @@ function pause(one: Case, random: Random, at: number): number {
 function answer(one: Case, at: number): void {
   change(one, at, (situation) => decideReply(situation, { text: 'We come tomorrow.' }));
   one.expected.answeredAt = at;
-  one.expected.remindAt = reminderOf(one.expected, one.world);
+  const remindAt = reminderOf(one.expected, one.world);
+  // Who has just answered is not reminded of the end in the same minute.
+  one.expected.remindAt = remindAt !== null && remindAt <= at ? null : remindAt;
 }
 
 function move(one: Case, random: Random, at: number): void {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { AccountCaller } from '../../accounts/caller.ts';
 import { misfitsOf } from '../../budget/misfits.ts';
@@ -26,29 +28,73 @@ export interface Wanted {
  * not fit on a phone's screen or in its SMS is refused. Other processes take it up within seconds, this one at once; where
  * holidays or hours changed, the due times of open reports are counted anew.
  *
- * @throws {AppError} `invalid` with an issue for everything that is wrong; `not_found` for an unknown code
+ * @param seen what `markOf` said of it when it was shown: somebody else may have changed it since
+ * @throws {AppError} `invalid` with an issue for everything that is wrong; `not_found` for an unknown code; `conflict` when
+ *   somebody else has changed the same since `seen`
  */
-export async function changeProgramme(deps: Deps, by: AccountCaller, wanted: readonly Wanted[]): Promise<void> {
+export async function changeProgramme(
+  deps: Deps,
+  by: AccountCaller,
+  asked: readonly Wanted[],
+  seen?: string,
+): Promise<void> {
   const { id } = by.programme;
   await transact(deps, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended('majibu programmes', 0))`.execute(tx.db);
     const programme = await tx.db.selectFrom('programmes').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
     const files = await readRows(tx.db, programme);
     const before = await readOverrides(tx.db, id);
+    requireKnown(files, asked);
+    requireUnchanged(before, asked, seen);
+    const wanted = asked.map((one) => asInFiles(files, one)).filter((one) => isNew(before, one));
+    if (wanted.length === 0) return;
     const after = [...before.filter((override) => !wanted.some((one) => isSame(one, override))), ...kept(wanted)];
-    requireKnown(files, wanted);
     requireReadable(kept(wanted));
     if (wanted.some(isSaidOnPhones)) requireFitting(files, before, after, wanted);
     await store(deps, tx, by, wanted);
     await recordChanges(tx.db, describe(deps, by, { files, before, after }, wanted));
-    await tx.db
-      .updateTable('programmes')
-      .set((eb) => ({ revision: eb('revision', '+', 1) }))
-      .where('id', '=', id)
-      .execute();
-    if (wanted.some(({ kind, field }) => kind === 'holiday' || field === 'hours')) wakeRecompute(tx, id);
+    const hasNewClocks = wanted.some(({ kind, field }) => kind === 'holiday' || field === 'hours');
+    await raiseRevision(tx, id, hasNewClocks);
+    if (hasNewClocks) wakeRecompute(tx, id);
   });
   await deps.programmes.reload();
+}
+
+/** Due times are counted anew only where hours or holidays are others. */
+async function raiseRevision({ db }: Tx, id: string, hasNewClocks: boolean): Promise<void> {
+  const clocks = sql<number>`case when clocks_revision = revision then revision + 1 else clocks_revision end`;
+  await db
+    .updateTable('programmes')
+    .set((eb) => ({ revision: eb('revision', '+', 1), ...(hasNewClocks ? {} : { clocks_revision: clocks }) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** What was changed of an office, a category or a text, as a short mark: it is another one once anything of it is changed. */
+export function markOf(overrides: readonly Override[], { kind, code }: Pick<Override, 'kind' | 'code'>): string {
+  const held = overrides
+    .filter((override) => override.kind === kind && override.code === code)
+    .map(({ field, value }) => `${field} ${JSON.stringify(value)}`)
+    .sort();
+  return createHash('sha256').update(held.join('\n')).digest('base64url').slice(0, 12);
+}
+
+function requireUnchanged(before: readonly Override[], [first]: readonly Wanted[], seen: string | undefined): void {
+  if (first === undefined || seen === undefined || markOf(before, first) === seen) return;
+  throw new AppError('conflict', 'Somebody else has changed this since you opened it.');
+}
+
+/** What is as the files say is no change of ours: later files shall hold. */
+function asInFiles({ offices, categories }: ProgrammeRows, wanted: Wanted): Wanted {
+  const { kind, code, field, value } = wanted;
+  const rows: readonly { readonly code: string }[] =
+    kind === 'office' ? offices : kind === 'category' ? categories : [];
+  const row = rows.find((candidate) => candidate.code === code);
+  return row && isDeepStrictEqual(Reflect.get(row, field), value) ? { ...wanted, value: undefined } : wanted;
+}
+
+function isNew(before: readonly Override[], wanted: Wanted): boolean {
+  return !isDeepStrictEqual(before.find((override) => isSame(override, wanted))?.value, wanted.value);
 }
 
 type Key = Pick<Override, 'kind' | 'code' | 'field'>;

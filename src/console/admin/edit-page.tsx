@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { AccountCaller } from '../../accounts/caller.ts';
 import { wordsOf } from '../../locales/console/index.ts';
 import type { Language } from '../../routing/programme.ts';
-import { Button } from '../parts/fields.tsx';
+import { Button, Hidden } from '../parts/fields.tsx';
 import { AdminFrame } from './admin-frame.tsx';
 import { NameFields, type Typed } from './name-fields.tsx';
 
@@ -16,6 +16,8 @@ export interface EditProps {
   readonly path: string;
   readonly typed: Typed;
   readonly done?: string | undefined;
+  /** Of `markOf`: what it was when it was shown. */
+  readonly seen: string;
   /** What the files say where something was changed; null: nothing was. */
   readonly files: readonly { readonly label: string; readonly text: string }[] | null;
   /** The fields behind the names. */
@@ -23,12 +25,13 @@ export interface EditProps {
 }
 
 /** The names and a few more fields of an office or a category, and the way back to what the files say. */
-export function EditPage({ caller, language, typed, path, files, children, ...frame }: EditProps): VNode {
+export function EditPage({ caller, language, typed, path, seen, files, children, ...frame }: EditProps): VNode {
   const { admin, shell } = wordsOf(language);
   return (
     <AdminFrame caller={caller} language={language} errors={typed.errors} {...frame}>
       <p class="govuk-body">{admin.onTop}</p>
       <form method="post" action={path} novalidate>
+        <Hidden name="seen" value={seen} />
         <NameFields programme={caller.programme} language={language} typed={typed} />
         {children}
         <Button text={shell.save} />

@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts';
 import { AppError } from '../../errors.ts';
 import { wordsOf } from '../../locales/console/index.ts';
+import type { Language } from '../../routing/programme.ts';
 import type { Answer, SignedInVisit } from '../route.ts';
 import { changeProgramme, type Wanted } from './change-programme.ts';
 import { type FieldError, nameLanguages, type Typed } from './name-fields.tsx';
@@ -9,6 +10,8 @@ import { type FieldError, nameLanguages, type Typed } from './name-fields.tsx';
 export interface Shown {
   readonly done?: string | undefined;
   readonly typed?: Typed;
+  /** What is in the way, where nothing was typed. */
+  readonly errors?: readonly FieldError[];
 }
 
 /** What was just done, in words; undefined: nothing. */
@@ -19,16 +22,19 @@ export function doneText({ language }: SignedInVisit, done: string | undefined):
 /** Saves it, or shows the page again with what does not fit on a phone. */
 export async function saveChanges(
   deps: Deps,
-  { caller, language }: SignedInVisit,
+  { caller, language, form }: SignedInVisit,
   again: (errors: readonly FieldError[]) => Promise<Answer>,
   path: string,
   wanted: readonly Wanted[],
+  done: 'saved' | 'undone' = 'saved',
 ): Promise<Answer> {
   try {
-    await changeProgramme(deps, caller, wanted);
-    return { redirect: `${path}?done=saved` };
+    await changeProgramme(deps, caller, wanted, form.get('seen')?.[0]);
+    return { redirect: `${path}?done=${done}` };
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'invalid') throw error;
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'conflict') return { ...(await again([staleError(caller, wanted, language)])), status: 409 };
+    if (error.code !== 'invalid') throw error;
     const { long, longText } = wordsOf(language).admin.errors;
     const isFaulty = (field: string) => (error.issues ?? []).some(({ path: issue }) => issue === field);
     const errors = nameLanguages(caller.programme).flatMap((one): FieldError[] => [
@@ -38,4 +44,15 @@ export async function saveChanges(
     if (errors.length === 0) throw error;
     return again(errors);
   }
+}
+
+/** At the first field of the form, so that the summary leads there. */
+function staleError(
+  { programme }: SignedInVisit['caller'],
+  [first]: readonly Wanted[],
+  language: Language,
+): FieldError {
+  const [one] = first?.kind === 'text' ? programme.languages : nameLanguages(programme);
+  const name = `${first?.kind === 'text' ? 'text' : 'name'}-${one}`;
+  return { name, message: wordsOf(language).admin.errors.stale };
 }

@@ -5,7 +5,8 @@ import { localeOf } from '../../locales/index.ts';
 import { languageTag } from '../../locales/language-tag.ts';
 import { CHANGEABLE_TEXTS, type ChangeableText, localeWith, SECTIONS, templateOf } from '../../locales/wording.ts';
 import type { Language } from '../../routing/programme.ts';
-import { Button, TextArea } from '../parts/fields.tsx';
+import { Button, Hidden, TextArea } from '../parts/fields.tsx';
+import { KeptForm, Sent } from '../parts/kept-form.tsx';
 import { AdminFrame } from './admin-frame.tsx';
 import { errorOf, type Typed } from './name-fields.tsx';
 import { isChanged, type Versions } from './read-versions.ts';
@@ -72,12 +73,14 @@ interface TextProps {
   readonly text: ChangeableText;
   readonly typed: Typed;
   readonly done?: string | undefined;
+  /** Of `markOf`: what it was when it was shown. */
+  readonly seen: string;
   /** Whether an administrator changed it. */
   readonly isChangedHere: boolean;
 }
 
 /** One text in every language of the programme, and the way back to the words it came with. */
-export function TextPage({ caller, language, text, typed, done, isChangedHere }: TextProps): VNode {
+export function TextPage({ caller, language, text, typed, done, seen, isChangedHere }: TextProps): VNode {
   const { admin, shell } = wordsOf(language);
   const { languages } = caller.programme;
   return (
@@ -90,7 +93,9 @@ export function TextPage({ caller, language, text, typed, done, isChangedHere }:
       errors={typed.errors}
     >
       <p class="govuk-body">{admin.onTop}</p>
-      <form method="post" action={`${PATH}/${text.code}`} novalidate data-keep={`text-${text.code}`}>
+      {done === undefined ? null : <Sent caller={caller} name={`text-${text.code}`} />}
+      <KeptForm caller={caller} name={`text-${text.code}`} language={language} action={`${PATH}/${text.code}`} isEdit>
+        <Hidden name="seen" value={seen} />
         {languages.map((one) => (
           <TextArea
             key={one}
@@ -103,7 +108,7 @@ export function TextPage({ caller, language, text, typed, done, isChangedHere }:
           />
         ))}
         <Button text={shell.save} />
-      </form>
+      </KeptForm>
       {isChangedHere ? (
         <section class="panel">
           <h2 class="govuk-heading-m">{admin.files}</h2>

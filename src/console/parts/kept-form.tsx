@@ -20,13 +20,21 @@ export function KeptForm({
   name,
   language,
   action,
+  isEdit = false,
   children,
-}: FormName & { readonly language: Language; readonly action: string; readonly children: ComponentChildren }): VNode {
+}: FormName & {
+  readonly language: Language;
+  readonly action: string;
+  /** Its fields begin with what holds now: what was typed is put back over that. */
+  readonly isEdit?: boolean;
+  readonly children: ComponentChildren;
+}): VNode {
   return (
     <form
       method="post"
       action={action}
       data-keep={keptName({ caller, name })}
+      data-edits={isEdit ? '' : undefined}
       data-restored={wordsOf(language).inbox.restored}
     >
       {children}

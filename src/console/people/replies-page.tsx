@@ -9,6 +9,7 @@ import { type Language, nameIn } from '../../routing/programme.ts';
 import { AdminFrame } from '../admin/admin-frame.tsx';
 import { errorOf, type Typed } from '../admin/name-fields.tsx';
 import { Button, Select, TextArea, TextField } from '../parts/fields.tsx';
+import { KeptForm, Sent } from '../parts/kept-form.tsx';
 
 interface RepliesProps {
   readonly caller: AccountCaller;
@@ -22,6 +23,9 @@ export function RepliesPage({ caller, language, replies, done }: RepliesProps): 
   const { people: words } = wordsOf(language);
   return (
     <AdminFrame caller={caller} language={language} title={words.repliesTitle} done={done}>
+      {done === undefined
+        ? null
+        : ['new', ...replies.map(({ id }) => id)].map((id) => <Sent key={id} caller={caller} name={`reply-${id}`} />)}
       <div class="actions">
         <a class="govuk-button" href="/console/admin/replies/new">
           {words.replyAdd}
@@ -101,7 +105,13 @@ export function ReplyPage({ caller, language, reply, typed }: ReplyProps): VNode
       up={{ href: '/console/admin/replies', text: words.repliesTitle }}
       errors={typed.errors}
     >
-      <form method="post" action={path} novalidate data-keep={`reply-${reply?.id ?? 'new'}`}>
+      <KeptForm
+        caller={caller}
+        name={`reply-${reply?.id ?? 'new'}`}
+        language={language}
+        action={path}
+        isEdit={reply !== null}
+      >
         <TextField {...field('title')} label={words.replyTitle} hint={words.replyTitleHint} />
         <Select
           {...field('category')}
@@ -125,7 +135,7 @@ export function ReplyPage({ caller, language, reply, typed }: ReplyProps): VNode
           />
         ))}
         <Button text={shell.save} />
-      </form>
+      </KeptForm>
       {reply === null ? null : (
         <form method="post" action={`${path}/retire`}>
           <Button text={words.replyRetire} look="quiet" />

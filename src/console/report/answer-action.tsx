@@ -1,3 +1,4 @@
+import { visibleGrievances } from '../../accounts/scope.ts';
 import { hasActedOn, listColleagues } from '../../db/report-page.ts';
 import type { Grievance } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
@@ -157,7 +158,9 @@ async function formPage(acting: Acting, errors: readonly FieldError[], status = 
   const { words, chooses } = ACTIONS[name];
   const [replies, colleagues] = await Promise.all([
     words === 'sms' ? savedFor(deps, view) : [],
-    chooses === 'colleague' && view.office ? listColleagues(deps.db, view.office.id) : [],
+    chooses === 'colleague' && view.office
+      ? listColleagues(deps.db, view.office.id, visibleGrievances(view.caller))
+      : [],
   ]);
   const beginning = typed.step === 'start' ? beginWith(view, replies, typed.saved) : null;
   const text = [typed.text, ...(beginning ? [beginning.text] : [])].filter(Boolean).join('\n\n');

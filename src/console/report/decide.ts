@@ -38,11 +38,11 @@ export function previewAction(
   return decide ? previewOf(view, view.citizen, decide(view, typed)) : null;
 }
 
-/** Stands for the words in an SMS: in the alphabet of every SMS, and in no text of ours. */
-const MARK = '§';
+/** Stands for the words in an SMS: of private use, so nobody can put it into a text. */
+const MARK = '\uE000';
 
 /** What goes out before and behind the official's words; empty where nothing goes out. */
 export function aroundWords(view: ReportView, name: ActionName): { before: string; after: string } {
-  const [before = '', after = ''] = previewAction(view, name, { text: MARK, office: '' })?.text.split(MARK) ?? [];
-  return { before, after };
+  const [before = '', ...rest] = previewAction(view, name, { text: MARK, office: '' })?.text.split(MARK) ?? [];
+  return { before, after: rest.join('') };
 }

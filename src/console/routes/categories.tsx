@@ -6,7 +6,7 @@ import { LONGEST_TARGET_HOURS } from '../../routing/overrides.ts';
 import { nameIn } from '../../routing/programme.ts';
 import { adminRoute } from '../admin/admin-route.ts';
 import { CategoriesPage } from '../admin/categories-page.tsx';
-import { changeProgramme } from '../admin/change-programme.ts';
+import { markOf } from '../admin/change-programme.ts';
 import { EditPage } from '../admin/edit-page.tsx';
 import { errorOf, type FieldError, nameValues, readNames } from '../admin/name-fields.tsx';
 import { isChanged, readVersions } from '../admin/read-versions.ts';
@@ -29,15 +29,21 @@ export const CATEGORY_ROUTES: readonly ConsoleRoute[] = [
   adminRoute('post', '/admin/categories/:code', coded, async (deps, visit, { params }) =>
     saveCategory(deps, visit, params.code),
   ),
-  adminRoute('post', '/admin/categories/:code/undo', coded, async (deps, { caller }, { params: { code } }) => {
-    const fields = ['names', 'first_answer_hours', 'resolve_hours'];
-    await changeProgramme(
+  adminRoute('post', '/admin/categories/:code/undo', coded, (deps, visit, { params: { code } }) =>
+    saveChanges(
       deps,
-      caller,
-      fields.map((field) => ({ kind: 'category', code, field, value: undefined })),
-    );
-    return { redirect: `/console/admin/categories/${encodeURIComponent(code)}?done=undone` };
-  }),
+      visit,
+      (errors) => showCategory(deps, visit, code, { errors }),
+      `/console/admin/categories/${encodeURIComponent(code)}`,
+      ['names', 'first_answer_hours', 'resolve_hours'].map((field) => ({
+        kind: 'category',
+        code,
+        field,
+        value: undefined,
+      })),
+      'undone',
+    ),
+  ),
 ];
 
 async function showCategory(deps: Deps, visit: SignedInVisit, code: string, shown: Shown): Promise<Answer> {
@@ -50,7 +56,7 @@ async function showCategory(deps: Deps, visit: SignedInVisit, code: string, show
     ['first', String(held.first_answer_hours)],
     ['resolve', String(held.resolve_hours)],
   ];
-  const typed = shown.typed ?? { values: new Map([...nameValues(held.names), ...hours]), errors: [] };
+  const typed = shown.typed ?? { values: new Map([...nameValues(held.names), ...hours]), errors: shown.errors ?? [] };
   const files = [
     { label: words.names, text: nameIn(filed.names, language) },
     { label: words.firstAnswer, text: String(filed.first_answer_hours) },
@@ -67,6 +73,7 @@ async function showCategory(deps: Deps, visit: SignedInVisit, code: string, show
         up={{ href: '/console/admin/categories', text: words.categories }}
         path={`/console/admin/categories/${encodeURIComponent(code)}`}
         typed={typed}
+        seen={markOf(versions.overrides, { kind: 'category', code })}
         done={doneText(visit, shown.done)}
         files={isChanged(versions, 'category', code) ? files : null}
       >

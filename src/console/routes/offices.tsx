@@ -7,7 +7,7 @@ import { nameIn } from '../../routing/programme.ts';
 import { showHours } from '../../routing/show-hours.ts';
 import { storedHours } from '../../routing/stored-settings.ts';
 import { adminRoute } from '../admin/admin-route.ts';
-import { changeProgramme } from '../admin/change-programme.ts';
+import { markOf } from '../admin/change-programme.ts';
 import { EditPage } from '../admin/edit-page.tsx';
 import { errorOf, type FieldError, nameValues, readNames } from '../admin/name-fields.tsx';
 import { OfficesPage } from '../admin/offices-page.tsx';
@@ -32,13 +32,16 @@ export const OFFICE_ROUTES: readonly ConsoleRoute[] = [
   adminRoute('post', '/admin/offices/:code', coded, async (deps, visit, { params }) =>
     saveOffice(deps, visit, params.code),
   ),
-  adminRoute('post', '/admin/offices/:code/undo', coded, async (deps, { caller }, { params: { code } }) => {
-    await changeProgramme(deps, caller, [
-      { kind: 'office', code, field: 'names', value: undefined },
-      { kind: 'office', code, field: 'hours', value: undefined },
-    ]);
-    return { redirect: `/console/admin/offices/${encodeURIComponent(code)}?done=undone` };
-  }),
+  adminRoute('post', '/admin/offices/:code/undo', coded, (deps, visit, { params: { code } }) =>
+    saveChanges(
+      deps,
+      visit,
+      (errors) => showOffice(deps, visit, code, { errors }),
+      `/console/admin/offices/${encodeURIComponent(code)}`,
+      ['names', 'hours'].map((field) => ({ kind: 'office', code, field, value: undefined })),
+      'undone',
+    ),
+  ),
 ];
 
 async function showOffice(deps: Deps, visit: SignedInVisit, code: string, shown: Shown): Promise<Answer> {
@@ -67,6 +70,7 @@ async function showOffice(deps: Deps, visit: SignedInVisit, code: string, shown:
         up={{ href: '/console/admin/offices', text: words.offices }}
         path={`/console/admin/offices/${encodeURIComponent(code)}`}
         typed={typed}
+        seen={markOf(versions.overrides, { kind: 'office', code })}
         done={doneText(visit, shown.done)}
         files={isChanged(versions, 'office', code) ? files : null}
       >

@@ -7,7 +7,7 @@ import { type ChangeableText, changeableText, localeWith, templateOf, templatePr
 import { letterProblem } from '../../routing/name-problem.ts';
 import { LANGUAGES, type Language } from '../../routing/programme.ts';
 import { adminRoute } from '../admin/admin-route.ts';
-import { changeProgramme } from '../admin/change-programme.ts';
+import { markOf, type Wanted } from '../admin/change-programme.ts';
 import type { FieldError } from '../admin/name-fields.tsx';
 import { isChanged, readVersions } from '../admin/read-versions.ts';
 import { doneText, type Shown, saveChanges } from '../admin/save-changes.ts';
@@ -35,18 +35,26 @@ export const TEXT_ROUTES: readonly ConsoleRoute[] = [
   adminRoute('post', '/admin/texts/:code', coded, (deps, visit, { params }) =>
     saveText(deps, visit, requireText(params.code)),
   ),
-  adminRoute('post', '/admin/texts/:code/undo', coded, async (deps, { caller }, { params }) => {
-    const { code } = requireText(params.code);
-    const { overrides } = await readVersions(deps.db, caller.programme.id);
-    const changed = overrides.filter((one) => one.kind === 'text' && one.code === code);
-    await changeProgramme(
-      deps,
-      caller,
-      changed.map(({ field }) => ({ kind: 'text', code, field, value: undefined })),
-    );
-    return { redirect: `/console/admin/texts/${code}?done=undone` };
+  adminRoute('post', '/admin/texts/:code/undo', coded, (deps, visit, { params }) => {
+    const text = requireText(params.code);
+    const wanted = visit.caller.programme.languages.map((one) => asItCame(text, one));
+    return saveChanges(deps, visit, againWith(deps, visit, text), pathOf(text), wanted, 'undone');
   }),
 ];
+
+/** The words that a text came with. */
+function asItCame({ code }: ChangeableText, language: Language): Wanted {
+  return { kind: 'text', code, field: language, value: undefined };
+}
+
+function pathOf({ code }: ChangeableText): string {
+  return `/console/admin/texts/${code}`;
+}
+
+/** The page again with the words as they stand, and what is in the way. */
+function againWith(deps: Deps, visit: SignedInVisit, text: ChangeableText) {
+  return (errors: readonly FieldError[]) => showText(deps, visit, text, { errors });
+}
 
 function requireText(code: string): ChangeableText {
   const text = changeableText(code);
@@ -61,7 +69,7 @@ async function showText(deps: Deps, visit: SignedInVisit, text: ChangeableText, 
     `text-${one}`,
     templateOf(localeWith(one, versions.held.wording[one]), text),
   ]);
-  const typed = shown.typed ?? { values: new Map(held), errors: [] };
+  const typed = shown.typed ?? { values: new Map(held), errors: shown.errors ?? [] };
   return {
     status: typed.errors.length === 0 ? 200 : 422,
     page: (
@@ -71,6 +79,7 @@ async function showText(deps: Deps, visit: SignedInVisit, text: ChangeableText, 
         text={text}
         typed={typed}
         done={doneText(visit, shown.done)}
+        seen={markOf(versions.overrides, { kind: 'text', code: text.code })}
         isChangedHere={isChanged(versions, 'text', text.code)}
       />
     ),
@@ -85,12 +94,10 @@ async function saveText(deps: Deps, visit: SignedInVisit, text: ChangeableText):
   const again = (found: readonly FieldError[]) => showText(deps, visit, text, { typed: { values, errors: found } });
   if (errors.length > 0) return again(errors);
   const wanted = typed.map(({ one, words }) => ({
-    kind: 'text' as const,
-    code: text.code,
-    field: one,
-    value: words === templateOf(localeOf(one), text) ? undefined : words,
+    ...asItCame(text, one),
+    ...(words === templateOf(localeOf(one), text) ? {} : { value: words }),
   }));
-  return saveChanges(deps, visit, again, `/console/admin/texts/${text.code}`, wanted);
+  return saveChanges(deps, visit, again, pathOf(text), wanted);
 }
 
 /** A browser ends lines in two characters, and a text begins and ends with a word. */

@@ -26,7 +26,10 @@ export async function whenProved(deps: Deps, visit: SignedInVisit, attempt: Atte
     await attempt.work();
     return { redirect: attempt.done, ...cookie };
   } catch (error) {
-    if (!(error instanceof AppError) || (error.code !== 'conflict' && error.code !== 'invalid')) throw error;
+    if (!(error instanceof AppError) || error.status >= 500) throw error;
+    // Where her session goes on under another token, every answer must bring it to her.
+    const isExpected = error.code === 'conflict' || error.code === 'invalid';
+    if (!isExpected && proof.token === null) throw error;
     return { ...attempt.again([{ name: attempt.firstField, message: sealed.notNow }], 409), ...cookie };
   }
 }

@@ -28,12 +28,18 @@ function readFields(form) {
   return Object.fromEntries(fieldsOf(form).map(({ name, value }) => [name, value]));
 }
 
-/** Puts back what was typed where nothing stands now, and says so. What the page shows as sent was only not told to be. */
+/**
+ * Puts back what was typed where nothing stands now, or over what the page itself put there, and says so. What the page shows
+ * as sent was only not told to be; what is wrong and shown again is already in its fields.
+ */
 function restore(form) {
   const kept = JSON.parse(sessionStorage.getItem(PREFIX + form.dataset.keep) ?? '{}');
   const said = new Set([...document.querySelectorAll('.thread .words')].map(({ textContent }) => textContent.trim()));
   const isUnsent = (words = '') => words.trim() !== '' && !said.has(words.trim());
-  const empty = fieldsOf(form).filter(({ name, value }) => value === '' && isUnsent(kept[name]));
+  const isFree = ({ value }) => value === '' || form.dataset.edits !== undefined;
+  const empty = fieldsOf(form).filter(
+    (field) => isFree(field) && field.value !== kept[field.name] && isUnsent(kept[field.name]),
+  );
   for (const field of empty) {
     field.value = kept[field.name];
     // The line below it counts again.

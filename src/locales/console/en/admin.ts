@@ -14,7 +14,7 @@ export const admin = {
   textIn: (language: string) => `Words in ${language}`,
   textHint: 'Keep what stands in braces, for example {reference}: the name, the number or the day is put there.',
   textShow: 'Show the texts in',
-  textsFixed: 'Consent, help lines and every word to those who made a sealed report cannot be changed here.',
+  textsFixed: 'Consent, help lines and every SMS to those who made a sealed report cannot be changed here.',
   replies: 'Saved replies',
   repliesAbout: 'Answers that an office begins with, in every language.',
   holidays: 'Holidays',
@@ -61,6 +61,8 @@ export const admin = {
     name: 'Write the name in this language',
     letters: 'This name has a letter that most phones cannot show. Write it in plain letters',
     long: 'This name is too long: a screen of a phone has no room for it',
+    stale:
+      'Somebody else has changed this since you opened it. Open the page again to see it, or save once more to put yours in its place',
     text: 'Write the words in this language',
     textLetters: 'These words have a letter that most phones cannot show. Write them in plain letters',
     longText: 'With the longest names of the programme this does not fit: write it shorter',

@@ -15,7 +15,7 @@ export const admin: ConsoleWords['admin'] = {
   textIn: (language) => `Fjalët në ${language}`,
   textHint: 'Ruani atë që është në kllapa, për shembull {reference}: aty vihet emri, numri ose dita.',
   textShow: 'Shfaq tekstet në',
-  textsFixed: 'Pëlqimi, numrat e ndihmës dhe çdo fjalë për ata që bënë raport të mbyllur nuk ndryshohen këtu.',
+  textsFixed: 'Pëlqimi, numrat e ndihmës dhe çdo SMS për ata që bënë raport të mbyllur nuk ndryshohen këtu.',
   replies: 'Përgjigjet e ruajtura',
   repliesAbout: 'Përgjigjet me të cilat fillon zyra, në çdo gjuhë.',
   holidays: 'Festat',
@@ -61,6 +61,8 @@ export const admin: ConsoleWords['admin'] = {
     name: 'Shkruani emrin në këtë gjuhë',
     letters: 'Ky emër ka një shkronjë që shumica e telefonave nuk e tregojnë. Shkruajeni me shkronja të thjeshta',
     long: 'Ky emër është tepër i gjatë: ekrani i telefonit nuk ka vend për të',
+    stale:
+      'Dikush tjetër e ka ndryshuar këtë që kur e hapët. Hapeni faqen përsëri për ta parë, ose ruajeni edhe një herë për ta zëvendësuar',
     text: 'Shkruani fjalët në këtë gjuhë',
     textLetters:
       'Këto fjalë kanë një shkronjë që shumica e telefonave nuk e tregojnë. Shkruajini me shkronja të thjeshta',

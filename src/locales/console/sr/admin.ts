@@ -15,7 +15,7 @@ export const admin: ConsoleWords['admin'] = {
   textIn: (language) => `Reči na jeziku ${language}`,
   textHint: 'Zadržite ono što je u zagradama, na primer {reference}: tu se upisuje naziv, broj ili dan.',
   textShow: 'Prikaži tekstove na jeziku',
-  textsFixed: 'Pristanak, brojevi za pomoć i reči onima koji su podneli zatvorenu prijavu ne menjaju se ovde.',
+  textsFixed: 'Pristanak, brojevi za pomoć i SMS poruke onima koji su podneli zatvorenu prijavu ne menjaju se ovde.',
   replies: 'Sačuvani odgovori',
   repliesAbout: 'Odgovori kojima kancelarija počinje, na svakom jeziku.',
   holidays: 'Praznici',
@@ -61,6 +61,8 @@ export const admin: ConsoleWords['admin'] = {
     name: 'Napišite naziv na ovom jeziku',
     letters: 'Ovaj naziv ima slovo koje većina telefona ne može da prikaže. Napišite ga običnim slovima',
     long: 'Ovaj naziv je predugačak: na ekranu telefona nema mesta',
+    stale:
+      'Neko drugi je ovo promenio otkako ste otvorili. Otvorite stranicu ponovo da vidite, ili sačuvajte još jednom da stavite svoje',
     text: 'Napišite reči na ovom jeziku',
     textLetters: 'Ove reči imaju slovo koje većina telefona ne može da prikaže. Napišite ih običnim slovima',
     longText: 'Sa najdužim nazivima programa ovo ne staje: napišite kraće',

@@ -15,7 +15,7 @@ export const admin: ConsoleWords['admin'] = {
   textIn: (language) => `Maneno kwa ${language}`,
   textHint: 'Acha kilicho kwenye mabano, kwa mfano {reference}: jina, nambari au siku huwekwa hapo.',
   textShow: 'Onyesha maandishi kwa',
-  textsFixed: 'Idhini, namba za msaada na maneno yote kwa waliotoa ripoti za siri hayabadilishwi hapa.',
+  textsFixed: 'Idhini, namba za msaada na SMS zote kwa waliotoa ripoti za siri hayabadilishwi hapa.',
   replies: 'Majibu yaliyohifadhiwa',
   repliesAbout: 'Majibu ambayo ofisi huanza nayo, kwa kila lugha.',
   holidays: 'Sikukuu',
@@ -61,6 +61,8 @@ export const admin: ConsoleWords['admin'] = {
     name: 'Andika jina kwa lugha hii',
     letters: 'Jina hili lina herufi ambayo simu nyingi haziwezi kuonyesha. Liandike kwa herufi za kawaida',
     long: 'Jina hili ni refu mno: skrini ya simu haina nafasi yake',
+    stale:
+      'Mtu mwingine amebadilisha hili tangu ulifungue. Fungua ukurasa tena uone, au hifadhi tena ili yako yachukue nafasi',
     text: 'Andika maneno kwa lugha hii',
     textLetters: 'Maneno haya yana herufi ambayo simu nyingi haziwezi kuonyesha. Yaandike kwa herufi za kawaida',
     longText: 'Kwa majina marefu zaidi ya programu hayatoshi: andika kwa ufupi',
