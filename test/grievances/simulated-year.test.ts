@@ -181,16 +181,20 @@ function pause(one: Case, random: Random, at: number): number {
   const isAnswer = how === 1 && expected.answeredAt === null;
   Object.assign(one.expected, datesOf(one.expected, { first: expected.answeredAt === null }));
   if (isAnswer) one.expected.answeredAt = until;
-  one.expected.remindAt = wasReminded && !isAnswer ? null : reminderOf(one.expected, one.world);
+  const remindAt = reminderOf(one.expected, one.world);
+  one.expected.remindAt = isAnswer ? notYet(remindAt, until) : wasReminded ? null : remindAt;
   return until;
 }
 
 function answer(one: Case, at: number): void {
   change(one, at, (situation) => decideReply(situation, { text: 'We come tomorrow.' }));
   one.expected.answeredAt = at;
-  const remindAt = reminderOf(one.expected, one.world);
-  // Who has just answered is not reminded of the end in the same minute.
-  one.expected.remindAt = remindAt !== null && remindAt <= at ? null : remindAt;
+  one.expected.remindAt = notYet(reminderOf(one.expected, one.world), at);
+}
+
+/** Who has just answered is not reminded of the end in the same minute. */
+function notYet(remindAt: number | null, at: number): number | null {
+  return remindAt !== null && remindAt <= at ? null : remindAt;
 }
 
 function move(one: Case, random: Random, at: number): void {
