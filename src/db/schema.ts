@@ -2,6 +2,18 @@ import type { ColumnType, Insertable, Selectable } from 'kysely';
 import type { GrievanceKind, IndicatorScale, Language, Names, Stream } from '../routing/programme.ts';
 import type { Defaulted, Json, NullableJson } from './schema-columns.ts';
 import type {
+  BacklogTable,
+  ChargesTable,
+  CountedTable,
+  GroupCountsTable,
+  MessageCountsTable,
+  RatingCountsTable,
+  RollupsTable,
+  RollupTimesTable,
+  SnapshotsTable,
+  UncountedTable,
+} from './schema-figures.ts';
+import type {
   AccountSessionsTable,
   AccountsTable,
   ApiKeysTable,
@@ -14,6 +26,7 @@ import type {
 
 // Citizens, reports, messages and ratings; the tables of people who sign in are in schema-people.ts.
 
+export * from './schema-figures.ts';
 export * from './schema-people.ts';
 
 export const GRIEVANCE_STATUSES = [
@@ -328,6 +341,9 @@ export interface GrievancesTable {
   passed_by: Defaulted<string[]>;
   /** The report that it says the same as. */
   merged_into_id: string | null;
+  /** Working minutes from filing to the first answer, and to the end, by the hours of the office that owed it then. */
+  answer_worked_minutes: number | null;
+  resolve_worked_minutes: number | null;
 }
 
 export const HOLDERS = ['office', 'triage', 'citizen'] as const;
@@ -581,6 +597,16 @@ export interface Database {
   overrides: OverridesTable;
   changes: ChangesTable;
   saved_replies: SavedRepliesTable;
+  uncounted: UncountedTable;
+  counted: CountedTable;
+  rollups: RollupsTable;
+  rollup_times: RollupTimesTable;
+  charges: ChargesTable;
+  backlog: BacklogTable;
+  message_counts: MessageCountsTable;
+  rating_counts: RatingCountsTable;
+  group_counts: GroupCountsTable;
+  snapshots: SnapshotsTable;
 }
 
 export type Grievance = Selectable<GrievancesTable>;

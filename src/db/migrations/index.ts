@@ -3,6 +3,7 @@ import * as createTables from './20261122T1600-create-tables.ts';
 import * as addCitizenSide from './20261122T1930-add-citizen-side.ts';
 import * as addOfficeSide from './20261122T2230-add-office-side.ts';
 import * as protectEvents from './20261122T2240-protect-events.ts';
+import * as addFigures from './20261123T0200-add-figures.ts';
 
 /** Every migration in order, by name. A new one: one file and one line here; never edit one that has been released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '20261122T1930-add-citizen-side': addCitizenSide,
   '20261122T2230-add-office-side': addOfficeSide,
   '20261122T2240-protect-events': protectEvents,
+  '20261123T0200-add-figures': addFigures,
 };
