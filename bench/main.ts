@@ -3,9 +3,11 @@ import { type Generator, startGenerator } from './processes.ts';
 import { describeMachine, toTable, writeResults } from './report.ts';
 import type { Bench, Finding, Suite } from './suite.ts';
 import { coldStart } from './suites/cold-start.ts';
+import { figures } from './suites/figures.ts';
 import { idleMemory } from './suites/idle-memory.ts';
 import { inbox } from './suites/inbox.ts';
 import { placeSearch } from './suites/place-search.ts';
+import { programs } from './suites/programs.ts';
 import { sessionsAtOnce } from './suites/sessions-at-once.ts';
 import { smsInbound } from './suites/sms-inbound.ts';
 import { ussdTurns } from './suites/ussd-turns.ts';
@@ -18,6 +20,8 @@ const SUITES: Readonly<Record<SuiteName, Suite>> = {
   'idle-memory': idleMemory,
   'place-search': placeSearch,
   inbox,
+  figures,
+  programs,
 };
 
 /** What runs now and must be closed, the last opened first. */

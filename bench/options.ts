@@ -8,6 +8,8 @@ export const SUITE_NAMES = [
   'idle-memory',
   'place-search',
   'inbox',
+  'figures',
+  'programs',
 ] as const;
 export type SuiteName = (typeof SUITE_NAMES)[number];
 

@@ -49,7 +49,8 @@ export async function readPlaces(country: Country): Promise<Places> {
     const parent = areas.get(row.parent_code) ?? null;
     const names = row.name_bn === undefined ? { en: row.name_en } : { en: row.name_en, bn: row.name_bn };
     const aliases = row.aliases.split(';').filter(Boolean);
-    const area = { id: row.code, code: row.code, level: row.level, names, aliases, parent, children: [] };
+    const { code, level } = row;
+    const area = { id: code, code, level, names, aliases, parent, children: [], population: null };
     parent?.children.push(area);
     areas.set(row.code, area);
   }

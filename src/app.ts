@@ -8,6 +8,9 @@ import type { Deps } from './deps.ts';
 import { AppError } from './errors.ts';
 
 import { createHealthRouter, type HealthSources } from './health.ts';
+import { createMonitorRouter } from './monitor/router.ts';
+import { createOpenRouter } from './open/router.ts';
+import { createOpen311Router } from './open311/router.ts';
 import { createPagesRouter } from './pages/router.ts';
 import { SECURITY_HEADERS } from './pages/security-headers.ts';
 import { createSimulatorRouter } from './simulator/router.ts';
@@ -25,8 +28,11 @@ export function createApp(deps: Deps, health: HealthSources): RequestListener {
   app.use(helmet(SECURITY_HEADERS));
   app.use(compression());
   app.use('/api/v1', createApiRouter(deps));
+  app.use('/open311/v2', createOpen311Router(deps));
   app.use('/console', createConsoleRouter(deps));
+  app.use('/monitor', createMonitorRouter(deps));
   app.use('/simulator', createSimulatorRouter(deps));
+  app.use('/open', createOpenRouter(deps));
   app.use(createPagesRouter(deps));
   app.use(notFound);
   app.use(sendError(deps));

@@ -63,6 +63,7 @@ const schema = z.object({
   KANNEL_PASSWORD: account.optional(),
   KANNEL_CALLBACK_URL: url(['http:', 'https:']).optional(),
   SIMULATOR: flag.optional(),
+  WEBHOOK_LOOPBACK: flag.default('off'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
@@ -105,6 +106,8 @@ export interface Config {
     /** Where smsbox reaches this gateway, without a trailing slash. */
     readonly callbackUrl: string;
   };
+  /** Whether webhooks may be sent to this machine itself: to try them out, never in production. */
+  readonly allowsLoopbackWebhooks: boolean;
   /** Whether `/simulator` is served. */
   readonly hasSimulator: boolean;
   readonly logLevel: string;
@@ -142,6 +145,7 @@ function productionProblems(given: Record<string, string | undefined>): string[]
   const problems = PRODUCTION_ONLY.filter((name) => given[name] === undefined).map(
     (name) => `${name}: must be set when NODE_ENV=production`,
   );
+  if (given.WEBHOOK_LOOPBACK === 'on') problems.push('WEBHOOK_LOOPBACK: must not be on when NODE_ENV=production');
   for (const secret of given.CALLBACK_SECRET?.split(',') ?? []) {
     if (secret.length < 32)
       problems.push('CALLBACK_SECRET: each secret must have at least 32 characters in production');
@@ -199,6 +203,7 @@ function toConfig(env: z.output<typeof schema>): Config {
       // As an address is written in a header: all of it in ASCII.
       callbackUrl: withoutSlash(new URL(env.KANNEL_CALLBACK_URL ?? publicUrl).href),
     },
+    allowsLoopbackWebhooks: env.WEBHOOK_LOOPBACK === 'on',
     hasSimulator: env.CARRIER === 'simulator' && (env.SIMULATOR ?? (isProduction ? 'off' : 'on')) === 'on',
     logLevel: env.LOG_LEVEL,
   };

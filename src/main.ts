@@ -22,7 +22,7 @@ import { openCarriers } from './sms/carriers/index.ts';
 import { JOBS } from './workers/jobs/index.ts';
 import { openQueues } from './workers/queue.ts';
 import { startWorkers } from './workers/run-workers.ts';
-import { startLinking } from './workers/start-linking.ts';
+import { startFollowing } from './workers/start-following.ts';
 import { startSweep } from './workers/start-sweep.ts';
 
 const ROLES = ['web', 'worker', 'all'] as const;
@@ -108,7 +108,7 @@ async function start(role: ProcessRole, config: Config, log: Logger, opened: Ope
   if (role !== 'web') {
     opened(startWorkers(deps, queues, JOBS).close);
     opened(startSweep(deps).close);
-    opened(startLinking(deps).close);
+    opened(startFollowing(deps).close);
   }
   let isServing = true;
   const health = { isServing: () => isServing, pingQueue: queues.ping, countJobs: queues.counts };

@@ -1,6 +1,6 @@
 import { median } from '../compare.ts';
 import { fillGrievances } from '../fill-grievances.ts';
-import { type InboxSite, openInboxSite } from '../inbox-site.ts';
+import { openSite, type Site } from '../site.ts';
 import type { Finding, Suite } from '../suite.ts';
 
 const SIZES = [100_000, 1_000_000] as const;
@@ -26,7 +26,7 @@ type Asked = keyof typeof PAGES;
 export const inbox: Suite = async ({ tell, keep }) => {
   const times = new Map<number, Record<Asked, number>>();
   for (const size of SIZES) {
-    const site = keep(await openInboxSite());
+    const site = keep(await openSite('official'));
     tell(`inbox: writing ${size} reports`);
     const { db, programme, officeId } = site;
     await fillGrievances(db, { programme, officeId, ofOffice: OF_OFFICE, count: size });
@@ -48,13 +48,13 @@ export const inbox: Suite = async ({ tell, keep }) => {
   ];
 };
 
-async function measureAll(site: InboxSite): Promise<Record<Asked, number>> {
+async function measureAll(site: Site): Promise<Record<Asked, number>> {
   const measured: [string, number][] = [];
   for (const [name, path] of Object.entries(PAGES)) measured.push([name, await measure(site, path)]);
   return Object.fromEntries(measured) as Record<Asked, number>;
 }
 
-async function measure(site: InboxSite, path: string): Promise<number> {
+async function measure(site: Site, path: string): Promise<number> {
   for (let call = 0; call < WARM_UPS; call += 1) await site.open(path);
   const times: number[] = [];
   while (times.length < ROUNDS) times.push((await site.open(path)).ms);

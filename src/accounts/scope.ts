@@ -29,11 +29,18 @@ export const ABILITIES = [
   'read_board',
   'read_triage',
   'read_letters',
+  'monitor',
+  'read_cards',
+  'keep_cards',
+  'convene',
+  'hold_votes',
   'administer',
 ] as const;
 /**
  * One kind of thing a caller may do. `look_up`: the programme's own lists; `read`: grievances, one or many; `read_board`: the
- * state of every office within reach; `read_letters`: what has reached the last rung and was not answered there.
+ * state of every office within reach; `read_letters`: what has reached the last rung and was not answered there; `monitor`: the
+ * figures of the monitor; `read_cards`, `keep_cards`: score cards of units; `convene`: call
+ * meetings of an area, and tell people of them; `hold_votes`: votes, and how many SMS meetings may send in a day.
  */
 export type Ability = (typeof ABILITIES)[number];
 
@@ -62,6 +69,9 @@ const ANSWERS: readonly Ability[] = [
 /** What only ordinary reports know. */
 const WORKS: readonly Ability[] = [...ANSWERS, 'assign', 'hand_back', 'merge'];
 const OVERSEES: readonly Ability[] = ['read_board', 'read_letters'];
+/** Who watches how long offices take. Others have the public figures. */
+const MONITORS: readonly Ability[] = ['monitor'];
+const KEEPS_CARDS: readonly Ability[] = ['read_cards', 'keep_cards'];
 
 /**
  * Who may see and do what: the only place that says so. Queries (`visibleGrievances`, `visibleRatings`) and routes
@@ -73,8 +83,18 @@ const OVERSEES: readonly Ability[] = ['read_board', 'read_letters'];
  * the offices, read no words, and are not told what it is about.
  */
 export const GRANTS: Readonly<Record<Role, Grant>> = {
-  official: { sees: 'office', readsText: true, canBeAccused: true, may: new Set([...WATCHES, ...WORKS]) },
-  supervisor: { sees: 'area', readsText: true, canBeAccused: true, may: new Set([...WATCHES, ...WORKS, ...OVERSEES]) },
+  official: {
+    sees: 'office',
+    readsText: true,
+    canBeAccused: true,
+    may: new Set([...WATCHES, ...WORKS, ...KEEPS_CARDS]),
+  },
+  supervisor: {
+    sees: 'area',
+    readsText: true,
+    canBeAccused: true,
+    may: new Set([...WATCHES, ...WORKS, ...OVERSEES, ...MONITORS, ...KEEPS_CARDS, 'convene']),
+  },
   triage: {
     sees: 'programme',
     readsText: true,
@@ -88,12 +108,27 @@ export const GRANTS: Readonly<Record<Role, Grant>> = {
     canBeAccused: false,
     may: new Set(['look_up', 'read', 'read_response_times', ...ANSWERS, 'refer', 'unmask']),
   },
-  observer: { sees: 'programme', readsText: false, canBeAccused: false, may: new Set([...WATCHES, 'read_letters']) },
+  observer: {
+    sees: 'programme',
+    readsText: false,
+    canBeAccused: false,
+    may: new Set([...WATCHES, ...MONITORS, 'read_letters', 'read_cards']),
+  },
   admin: {
     sees: 'programme',
     readsText: true,
     canBeAccused: true,
-    may: new Set([...WATCHES, ...WORKS, ...OVERSEES, 'read_triage', 'administer']),
+    may: new Set([
+      ...WATCHES,
+      ...WORKS,
+      ...OVERSEES,
+      ...MONITORS,
+      ...KEEPS_CARDS,
+      'read_triage',
+      'convene',
+      'hold_votes',
+      'administer',
+    ]),
   },
 };
 
@@ -154,6 +189,19 @@ export function visibleRatings(caller: Caller): Expression<SqlBool> {
   return eb.and([
     eb('ratings.programme_id', '=', caller.programme.id),
     ...(sees === 'office' ? [withinArea(caller, 'units.area_id', caller.office?.area ?? null)] : []),
+    ...(sees === 'area' ? [withinArea(caller, 'units.area_id', caller.area)] : []),
+    ...(sees === 'stream' ? [NOTHING] : []),
+  ]);
+}
+
+/** The condition on `scorecards` joined to `units`: an official sees those of the units in the area of her office, and her office's own. */
+export function visibleCards(caller: Caller): Expression<SqlBool> {
+  const eb = expressionBuilder<Database, 'scorecards' | 'units'>();
+  const { sees } = GRANTS[caller.role];
+  const ofOffice = caller.office === null ? NOTHING : eb('scorecards.office_id', '=', caller.office.id);
+  return eb.and([
+    eb('scorecards.programme_id', '=', caller.programme.id),
+    ...(sees === 'office' ? [eb.or([ofOffice, withinArea(caller, 'units.area_id', caller.office?.area ?? null)])] : []),
     ...(sees === 'area' ? [withinArea(caller, 'units.area_id', caller.area)] : []),
     ...(sees === 'stream' ? [NOTHING] : []),
   ]);

@@ -145,7 +145,7 @@ function asTooMany(refused: unknown): unknown {
 }
 
 /** Who has one IPv6 address has its whole network of 64 bits. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (!address.includes(':') || address.includes('.')) return address.replace(/^.*:/, '');
   const [head = '', tail = ''] = address.split('::');
   const first = head.split(':').filter(Boolean);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Route } from './route.ts';
+import { isKept, type Route } from './route.ts';
 import { SCHEMAS } from './schemas.ts';
 
 type Json = Record<string, unknown>;
@@ -81,7 +81,13 @@ function describeResponses(route: Route, hasBody: boolean): Json {
     status,
     { description, content: jsonOf(SCHEMAS.Error) },
   ]);
-  return { [route.status]: { description: 'Done', content: jsonOf(route.response) }, ...Object.fromEntries(described) };
+  const content =
+    route.media === undefined ? jsonOf(route.response) : { [route.media]: { schema: { type: 'string' } } };
+  return {
+    [route.status]: { description: 'Done', content },
+    ...(isKept(route) ? { 304: { description: 'Still what the ETag in `if-none-match` stands for' } } : {}),
+    ...Object.fromEntries(described),
+  };
 }
 
 /** @throws when the schema has no name in `SCHEMAS` */

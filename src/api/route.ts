@@ -21,6 +21,8 @@ export interface Route {
   /** What a caller must be allowed to do; see `accounts/scope.ts`. */
   readonly ability: Ability;
   readonly status: 200 | 201;
+  /** What the answer is; JSON unless told. Text of another kind is streamed: `run` gives its pieces. */
+  readonly media?: 'text/csv';
   /** An object of objects: `params`, `query`, `headers` and `body`, each where there is one. */
   readonly input: z.ZodObject;
   readonly response: z.ZodType;
@@ -30,6 +32,13 @@ export interface Route {
    * @throws {AppError} `invalid` with an issue for everything that is wrong with the input
    */
   run(deps: Deps, caller: Caller, raw: RawInput): Promise<unknown>;
+}
+
+const KEPT: ReadonlySet<Ability> = new Set(['monitor', 'read_response_times', 'look_up']);
+
+/** Whether its answers may be kept and asked for again by their ETag: figures and lists of codes, in which nobody is. */
+export function isKept({ method, ability }: Pick<Route, 'method' | 'ability'>): boolean {
+  return method === 'get' && KEPT.has(ability);
 }
 
 /** A route as it is written down: `handle` gets what `input` lets through, and must give what `response` describes. */

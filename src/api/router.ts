@@ -7,8 +7,9 @@ import { AppError } from '../errors.ts';
 import { answerError } from './answer-error.ts';
 import { describeApi } from './openapi.ts';
 import { readJson } from './read-json.ts';
-import type { Route } from './route.ts';
+import { isKept, type Route } from './route.ts';
 import { ROUTES } from './routes/index.ts';
+import { stream } from './stream.ts';
 
 /**
  * The REST API, to be mounted at `/api/v1`. Every answer carries `x-request-id`; only `/openapi.json` is to be had without
@@ -49,6 +50,10 @@ function answer(deps: Deps, route: Route): RequestHandler {
     const { params, query, headers } = request;
     const body = route.method === 'post' ? await readJson(request, response) : undefined;
     const result = await route.run(deps, caller, { params, query, headers, body });
-    response.status(route.status).set('cache-control', 'no-store').json(result);
+    response.status(route.status).set('cache-control', 'no-store');
+    if (route.media !== undefined) return stream(response, route.media, result);
+    if (isKept(route)) response.set({ 'cache-control': 'private, no-cache', vary: 'authorization' });
+    // Express gives it an ETag, and answers 304 where the caller has it already.
+    response.json(result);
   };
 }

@@ -3,12 +3,11 @@ import { CHANNELS, GRIEVANCE_STATUSES, MESSAGE_STATES, OUTCOMES, PURPOSES } from
 import { LONGEST_TEXT } from '../grievances/file-grievance.ts';
 import { parseReference } from '../grievances/reference.ts';
 import { GRIEVANCE_KINDS, LANGUAGES, STREAMS } from '../routing/programme.ts';
+import { FIGURE_SCHEMAS } from './figure-schemas.ts';
+import { listOf, moment, named } from './schema-parts.ts';
 import { longestWords, smsWords } from './words.ts';
 
-const named = z.strictObject({ code: z.string(), name: z.string().describe('In English.') });
 const names = z.partialRecord(z.enum(LANGUAGES), z.string()).describe('By language; English is always there.');
-const moment = z.iso.datetime();
-const nextCursor = z.string().nullable().describe('Send it as `cursor` for what comes next; null: this was the end.');
 const language = z.enum(LANGUAGES);
 
 const event = z.strictObject({
@@ -144,10 +143,6 @@ const problem = z.strictObject({
   }),
 });
 
-/** A list in the API's shape. */
-const listOf = <Item extends z.ZodType>(item: Item) =>
-  z.strictObject({ items: z.array(item), next_cursor: nextCursor });
-
 /** Every schema that the OpenAPI document gives a name; bodies and answers of all routes are among them. */
 export const SCHEMAS = {
   Named: named,
@@ -187,6 +182,7 @@ export const SCHEMAS = {
   RatingList: listOf(rating),
   ResponseTimes: responseTimes,
   ResponseTimesList: listOf(responseTimes).extend({ group_by: z.string(), from: z.iso.date(), to: z.iso.date() }),
+  ...FIGURE_SCHEMAS,
   Area: area,
   AreaList: listOf(area),
   Office: office,

@@ -4,6 +4,7 @@ import { deedWords, didWords, nextWords, type Speaking, whatOf } from '../desk/w
 import { type Desk, deskOf } from '../locales/desk/index.ts';
 import type { WorkItem } from '../locales/desk/work-item.ts';
 import type { Programme } from '../routing/programme.ts';
+import { WHAT_UNITS } from '../scorecards/remind-action.ts';
 import { listWords } from '../sms/desk/say-list.ts';
 import { reportWords } from '../sms/desk/say-report.ts';
 import { dueReports, PERSON } from './desk-samples.ts';
@@ -112,6 +113,10 @@ const TIME: Readonly<Record<keyof Desk['time'], DeskSms>> = {
   sealedWaits: { declared: ONE, say: ({ time }) => time.sealedWaits },
   digest: { declared: ONE, say: ({ time }) => time.digest(MANY, MANY, MANY) },
   week: { declared: SHORT, say: ({ time }) => time.week(MANY, MANY, MANY) },
+  actionDue: {
+    declared: NAMED,
+    say: ({ time }, v) => time.actionDue(v.unit, 'y '.repeat(WHAT_UNITS / 2), v.worst.voice.day(v.worst.moment)),
+  },
   weekWorst: {
     declared: NAMED,
     say: ({ time }, v) => [time.week(MANY, MANY, MANY), time.weekWorst(v.office, MANY)].join(' '),
@@ -121,6 +126,16 @@ const TIME: Readonly<Record<keyof Desk['time'], DeskSms>> = {
 const PAGES: Readonly<Record<keyof Desk['pages'], DeskSms>> = {
   called: { declared: SHORT, say: ({ pages }) => pages.called(ADDRESS) },
   nobodyOpened: { declared: NAMED, say: ({ pages }) => pages.nobodyOpened(ADDRESS) },
+};
+
+/** As long as figures and limits become. */
+const FIGURE = '1,234.5';
+
+/** What people who watch offices are told of their limits. */
+const WATCH: Readonly<Record<Exclude<keyof Desk['watch'], 'what'>, DeskSms>> = {
+  passed: { declared: NAMED, say: ({ watch }, v) => watch.passed(v.office, longestMeasure(watch, v), FIGURE) },
+  back: { declared: NAMED, say: ({ watch }, v) => watch.back(v.office, longestMeasure(watch, v), FIGURE) },
+  several: { declared: SHORT, say: ({ watch }) => watch.several(MANY, MANY) },
 };
 
 /** One SMS to an official with its longest values, and what it may be paid as. */
@@ -153,7 +168,7 @@ export function deskSms(programme: Programme, worst: Worst): MeasuredDesk[] {
     deed: deedWords(speaking, deed, { id: 'x' }),
     what: whatOf(speaking, { category_id: worst.category.id, area_id: worst.area.id }),
   };
-  return Object.entries({ work: WORK, time: TIME, pages: PAGES }).flatMap(([section, all]) =>
+  return Object.entries({ work: WORK, time: TIME, pages: PAGES, watch: WATCH }).flatMap(([section, all]) =>
     Object.entries(all).map(([name, { declared, say }]) => ({
       name: `desk.${section}.${name}`,
       text: say(desk, given),
@@ -171,6 +186,13 @@ function echoes({ speaking, what, office, worst }: DeskValues): string[] {
     const echo = work.echo(REFERENCE, what, didWords(speaking, verb));
     return `${echo} ${nextWords(speaking, { ...next, verb }, office)}${mend}`;
   });
+}
+
+function longestMeasure({ what }: Desk['watch'], { worst }: DeskValues): string {
+  return longestText(
+    Object.values(what).map((say) => say(FIGURE)),
+    worst.voice,
+  );
 }
 
 function texts(of: Readonly<Record<string, string>>, say: (text: string) => string): string[] {

@@ -12,7 +12,12 @@ const NINETY_DAYS_MINUTES = 129_600;
 export const INFO_SAMPLES = {
   'info-place': placeSamples,
   'info-place-found': foundSamples,
-  info: (_programme, { area }) => [{ cursor: area.code, blame: { table: 'areas', code: area.code } }],
+  info: (_programme, { area }) =>
+    [false, true].map((hasVotes) => ({
+      cursor: area.code,
+      data: { hasVotes },
+      blame: { table: 'areas', code: area.code },
+    })),
   'info-meetings': (_programme, worst) =>
     [[], meetings(worst)].map((data) => ({
       cursor: worst.area.code,

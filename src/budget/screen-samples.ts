@@ -1,6 +1,7 @@
 import type { Programme } from '../routing/programme.ts';
 import type { ScreenName } from '../ussd/screen.ts';
 import { DESK_SAMPLES, ON_DUTY } from './desk-samples.ts';
+import { FORUM_SAMPLES } from './forum-samples.ts';
 import { INFO_SAMPLES } from './info-samples.ts';
 import { MINE_SAMPLES } from './mine-samples.ts';
 import { RATE_SAMPLES } from './rate-samples.ts';
@@ -23,6 +24,7 @@ const SAMPLES: SamplesOf<ScreenName> = {
   ...RATE_SAMPLES,
   ...MINE_SAMPLES,
   ...INFO_SAMPLES,
+  ...FORUM_SAMPLES,
   ...DESK_SAMPLES,
 };
 

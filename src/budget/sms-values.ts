@@ -1,3 +1,4 @@
+import { LONGEST_LINE, longestLike } from '../forums/limits.ts';
 import { placeLabel } from '../grievances/texts.ts';
 import { localeOf } from '../locales/index.ts';
 import type { Names, Programme } from '../routing/programme.ts';
@@ -28,6 +29,10 @@ export interface SmsValues {
   readonly units: string;
   readonly reports: string;
   readonly languages: string;
+  /** What a meeting is about, as long as the console takes it. */
+  readonly line: string;
+  /** A day without its year. */
+  readonly day: string;
   /** How to be written to in the other languages. */
   readonly hint: string;
 }
@@ -57,6 +62,8 @@ export function smsValuesOf(programme: Programme, worst: Worst): SmsValues {
     units: numbered(longestFew(programme.units.values(), voice, MOST_OPTIONS).map(name)),
     reports: numbered([...[1, 2, 3].map(() => `${REFERENCE} ${category}`), voice.locale.sms.newReport]),
     languages: numbered(programme.languages.map((language) => localeOf(language).self)),
+    line: longestLike(name(worst.area), LONGEST_LINE),
+    day: voice.day(worst.moment),
     hint: otherLanguages(programme, voice),
   };
 }

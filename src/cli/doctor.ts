@@ -8,6 +8,7 @@ import { canBeMended, readHistoryGuard, standingOf } from '../db/history-guard.t
 import { MIGRATIONS } from '../db/migrations/index.ts';
 import { countCallable } from '../db/pagings.ts';
 import type { Database } from '../db/schema.ts';
+import { listWebhooks } from '../db/webhooks.ts';
 import { AppError } from '../errors.ts';
 import { URGENT_STREAMS } from '../grievances/page-focal-point.ts';
 import { createLog } from '../log.ts';
@@ -17,7 +18,16 @@ import type { Terminal } from './terminal.ts';
 
 /** What was found about one part of the gateway. */
 export interface Finding {
-  readonly name: 'settings' | 'database' | 'schema' | 'history' | 'programmes' | 'people' | 'queue' | 'carrier';
+  readonly name:
+    | 'settings'
+    | 'database'
+    | 'schema'
+    | 'history'
+    | 'programmes'
+    | 'people'
+    | 'queue'
+    | 'carrier'
+    | 'webhooks';
   readonly isOk: boolean;
   readonly detail: string;
   /** What to do, where something is to be done. */
@@ -65,7 +75,16 @@ async function examineDatabase(config: Config, terminal: Terminal): Promise<Find
       const history = await examineHistory(db);
       const people = await examinePeople(config, db);
       const programmes = await examineProgrammes(db);
-      return [reached, schema, history, programmes, people, ...queue, ...(await examineRoads(config, db))];
+      return [
+        reached,
+        schema,
+        history,
+        programmes,
+        people,
+        ...queue,
+        ...(await examineRoads(config, db)),
+        ...(await examineWebhooks(db)),
+      ];
     });
   } catch (error) {
     const detail =
@@ -167,6 +186,20 @@ async function examineRoads(config: Config, db: Kysely<Database>): Promise<Findi
   return findMissingCarriers(config, programmes).map(({ programme, carrier, mend }) =>
     fail('carrier', `${programme} sends by ${carrier}, which is not configured`, mend),
   );
+}
+
+/** Where there are some: whether they are on. */
+async function examineWebhooks(db: Kysely<Database>): Promise<Finding[]> {
+  const webhooks = await listWebhooks(db);
+  const off = webhooks.filter((webhook) => webhook.off_at !== null);
+  const givenUp = webhooks.reduce((sum, webhook) => sum + webhook.given_up, 0);
+  if (off.length > 0) {
+    const detail = `switched off after too many failures: ${off.map(({ id }) => id).join(', ')}`;
+    return [fail('webhooks', detail, 'Mend the other end, then: majibu webhook test ID switches it on again.')];
+  }
+  if (webhooks.length === 0) return [];
+  const lost = givenUp === 0 ? '' : `; ${givenUp} events of the last 30 days were given up (majibu webhook list)`;
+  return [ok('webhooks', `${webhooks.length}, all on${lost}`)];
 }
 
 async function examinePostgresQueue(db: Kysely<Database>): Promise<Finding> {

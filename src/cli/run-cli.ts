@@ -6,12 +6,18 @@ import { ProgrammeError } from '../routing/problem.ts';
 import { addAccountCommands } from './account-commands.ts';
 import { addAuditCommands } from './audit-commands.ts';
 import { addCallsCommand } from './calls-command.ts';
+import { addDemoCommand } from './demo-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
+import { addFiguresCommands } from './figures-commands.ts';
 import { addKeyCommands } from './key-commands.ts';
 import { addMigrateCommand } from './migrate-command.ts';
 import { addProgrammeCommands } from './programme-commands.ts';
+import { addProjectCommands } from './project-commands.ts';
+import { addReleaseCommands } from './release-commands.ts';
+import { addReportCommands } from './report-commands.ts';
 import { createRunner, type Runner } from './runner.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
+import { addWebhookCommands } from './webhook-commands.ts';
 
 /** Runs the administrator's command line on its arguments (without `node` and the script). Never throws. */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -35,11 +41,17 @@ function createProgram(terminal: Terminal, runner: Runner): Command {
     .showHelpAfterError('(add --help to see how)')
     .addHelpText('after', '\nExit codes: 0 done, 1 refused or failed, 2 wrong usage.');
   addProgrammeCommands(program, runner);
+  addProjectCommands(program, runner);
   addKeyCommands(program, runner);
   addAccountCommands(program, runner);
   addCallsCommand(program, runner);
   addAuditCommands(program, runner);
+  addFiguresCommands(program, runner);
+  addReleaseCommands(program, runner);
+  addReportCommands(program, runner);
+  addWebhookCommands(program, runner);
   addMigrateCommand(program, runner);
+  addDemoCommand(program, runner);
   addDoctorCommand(program, runner);
   return program;
 }

@@ -13,7 +13,7 @@ export type Answer = (
   | { readonly page: VNode; readonly status?: number }
   | { readonly redirect: string }
   | { readonly json: unknown }
-  | { readonly file: { readonly name: string; readonly type: string; readonly body: string } }
+  | { readonly file: { readonly name: string; readonly type: string; readonly body: string | Buffer } }
 ) & {
   /** A new session's token; null: the cookie is taken away. */
   readonly token?: string | null;

@@ -15,6 +15,8 @@ export interface ShellProps {
   readonly caller: AccountCaller | null;
   /** Which entry of the navigation this page belongs to. */
   readonly entry?: Entry;
+  /** The page comes again by itself after so many seconds: only where whoever reads it has asked for that. */
+  readonly refreshSeconds?: number | undefined;
   /** Something is wrong with what was sent: the title says so first. */
   readonly hasErrors?: boolean;
   readonly children: ComponentChildren;
@@ -28,8 +30,11 @@ const ENTRIES = {
   sealed: { href: '/console/sealed', needs: 'unmask' },
   triage: { href: '/console/triage', needs: 'read_triage' },
   board: { href: '/console/board', needs: 'read_board' },
+  figures: { href: '/monitor', needs: 'monitor' },
   letters: { href: '/console/letters', needs: 'read_letters' },
   intake: { href: '/console/intake', needs: 'file' },
+  cards: { href: '/console/cards', needs: 'read_cards' },
+  forums: { href: '/console/forums', needs: 'convene' },
   admin: { href: '/console/admin', needs: 'administer' },
   settings: { href: '/console/settings', needs: 'account' },
 } as const satisfies Partial<Record<keyof ConsoleWords['shell'], { href: string; needs: Ability | 'account' }>>;
@@ -37,7 +42,15 @@ const ENTRIES = {
 const CONTENT = '_content';
 
 /** The frame of every page of the console: head, header with who has signed in, navigation, content. */
-export function Shell({ language, title, caller, entry, hasErrors = false, children }: ShellProps): VNode {
+export function Shell({
+  language,
+  title,
+  caller,
+  entry,
+  refreshSeconds,
+  hasErrors = false,
+  children,
+}: ShellProps): VNode {
   const { shell } = wordsOf(language);
   return (
     <html lang={languageTag(language)}>
@@ -45,6 +58,7 @@ export function Shell({ language, title, caller, entry, hasErrors = false, child
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#0b5d4e" />
+        {refreshSeconds === undefined ? null : <meta http-equiv="refresh" content={String(refreshSeconds)} />}
         <title>{`${hasErrors ? `${shell.error}: ` : ''}${title} - Majibu`}</title>
         <link rel="icon" href="/static/icon.svg" />
         <link rel="stylesheet" href="/static/console.css" />
@@ -108,7 +122,19 @@ function Navigation({
 
 /** A focal point has her sealed queue in the inbox's place. */
 function entriesOf({ role }: AccountCaller): Entry[] {
-  const names: readonly Entry[] = ['inbox', 'sealed', 'triage', 'board', 'letters', 'intake', 'admin', 'settings'];
+  const names: readonly Entry[] = [
+    'inbox',
+    'sealed',
+    'triage',
+    'board',
+    'figures',
+    'letters',
+    'intake',
+    'cards',
+    'forums',
+    'admin',
+    'settings',
+  ];
   return names.filter((name) => {
     const { needs } = ENTRIES[name];
     if (name === 'inbox' && role === 'focal') return false;

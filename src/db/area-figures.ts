@@ -128,7 +128,7 @@ const WAITED = sql<number | null>`
  * Whether a report is late at this moment: it is open at an office or in triage, and a promise that was made for it has
  * passed and is not yet made good. What was answered late is no longer late, unlike in `isOverdue`, which never forgets.
  */
-function isOverdueNow(now: Date) {
+export function isOverdueNow(now: Date) {
   return sql<boolean>`
     status in ('filed', 'routed', 'acknowledged')
     and (resolve_by <= ${now}

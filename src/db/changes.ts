@@ -20,6 +20,10 @@ export const CHANGE_WORDS = [
   'saved_reply_changed',
   'holiday_added',
   'holiday_removed',
+  'project_added',
+  'project_changed',
+  'project_retired',
+  'action_answered',
 ] as const;
 export type ChangeWord = (typeof CHANGE_WORDS)[number];
 

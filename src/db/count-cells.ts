@@ -19,23 +19,35 @@ export type Count = (typeof COUNTS)[number];
 export const METRICS = ['answer_elapsed', 'answer_worked', 'resolve_elapsed', 'resolve_worked'] as const;
 export type Metric = (typeof METRICS)[number];
 
-const nil = sql`${sql.lit(NIL)}::uuid`;
-
 /**
- * The kinds of sums that are kept, with what each is of. An area's sum holds everything below it, a category's that of its parts;
- * so any page reads the sum it shows and adds up months only. A new kind: one line here, one in `CELL_KINDS`, and a rebuild.
+ * The kinds of sums that are kept, with what each is told apart by. An area's sum holds everything below it, a category's that of
+ * its parts; so any page reads the sum it shows and adds up months only. A new kind: one line here, and a rebuild.
  */
 const KINDS = {
-  all: { office: nil, area: nil, category: nil },
-  office: { office: sql`office_id`, area: nil, category: nil },
-  area: { office: nil, area: sql`area_id`, category: nil },
-  category: { office: nil, area: nil, category: sql`category_id` },
-  office_category: { office: sql`office_id`, area: nil, category: sql`category_id` },
-  area_category: { office: nil, area: sql`area_id`, category: sql`category_id` },
+  all: [],
+  office: ['office_id'],
+  area: ['area_id'],
+  category: ['category_id'],
+  office_category: ['office_id', 'category_id'],
+  area_category: ['area_id', 'category_id'],
 } as const;
 
 export type CellKind = keyof typeof KINDS;
-export const CELL_KINDS = ['all', 'office', 'area', 'category', 'office_category', 'area_category'] as const;
+export const CELL_KINDS = Object.keys(KINDS) as readonly CellKind[];
+
+/** What tells the sums of a kind apart, besides programme and kind. */
+export function keysOf(kind: CellKind): readonly string[] {
+  return ['month', ...KINDS[kind], 'is_about'];
+}
+
+/** The columns that say which sum it is; what a kind is not told apart by is the nil UUID: of all. */
+export function cellColumns(kind: CellKind, programmeId: string): RawBuilder<unknown> {
+  const own = (name: string) =>
+    keysOf(kind).includes(name) ? sql.ref(name) : sql`${sql.lit(NIL)}::uuid as ${sql.ref(name)}`;
+  return sql`
+    ${programmeId}::uuid as programme_id, ${sql.lit(kind)} as kind, month, ${own('office_id')}, ${own('area_id')},
+    ${own('category_id')}, is_about`;
+}
 
 /** `area_line(area_id, whole_id)` and `category_line`: each row with itself and everything above it. */
 export function linesOf(programmeId: string): RawBuilder<unknown> {
@@ -49,51 +61,56 @@ export function linesOf(programmeId: string): RawBuilder<unknown> {
   return sql`${line('area_line', 'areas', 'next_id')}, ${line('category_line', 'categories', 'next_id')}`;
 }
 
+/** What is put together: each sum by its name, an expression over the source. */
+export type Sums = Readonly<Record<string, RawBuilder<unknown>>>;
+
 /**
- * The rows of `source` put together into cells of one kind. First by what they themselves name, and only these sums go up the
- * trees: a million reports would else be put together once per level.
+ * The rows of `source` put together into sums of one kind, told apart by `keysOf(kind)` and `by`. First by what they themselves
+ * name, and only these sums go up the trees: a million reports would else be put together once per level.
  *
- * @param source a relation with programme_id, month, office_id, area_id, category_id and is_about
+ * @param source a relation with month, office_id, area_id, category_id and is_about; `linesOf` stands before it
  * @param by more columns that tell rows apart, e.g. `bucket`
- * @param sums expressions over `source` by name, each a sum
+ * @param leasts what is not summed up but the least of all
  */
-export function cellsOf(
+export function foldedOf(
   kind: CellKind,
   source: RawBuilder<unknown>,
   by: readonly string[],
-  sums: Readonly<Record<string, RawBuilder<unknown>>>,
+  sums: Sums,
+  leasts: Sums = {},
 ): RawBuilder<unknown> {
-  const { office, area, category } = KINDS[kind];
-  const more = by.map((name) => sql`, ${sql.ref(name)}`);
-  const extra = sql.join(more, sql``);
-  const names = Object.keys(sums);
-  const leaf = sql.join(
-    names.map((name) => sql`${sums[name]} as ${sql.ref(name)}`),
-    sql`, `,
-  );
-  const folded = sql.join(
-    names.map((name) => sql`sum(leaf.${sql.ref(name)}) as ${sql.ref(name)}`),
-    sql`, `,
-  );
-  const hasArea = area !== nil;
-  const hasCategory = category !== nil;
+  const keys = [...keysOf(kind), ...by];
+  const expressions = Object.entries({ ...sums, ...leasts });
+  const leaf = expressions.map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`);
+  const folded = expressions.map(([name]) => {
+    const put = sql.raw(name in leasts ? 'min' : 'sum');
+    return sql`${put}(leaf.${sql.ref(name)}) as ${sql.ref(name)}`;
+  });
+  const whole = (key: string) => {
+    if (key === 'area_id') return sql`area_line.whole_id as area_id`;
+    return key === 'category_id' ? sql`category_line.whole_id as category_id` : sql`leaf.${sql.ref(key)}`;
+  };
+  const join = (key: string, line: string) =>
+    keys.includes(key) ? sql`join ${sql.raw(line)} on ${sql.raw(line)}.part_id = leaf.${sql.ref(key)}` : sql``;
+  const positions = sql.join(keys.map((_, index) => sql.lit(index + 1)));
   return sql`
-    select leaf.programme_id, ${sql.lit(kind)} as kind, leaf.month, leaf.office_id,
-      ${hasArea ? sql`area_line.whole_id` : nil} as area_id,
-      ${hasCategory ? sql`category_line.whole_id` : nil} as category_id, leaf.is_about ${extra}, ${folded}
-    from (
-      select programme_id, month, ${office} as office_id, ${area} as area_id, ${category} as category_id, is_about
-        ${extra}, ${leaf}
-      from ${source}
-      group by 1, 2, 3, 4, 5, 6 ${sql.join(
-        by.map((_, index) => sql`, ${sql.lit(7 + index)}`),
-        sql``,
-      )}
-    ) as leaf
-    ${hasArea ? sql`join area_line on area_line.part_id = leaf.area_id` : sql``}
-    ${hasCategory ? sql`join category_line on category_line.part_id = leaf.category_id` : sql``}
-    group by 1, 2, 3, 4, 5, 6, 7 ${sql.join(
-      by.map((_, index) => sql`, ${sql.lit(8 + index)}`),
-      sql``,
-    )}`;
+    select ${sql.join(keys.map(whole))}, ${sql.join(folded)}
+    from (select ${sql.join(keys.map((key) => sql.ref(key)))}, ${sql.join(leaf)} from ${source} group by ${positions}) as leaf
+    ${join('area_id', 'area_line')} ${join('category_id', 'category_line')}
+    group by ${positions}`;
+}
+
+/** `foldedOf` with the columns that say which sum it is in front, `CELL` and `by`, so that all kinds fit together. */
+export function cellsOf(
+  kind: CellKind,
+  programmeId: string,
+  source: RawBuilder<unknown>,
+  by: readonly string[],
+  sums: Sums,
+  leasts: Sums = {},
+): RawBuilder<unknown> {
+  const names = [...by, ...Object.keys(sums), ...Object.keys(leasts)];
+  return sql`
+    select ${cellColumns(kind, programmeId)}, ${sql.join(names.map((name) => sql.ref(name)))}
+    from (${foldedOf(kind, source, by, sums, leasts)}) as folded`;
 }

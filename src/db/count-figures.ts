@@ -1,6 +1,17 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { NIL } from 'uuid';
-import { CELL_KINDS, type CellKind, COUNTS, cellsOf, linesOf, METRICS, type Metric } from './count-cells.ts';
+import {
+  CELL_KINDS,
+  type CellKind,
+  COUNTS,
+  cellColumns,
+  cellsOf,
+  foldedOf,
+  keysOf,
+  linesOf,
+  METRICS,
+  type Metric,
+} from './count-cells.ts';
 import type { Database } from './schema.ts';
 
 /** What counting needs to know of a programme. */
@@ -66,8 +77,10 @@ export async function countAgain(
       name === 'received' ? sql`sum(sign)` : sql`sum(sign * ${sql.ref(name)})`,
     ]),
   );
-  const cells = CELL_KINDS.map((kind) => cellsOf(kind, sql`delta`, [], counts));
-  const times = CELL_KINDS.map((kind) => cellsOf(kind, sql`timed`, ['metric', 'bucket'], { n: sql`sum(sign)` }));
+  const cells = CELL_KINDS.map((kind) => cellsOf(kind, programme.programmeId, sql`delta`, [], counts));
+  const times = CELL_KINDS.map((kind) =>
+    cellsOf(kind, programme.programmeId, sql`timed`, ['metric', 'bucket'], { n: sql`sum(sign)` }),
+  );
   const changed = sql.join(
     ['received', ...COUNTS].map((name) => sql`${sql.ref(name)} <> 0`),
     sql` or `,
@@ -97,18 +110,28 @@ export async function countAgain(
         select ${list([...CELL, 'metric'])}, bucket, n from moved
         union all
         select ${list([...CELL, 'metric'])}, bucket, n
-        from rollup_times join touched using (${list([...CELL, 'metric'])}), unnest(buckets, counts) as held(bucket, n)
+        from rollup_times join touched using (${list([...CELL, 'metric'])}), ${UNPACKED}
       ) as both_sides
       group by ${list([...CELL, 'metric'])}, bucket having sum(n) > 0
     ),
-    packed as (${packed(sql`merged`)})
-    insert into rollup_times (${list([...CELL, 'metric'])}, buckets, counts)
-    select ${list([...CELL, 'metric'])}, coalesce(buckets, '{}'), coalesce(counts, '{}')
+    packed as (
+      select ${list([...CELL, 'metric'])}, ${PACKED} as times
+      from merged group by ${list([...CELL, 'metric'])}
+    )
+    insert into rollup_times (${list([...CELL, 'metric'])}, times)
+    select ${list([...CELL, 'metric'])}, coalesce(times, '')
     from touched left join packed using (${list([...CELL, 'metric'])})
-    on conflict (${list([...CELL, 'metric'])}) do update set buckets = excluded.buckets, counts = excluded.counts`.execute(
-    db,
-  );
+    on conflict (${list([...CELL, 'metric'])}) do update set times = excluded.times`.execute(db);
 }
+
+/** Six bytes a bucket: which, and how many, both with the highest byte first. `readTimes` in read-figures.ts reads them. */
+const PACKED = sql`string_agg(int2send(bucket::smallint) || int4send(n::integer), ''::bytea)`;
+
+const UNPACKED = sql`lateral (
+  select get_byte(times, at) * 256 + get_byte(times, at + 1) as bucket,
+    get_byte(times, at + 2) * 16777216 + get_byte(times, at + 3) * 65536 + get_byte(times, at + 4) * 256 + get_byte(times, at + 5)
+      as n
+  from generate_series(0, length(times) - 6, 6) as at) as held`;
 
 /** Adds turns that have ended to what their holders are charged. A turn that has ended never changes. */
 export async function chargeHoldings(
@@ -224,7 +247,7 @@ function countsOf({ programmeId }: CountedProgramme, kind: CellKind): RawBuilder
   return sql`
     with recursive ${linesOf(programmeId)}
     insert into rollups (${list(CELL)}, ${list(['received', ...COUNTS])})
-    ${cellsOf(kind, source, [], counts)}`;
+    ${cellsOf(kind, programmeId, source, [], counts)}`;
 }
 
 function timesOf({ programmeId }: CountedProgramme, kind: CellKind, metric: Metric): RawBuilder<unknown> {
@@ -233,10 +256,10 @@ function timesOf({ programmeId }: CountedProgramme, kind: CellKind, metric: Metr
     where programme_id = ${programmeId} and ${sql.ref(metric)} is not null) as facts`;
   return sql`
     with recursive ${linesOf(programmeId)},
-    cells as (${cellsOf(kind, source, ['bucket'], { n: sql`count(*)` })}),
-    timed as (select *, ${sql.lit(metric)} as metric from cells)
-    insert into rollup_times (${list([...CELL, 'metric'])}, buckets, counts)
-    ${packed(sql`timed`)}`;
+    folded as (${foldedOf(kind, source, ['bucket'], { n: sql`count(*)` })})
+    insert into rollup_times (${list([...CELL, 'metric'])}, times)
+    select ${cellColumns(kind, programmeId)}, ${sql.lit(metric)}, ${PACKED}
+    from folded group by ${list(keysOf(kind))}`;
 }
 
 /** One row for each time of a report. */
@@ -249,13 +272,6 @@ function timesFrom(source: RawBuilder<unknown>, sign: RawBuilder<unknown>): RawB
     select programme_id, month, office_id, area_id, category_id, is_about, metric, bucket, ${sign} as sign
     from ${source}, lateral (values ${times}) as times(metric, bucket)
     where bucket is not null`;
-}
-
-function packed(source: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`
-    select ${list([...CELL, 'metric'])}, array_agg(bucket::smallint order by bucket) as buckets,
-      array_agg(n::integer order by bucket) as counts
-    from ${source} group by ${list([...CELL, 'metric'])}`;
 }
 
 function list(names: readonly string[]): RawBuilder<unknown> {

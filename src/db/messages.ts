@@ -54,14 +54,26 @@ export async function findMessage(db: Kysely<Database>, id: string): Promise<Mes
 /** What she waits for with the phone in her hand goes first, and goes out after STOP too. */
 export const OWN_ACTION_PRIORITY = 1;
 
+/** What goes to many people of whom none waits for it: last of all, and never in quiet hours. */
+export const MAILING_PRIORITY = 10;
+
 /** Writes one outgoing message row. */
 export async function insertOutgoing(
   db: Kysely<Database>,
   row: Omit<Insertable<MessagesTable>, 'direction'>,
 ): Promise<void> {
+  await insertOutgoings(db, [row]);
+}
+
+/** Writes outgoing message rows with one statement: some hundreds at most. */
+export async function insertOutgoings(
+  db: Kysely<Database>,
+  rows: readonly Omit<Insertable<MessagesTable>, 'direction'>[],
+): Promise<void> {
+  if (rows.length === 0) return;
   await db
     .insertInto('messages')
-    .values({ ...row, direction: 'out' })
+    .values(rows.map((row) => ({ ...row, direction: 'out' as const })))
     .execute();
 }
 

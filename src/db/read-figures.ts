@@ -70,10 +70,8 @@ async function readTimes(db: Kysely<Database>, query: FigureQuery): Promise<Read
   const { metrics = [] } = query;
   const found = new Map<string, Times>();
   if (metrics.length === 0) return found;
-  // Arrays as text: read by splitting, which takes a tenth of the time that a reader of any array takes.
-  const { rows } = await sql<Key & { metric: Metric; buckets: string; counts: string }>`
-    select office_id, area_id, category_id, ${monthOf(query)} as month, metric,
-      buckets::text as buckets, counts::text as counts
+  const { rows } = await sql<Key & { metric: Metric; times: Buffer }>`
+    select office_id, area_id, category_id, ${monthOf(query)} as month, metric, times
     from rollup_times where ${conditionOf(query)} and metric = any(${metrics}::text[])`.execute(db);
   for (const row of rows) {
     const key = keyOf(row);
@@ -81,17 +79,16 @@ async function readTimes(db: Kysely<Database>, query: FigureQuery): Promise<Read
     found.set(key, times);
     const held = times[row.metric] ?? new Map<number, number>();
     times[row.metric] = held;
-    const counts = numbersIn(row.counts);
-    numbersIn(row.buckets).forEach((bucket, index) => {
-      held.set(bucket, (held.get(bucket) ?? 0) + (counts[index] ?? 0));
-    });
+    for (let at = 0; at < row.times.length; at += BYTES_A_BUCKET) {
+      const bucket = row.times.readInt16BE(at);
+      held.set(bucket, (held.get(bucket) ?? 0) + row.times.readInt32BE(at + 2));
+    }
   }
   return found;
 }
 
-function numbersIn(array: string): number[] {
-  return array.length <= 2 ? [] : array.slice(1, -1).split(',').map(Number);
-}
+/** As `PACKED` in count-figures.ts writes them. */
+const BYTES_A_BUCKET = 6;
 
 function keyOf({ office_id: office, area_id: area, category_id: category, month }: Key): string {
   return `${office} ${area} ${category} ${month ?? ''}`;
@@ -101,7 +98,8 @@ function monthOf({ byMonth = false }: FigureQuery): RawBuilder<unknown> {
   return byMonth ? sql`month` : sql`null::date`;
 }
 
-function conditionOf(query: FigureQuery): RawBuilder<unknown> {
+/** The condition on `rollups` and `rollup_times` that a sum is one of those asked for. */
+export function conditionOf(query: FigureQuery): RawBuilder<unknown> {
   const among = (column: string, ids: readonly string[] | undefined) =>
     ids === undefined ? [] : [sql`${sql.ref(column)} = any(${ids}::uuid[])`];
   return sql.join(

@@ -56,8 +56,8 @@ export interface RollupsTable extends Cell, Counts {
 
 export interface RollupTimesTable extends Cell {
   metric: string;
-  buckets: number[];
-  counts: number[];
+  /** Six bytes a bucket, in any order: which, and how many. */
+  times: Buffer;
 }
 
 export interface ChargesTable {

@@ -13,6 +13,7 @@ import type {
   SnapshotsTable,
   UncountedTable,
 } from './schema-figures.ts';
+import type { ForumTables, MeetingOrigin } from './schema-forums.ts';
 import type {
   AccountSessionsTable,
   AccountsTable,
@@ -23,11 +24,28 @@ import type {
   RecoveryCodesTable,
   SavedRepliesTable,
 } from './schema-people.ts';
+import type { ChainDigestsTable, ReleaseFilesTable, ReleasesTable } from './schema-releases.ts';
+import type {
+  ActionsTable,
+  ProjectOrigin,
+  ReportCardsTable,
+  ScorecardScoresTable,
+  ScorecardsTable,
+} from './schema-scorecards.ts';
+
+import type { PeopleServedTable, SavedViewsTable, WatchesTable, WatchHitsTable } from './schema-watch.ts';
+
+import type { WebhookTables } from './schema-webhooks.ts';
 
 // Citizens, reports, messages and ratings; the tables of people who sign in are in schema-people.ts.
 
 export * from './schema-figures.ts';
+export * from './schema-forums.ts';
 export * from './schema-people.ts';
+export * from './schema-releases.ts';
+export * from './schema-scorecards.ts';
+export * from './schema-watch.ts';
+export * from './schema-webhooks.ts';
 
 export const GRIEVANCE_STATUSES = [
   'filed',
@@ -85,12 +103,17 @@ export const PURPOSES = [
   'asked',
   'goes_on',
   'merged',
+  // Of meetings, to many people:
+  'meeting',
+  'promise',
+  'ask_promise',
   // To officials:
   'desk',
   'reminder',
   'digest',
   'page',
   'last_rung',
+  'watch',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -143,6 +166,10 @@ export interface AreasTable {
   names: Json<Names>;
   aliases: string[];
   position: number;
+  /** How many people live there, by the count of this year; null: no count is known, so there are no rates. */
+  population: Defaulted<number | null>;
+  population_year: Defaulted<number | null>;
+  population_source: Defaulted<string | null>;
   retired_at: Date | null;
 }
 
@@ -516,6 +543,7 @@ export interface MeetingsTable {
   names: Json<Names>;
   /** Where it is held. */
   venues: Json<Names>;
+  origin: Defaulted<MeetingOrigin>;
   retired_at: Date | null;
 }
 
@@ -536,6 +564,12 @@ export interface ProjectsTable {
   as_of: string;
   position: number;
   retired_at: Date | null;
+  /** Who builds it, as the list says. */
+  contractor: string | null;
+  /** Local days (ISO) as the list says. */
+  starts_on: string | null;
+  ends_on: string | null;
+  origin: Defaulted<ProjectOrigin>;
 }
 
 export interface ProjectChecksTable {
@@ -562,7 +596,7 @@ export interface AreaFiguresTable {
   counted_at: Date;
 }
 
-export interface Database {
+export interface Database extends ForumTables, WebhookTables {
   programmes: ProgrammesTable;
   areas: AreasTable;
   offices: OfficesTable;
@@ -607,6 +641,17 @@ export interface Database {
   rating_counts: RatingCountsTable;
   group_counts: GroupCountsTable;
   snapshots: SnapshotsTable;
+  releases: ReleasesTable;
+  release_files: ReleaseFilesTable;
+  chain_digests: ChainDigestsTable;
+  watches: WatchesTable;
+  watch_hits: WatchHitsTable;
+  saved_views: SavedViewsTable;
+  people_served: PeopleServedTable;
+  scorecards: ScorecardsTable;
+  scorecard_scores: ScorecardScoresTable;
+  actions: ActionsTable;
+  report_cards: ReportCardsTable;
 }
 
 export type Grievance = Selectable<GrievancesTable>;

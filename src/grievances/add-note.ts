@@ -2,7 +2,7 @@ import type { GrievanceKey } from '../db/grievances.ts';
 import type { Grievance } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from './actor.ts';
-import { changeGrievance } from './change-grievance.ts';
+import { type Change, changeGrievance } from './change-grievance.ts';
 
 /** A remark among officials. The citizen is not told, and no clock stops. */
 export async function addNote(
@@ -11,5 +11,10 @@ export async function addNote(
   key: GrievanceKey,
   input: { text: string },
 ): Promise<Grievance> {
-  return changeGrievance(deps, key, actor, () => ({ action: 'note', event: 'noted', data: { text: input.text } }));
+  return changeGrievance(deps, key, actor, () => decideNote(input));
+}
+
+/** What a remark comes to. */
+export function decideNote({ text }: { text: string }): Change {
+  return { action: 'note', event: 'noted', data: { text } };
 }

@@ -16,6 +16,7 @@ import { type Telling, tellCitizen } from './tell-citizen.ts';
 import { tellingOf } from './telling-of.ts';
 import type { Voice } from './texts.ts';
 import { type Action, isOpen, nextStatus, whyNot } from './transitions.ts';
+import { workedUntil } from './worked-until.ts';
 
 /** A locked grievance with everything a decision about it needs. */
 export interface Situation {
@@ -131,7 +132,8 @@ export function applyChange(
   };
   const changed = { ...grievance, ...set } as Grievance;
   const remindAt = remindAfter(situation, changed, change.set?.clock_from !== undefined);
-  return { set, merged: { ...changed, remind_at: remindAt } };
+  const worked = workedUntil(situation, changed);
+  return { set: { ...set, ...worked }, merged: { ...changed, ...worked, remind_at: remindAt } };
 }
 
 /** Whether a promise has passed; in triage too, where no office is to blame. */

@@ -36,7 +36,8 @@ export async function checkDeadline(deps: Deps, grievanceId: string): Promise<vo
   });
 }
 
-function nextStep(situation: Situation): Step | null {
+/** What its time has brought; null: nothing yet. */
+export function nextStep(situation: Situation): Step | null {
   const { grievance, office, now } = situation;
   if (!grievance.wake_at || grievance.wake_at > now) return null;
   if (grievance.status === 'resolved') {

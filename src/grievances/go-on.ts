@@ -17,19 +17,25 @@ const TELL: Told = {
  */
 export async function goOn(deps: Deps, tx: Tx, actor: Actor, key: GrievanceKey): Promise<Grievance> {
   let hasWaited = false;
-  const after = await changeWithin(deps, tx, key, actor, ({ grievance, now }) => {
-    hasWaited = grievance.status === 'awaiting_citizen';
-    if (!hasWaited) return null;
-    return {
-      action: 'go_on',
-      event: 'objected',
-      set: { objected_at: now },
-      ...(actor.channel === 'sms' ? { tell: { ...TELL, isOwnAction: true } } : {}),
-    };
+  const after = await changeWithin(deps, tx, key, actor, (situation) => {
+    const change = decideGoOn(situation, actor);
+    hasWaited = change !== null;
+    return change;
   });
   if (hasWaited)
     await tellOffice(deps, tx, after, { purpose: 'reminder', text: ({ time }, work) => time.objected(work) });
   return after;
+}
+
+/** What her objection comes to; null: nobody waits for her. */
+export function decideGoOn({ grievance, now }: Situation, { channel }: Pick<Actor, 'channel'>): Change | null {
+  if (grievance.status !== 'awaiting_citizen') return null;
+  return {
+    action: 'go_on',
+    event: 'objected',
+    set: { objected_at: now },
+    ...(channel === 'sms' ? { tell: { ...TELL, isOwnAction: true } } : {}),
+  };
 }
 
 /** What follows when she has not answered in the time there was; null: that is not over. */

@@ -7,7 +7,7 @@ import type { Office, Programme } from '../routing/programme.ts';
 import { citizenOn } from './actor.ts';
 import { dueOf } from './deadlines.ts';
 import { showReference } from './reference.ts';
-import { tellCitizen } from './tell-citizen.ts';
+import { type Telling, tellCitizen } from './tell-citizen.ts';
 import type { Voice } from './texts.ts';
 import { isOpen } from './transitions.ts';
 
@@ -53,7 +53,7 @@ export async function joinGrievance(deps: Deps, tx: Tx, joining: Joining): Promi
 }
 
 /** Never one about an office: that it was reported is for those who answer it, not for whoever lives there. */
-function mayBeJoined({ byId }: Programme, grievance: Grievance): boolean {
+export function mayBeJoined({ byId }: Programme, grievance: Grievance): boolean {
   const { stream, status, category_id: categoryId, about_office_id: aboutOfficeId } = grievance;
   if (stream !== 'ordinary' || !isOpen(status) || aboutOfficeId !== null) return false;
   return byId.categories.get(categoryId)?.isJoinable === true;
@@ -68,11 +68,15 @@ export function promiseOf({ byId }: Programme, grievance: Grievance, now: Date):
 
 /** Belongs to her and not to the history of what somebody else filed: so it names no grievance. */
 async function sendReceipt(deps: Deps, tx: Tx, { programme, citizen }: Joining, joined: Joined): Promise<void> {
-  const { grievance, promise } = joined;
+  await tellCitizen(deps, tx, { programme, citizen }, joinReceipt(joined));
+}
+
+/** What she is told who has joined a report. */
+export function joinReceipt({ grievance, promise }: Joined): Telling {
   const reference = showReference(grievance.reference);
   const text = ({ locale, name, moment }: Voice) =>
     promise
       ? locale.sms.joinReceipt(reference, name(promise.office.names), moment(promise.due))
       : locale.sms.joinReceiptTriage(reference);
-  await tellCitizen(deps, tx, { programme, citizen }, { purpose: 'join', isOwnAction: true, text });
+  return { purpose: 'join', isOwnAction: true, text };
 }

@@ -8,31 +8,56 @@ import { workingMinutesBetween } from './working-time.ts';
 
 type Turn = Pick<NewHolding, 'holder' | 'office_id'>;
 
+/** The end of a turn. */
+interface Charge {
+  readonly until_at: Date;
+  readonly working_minutes: number;
+}
+
 /**
  * Writes down whose turn it is after a change, and what the time until now is charged to. The first turn begins with the
  * filing; from there to the end every moment is charged to somebody, once.
  */
-export async function keepHolding(
-  db: Kysely<Database>,
-  { grievance: before, programme, now }: Situation,
-  saved: Grievance,
-): Promise<void> {
+export async function keepHolding(db: Kysely<Database>, situation: Situation, saved: Grievance): Promise<void> {
+  if (!isHandedOver(situation.grievance, saved)) return;
+  const open = await findOpenHolding(db, saved.id);
+  const { ended, begun } = turnsAfter(situation, saved, open);
+  if (open && ended) await closeHolding(db, open.id, ended);
+  for (const turn of begun) await insertHolding(db, turn);
+}
+
+/** Whether a change makes it somebody else's turn, or ends it, or opens it again. */
+export function isHandedOver(before: Grievance, saved: Grievance): boolean {
   const was = turnOf(before);
   const is = turnOf(saved);
   const isSame = was?.holder === is?.holder && was?.office_id === is?.office_id;
-  if (isSame && isOpen(before.status) === isOpen(saved.status)) return;
+  return !isSame || isOpen(before.status) !== isOpen(saved.status);
+}
+
+/**
+ * How the turn that is open ends, and which turns are written down. Pure. To be asked where `isHandedOver`.
+ *
+ * @param open the turn that is open; undefined: none
+ */
+export function turnsAfter(
+  { grievance: before, programme, now }: Situation,
+  saved: Grievance,
+  open: (Turn & { readonly from_at: Date }) | undefined,
+): { ended: Charge | null; begun: NewHolding[] } {
+  const was = turnOf(before);
+  const is = turnOf(saved);
   const row = { grievance_id: saved.id, programme_id: saved.programme_id };
-  const open = await findOpenHolding(db, saved.id);
   const charge = (turn: Turn, from: Date) => ({ until_at: now, working_minutes: charged(programme, turn, from, now) });
-  if (open) await closeHolding(db, open.id, charge(open, open.from_at));
+  const begun: NewHolding[] = [];
   // Nobody's turn was written down yet: it was filed a moment ago, or before there were turns.
   const unwritten = isOpen(before.status) && !open;
   const isNew = unwritten && was === null && is !== null;
   if (unwritten && !isNew) {
     const turn = was ?? TRIAGE;
-    await insertHolding(db, { ...row, ...turn, from_at: before.filed_at, ...charge(turn, before.filed_at) });
+    begun.push({ ...row, ...turn, from_at: before.filed_at, ...charge(turn, before.filed_at) });
   }
-  if (is) await insertHolding(db, { ...row, ...is, from_at: isNew ? before.filed_at : now });
+  if (is) begun.push({ ...row, ...is, from_at: isNew ? before.filed_at : now });
+  return { ended: open ? charge(open, open.from_at) : null, begun };
 }
 
 const TRIAGE: Turn = { holder: 'triage', office_id: null };

@@ -48,20 +48,28 @@ export async function dispute(
   key: GrievanceKey,
   input: { reason: string | null },
 ): Promise<Grievance> {
-  const asksWhy = input.reason === null && actor.channel === 'sms';
   let isOpened = false;
   const saved = await openWithin(deps, tx, actor, key, (situation) => {
     const { status } = situation.grievance;
     isOpened = status === 'resolved' || status === 'closed';
-    if (!isOpened) return null;
-    const { tell, ...disputed } = decideDispute(situation, input);
-    // By SMS she is asked for the reason she has not given; her next words are it.
-    const text: typeof tell.text = (voice, about) =>
-      [tell.text(voice, about), ...(asksWhy ? [voice.locale.sms.askWhy] : [])].join('\n');
-    return { ...disputed, tell: { ...tell, isOwnAction: true, text } };
+    return isOpened ? decideDisputeBy(actor, situation, input) : null;
   });
   if (isOpened) await callAgain(deps, tx, saved);
   return saved;
+}
+
+/** What her "no" comes to, and what she is answered where she said it. */
+export function decideDisputeBy(
+  { channel }: Pick<Actor, 'channel'>,
+  situation: Situation,
+  input: { reason: string | null },
+): Change {
+  const { tell, ...disputed } = decideDispute(situation, input);
+  // By SMS she is asked for the reason she has not given; her next words are it.
+  const asksWhy = input.reason === null && channel === 'sms';
+  const text: typeof tell.text = (voice, about) =>
+    [tell.text(voice, about), ...(asksWhy ? [voice.locale.sms.askWhy] : [])].join('\n');
+  return { ...disputed, tell: { ...tell, isOwnAction: true, text } };
 }
 
 /** What her "no" comes to. */

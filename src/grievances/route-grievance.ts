@@ -18,7 +18,8 @@ export async function routeGrievance(deps: Deps, grievanceId: string): Promise<v
   });
 }
 
-function decideRoute(situation: Situation): Change | null {
+/** Which office it goes to, or that triage has to choose one; null: somebody has it already. */
+export function decideRoute(situation: Situation): Change | null {
   const { grievance, programme, category } = situation;
   // What is in triage, a person gives to an office: also what came back from all that the rules name.
   if (grievance.status !== 'filed' || grievance.triaged_at !== null) return null;

@@ -1,6 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
 import { phoneOf } from '../db/citizens.ts';
-import { insertOutgoing, messagePhonePlace, OWN_ACTION_PRIORITY } from '../db/messages.ts';
+import {
+  insertOutgoing,
+  insertOutgoings,
+  MAILING_PRIORITY,
+  messagePhonePlace,
+  OWN_ACTION_PRIORITY,
+} from '../db/messages.ts';
 import type { Citizen, Purpose } from '../db/schema.ts';
 import type { Tx } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
@@ -21,10 +27,18 @@ export interface Telling {
   readonly isOwnAction?: boolean;
   /** One of many alike: it waits behind what single people are told. */
   readonly isBulk?: boolean;
+  /** To many people of whom none waits for it: behind everything else, and never in quiet hours. */
+  readonly isMailing?: boolean;
 }
 
 /** Priorities of the outbound queue: what she waits for with the phone in her hand goes first. */
-const PRIORITY = { own: OWN_ACTION_PRIORITY, update: 3, bulk: 7 } as const;
+const PRIORITY = { own: OWN_ACTION_PRIORITY, update: 3, bulk: 7, mailing: MAILING_PRIORITY } as const;
+
+function urgencyOf({ isOwnAction, isBulk, isMailing }: Telling): keyof typeof PRIORITY {
+  if (isOwnAction) return 'own';
+  if (isMailing) return 'mailing';
+  return isBulk ? 'bulk' : 'update';
+}
 
 /** One SMS as it goes out: in her language, in the letters it is sent in, and as how many it is paid. */
 export interface WordedSms {
@@ -61,13 +75,47 @@ export async function tellCitizen(
   to: { programme: Programme; citizen: Citizen; grievanceId?: string },
   telling: Telling,
 ): Promise<string> {
+  const row = outgoingOf(deps, to, telling);
+  await insertOutgoing(tx.db, row);
+  wakeFor(deps, tx, row);
+  return row.id;
+}
+
+/** One message to many citizens, as `tellCitizen` writes each, with one statement. Its row for each of them, in order. */
+export async function tellCitizens(
+  deps: Pick<Deps, 'config' | 'now'>,
+  tx: Tx,
+  to: { programme: Programme; citizens: readonly Citizen[] },
+  telling: Telling,
+): Promise<{ citizenId: string; messageId: string }[]> {
+  const { programme, citizens } = to;
+  const rows = citizens.map((citizen) => ({ citizen, row: outgoingOf(deps, { programme, citizen }, telling) }));
+  await insertOutgoings(
+    tx.db,
+    rows.map(({ row }) => row),
+  );
+  for (const { row } of rows) wakeFor(deps, tx, row);
+  return rows.map(({ citizen, row }) => ({ citizenId: citizen.id, messageId: row.id }));
+}
+
+type OutgoingRow = ReturnType<typeof outgoingOf>;
+
+function wakeFor({ now }: Pick<Deps, 'now'>, tx: Tx, { id, state, priority, due_at: dueAt }: OutgoingRow): void {
+  if (state === 'queued') tx.wake('send-sms', id, { priority, delayMs: dueAt.getTime() - now().getTime() });
+}
+
+function outgoingOf(
+  deps: Pick<Deps, 'config' | 'now'>,
+  to: { programme: Programme; citizen: Citizen; grievanceId?: string },
+  telling: Telling,
+) {
   const id = uuidv7();
   const { voice, text, segments } = wordSms(to, telling);
   const isSuppressed = to.citizen.opted_out_at !== null && telling.isOwnAction !== true;
-  const priority = PRIORITY[telling.isOwnAction ? 'own' : telling.isBulk ? 'bulk' : 'update'];
+  const priority = PRIORITY[urgencyOf(telling)];
   const now = deps.now();
   const dueAt = telling.isOwnAction ? now : (quietUntil(to.programme, now) ?? now);
-  await insertOutgoing(tx.db, {
+  return {
     id,
     programme_id: to.programme.id,
     citizen_id: to.citizen.id,
@@ -80,13 +128,11 @@ export async function tellCitizen(
     text_kept: telling.kept ? foldForAir(telling.kept(voice)) : null,
     language: voice.language,
     purpose: telling.purpose,
-    state: isSuppressed ? 'suppressed' : 'queued',
+    state: isSuppressed ? ('suppressed' as const) : ('queued' as const),
     reason: isSuppressed ? 'opted_out' : null,
     priority,
     segments,
     created_at: now,
     due_at: dueAt,
-  });
-  if (!isSuppressed) tx.wake('send-sms', id, { priority, delayMs: dueAt.getTime() - now.getTime() });
-  return id;
+  };
 }

@@ -49,7 +49,7 @@ async function mergedEnd(deps: Deps, tx: Tx, { reference, merged_into_id: otherI
 }
 
 /** That it has ended and how, never the office's words: they are for whoever filed it, and may name her. */
-function endOf({ byId, operators }: Programme, { reference, office_id, status }: Grievance): Telling {
+export function endOf({ byId, operators }: Programme, { reference, office_id, status }: Grievance): Telling {
   const names = byId.offices.get(office_id ?? '')?.names ?? operators;
   return {
     purpose: 'join_ended',

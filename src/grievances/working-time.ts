@@ -20,29 +20,58 @@ interface Clock {
   offsets: Offsets;
   hours: WeeklyHours;
   holidays: ReadonlySet<string>;
+  /** By day: its working stretches, as far as they have been worked out. */
+  stretches: Map<number, readonly Stretch[]>;
 }
 
 function clockOf(calendar: Calendar, hours: WeeklyHours | null): Clock {
   const zone = IANAZone.create(calendar.timeZone);
   if (!zone.isValid) throw new Error(`unknown time zone ${calendar.timeZone}`);
-  return { zone, offsets: offsetsOf(calendar), hours: hours ?? calendar.hours, holidays: calendar.holidays };
+  const kept = keptOf(calendar);
+  const counted = hours ?? calendar.hours;
+  const stretches = kept.stretches.get(counted) ?? new Map<number, readonly Stretch[]>();
+  kept.stretches.set(counted, stretches);
+  return { zone, offsets: kept.offsets, hours: counted, holidays: calendar.holidays, stretches };
 }
 
 /** By day: the zone's offset before it begins and after it ends. */
 type Offsets = Map<number, { readonly beforeMs: number; readonly afterMs: number }>;
 
-/** To ask for an offset takes ten times as long as all else about a day, and promises ask for the same days over and over. */
-const offsetsKept = new WeakMap<object, Offsets>();
+/** What has been worked out of a calendar; it never changes, and takes this with it when it is replaced. */
+interface Kept {
+  readonly offsets: Offsets;
+  readonly stretches: WeakMap<WeeklyHours, Map<number, readonly Stretch[]>>;
+}
 
-function offsetsOf(calendar: Calendar): Offsets {
-  const kept = offsetsKept.get(calendar) ?? new Map();
-  offsetsKept.set(calendar, kept);
+/** To ask for an offset takes ten times as long as all else about a day, and promises ask for the same days over and over. */
+const keptCalendars = new WeakMap<object, Kept>();
+
+function keptOf(calendar: Calendar): Kept {
+  const kept = keptCalendars.get(calendar) ?? { offsets: new Map(), stretches: new WeakMap() };
+  keptCalendars.set(calendar, kept);
   return kept;
 }
 
-function localDay(zone: IANAZone, atMs: number): number {
-  return Math.floor((atMs + zone.offset(atMs) * MINUTE_MS) / DAY_MS);
+function localDay({ zone, offsets }: Pick<Clock, 'zone' | 'offsets'>, atMs: number): number {
+  const { beforeMs, afterMs } = offsetsAround({ zone, offsets }, Math.floor(atMs / DAY_MS));
+  return Math.floor((atMs + (beforeMs === afterMs ? beforeMs : zone.offset(atMs) * MINUTE_MS)) / DAY_MS);
 }
+
+/** The offsets before and after a day: the same ones, unless the clocks change in it or close by. */
+function offsetsAround({ zone, offsets }: Pick<Clock, 'zone' | 'offsets'>, day: number) {
+  const known = offsets.get(day);
+  if (known) return known;
+  const midnightUtcMs = day * DAY_MS;
+  const beforeMs = zone.offset(midnightUtcMs - MARGIN_BEFORE_MS) * MINUTE_MS;
+  const afterMs = zone.offset(midnightUtcMs + DAY_MS + MARGIN_AFTER_MS) * MINUTE_MS;
+  const asked = { beforeMs, afterMs };
+  offsets.set(day, asked);
+  return asked;
+}
+
+/** Zone offsets reach from -12 to +14 hours: of a local day, whatever belongs to it lies between. */
+const MARGIN_BEFORE_MS = 17 * HOUR_MS;
+const MARGIN_AFTER_MS = 15 * HOUR_MS;
 
 /** The first instant after `lowMs` with the offset of `highMs`; there is one change between them. */
 function findChange(zone: IANAZone, lowMs: number, highMs: number): number {
@@ -60,18 +89,13 @@ function findChange(zone: IANAZone, lowMs: number, highMs: number): number {
 /**
  * When the clocks of a local day reach a minute after midnight: the first instant at which they show that minute or a
  * later one. So an hour that is skipped has no length, and one that comes twice belongs to the span that holds its first
- * coming and is twice as long. Zone offsets reach from -12 to +14 hours, hence the margins.
+ * coming and is twice as long.
  */
 function clockReader({ zone, offsets }: Pick<Clock, 'zone' | 'offsets'>, day: number): (minute: number) => number {
   const midnightUtcMs = day * DAY_MS;
-  const earliestMs = midnightUtcMs - 17 * HOUR_MS;
-  const latestMs = midnightUtcMs + DAY_MS + 15 * HOUR_MS;
-  const asked = () => ({ beforeMs: zone.offset(earliestMs) * MINUTE_MS, afterMs: zone.offset(latestMs) * MINUTE_MS });
-  const known = offsets.get(day) ?? asked();
-  offsets.set(day, known);
-  const { beforeMs, afterMs } = known;
+  const { beforeMs, afterMs } = offsetsAround({ zone, offsets }, day);
   if (beforeMs === afterMs) return (minute) => midnightUtcMs + minute * MINUTE_MS - beforeMs;
-  const changeMs = findChange(zone, earliestMs, latestMs);
+  const changeMs = findChange(zone, midnightUtcMs - MARGIN_BEFORE_MS, midnightUtcMs + DAY_MS + MARGIN_AFTER_MS);
   return (minute) => {
     const readMs = midnightUtcMs + minute * MINUTE_MS;
     return readMs - beforeMs < changeMs ? readMs - beforeMs : Math.max(changeMs, readMs - afterMs);
@@ -102,7 +126,15 @@ export function workingSpansOn(
   return stretches.map(({ startMs, endMs }) => ({ from: new Date(startMs), to: new Date(endMs) }));
 }
 
-function stretchesOf(clock: Clock, day: number): Stretch[] {
+function stretchesOf(clock: Clock, day: number): readonly Stretch[] {
+  const known = clock.stretches.get(day);
+  if (known) return known;
+  const stretches = workOut(clock, day);
+  clock.stretches.set(day, stretches);
+  return stretches;
+}
+
+function workOut(clock: Clock, day: number): Stretch[] {
   // 1 January 1970 was a Thursday, the fourth of DAYS.
   const name = DAYS[(((day + 3) % 7) + 7) % 7];
   const spans = name ? clock.hours[name] : [];
@@ -116,7 +148,7 @@ function stretchesOf(clock: Clock, day: number): Stretch[] {
 /** Every working stretch that ends after `fromMs`, in order, without end. */
 function* stretchesFrom(clock: Clock, fromMs: number): Generator<Stretch, never> {
   let closedDays = 0;
-  for (let day = localDay(clock.zone, fromMs); closedDays < LONGEST_CLOSURE_DAYS; day += 1) {
+  for (let day = localDay(clock, fromMs); closedDays < LONGEST_CLOSURE_DAYS; day += 1) {
     closedDays += 1;
     for (const stretch of stretchesOf(clock, day)) {
       if (stretch.endMs <= fromMs) continue;
@@ -163,9 +195,9 @@ export function workingMinutesBetween(calendar: Calendar, hours: WeeklyHours | n
   const toMs = to.getTime();
   if (!(toMs > fromMs)) return 0;
   // One day more: where clocks go back over midnight, the last minutes of a day lie inside the spans of the next.
-  const lastDay = localDay(clock.zone, toMs) + 1;
+  const lastDay = localDay(clock, toMs) + 1;
   let workedMs = 0;
-  for (let day = localDay(clock.zone, fromMs); day <= lastDay; day += 1) {
+  for (let day = localDay(clock, fromMs); day <= lastDay; day += 1) {
     for (const { startMs, endMs } of stretchesOf(clock, day)) {
       workedMs += Math.max(0, Math.min(endMs, toMs) - Math.max(startMs, fromMs));
     }
@@ -186,7 +218,7 @@ export function startOfNextWorkingTime(calendar: Calendar, hours: WeeklyHours | 
 export function isWorkingTime(calendar: Calendar, hours: WeeklyHours | null, at: Date): boolean {
   const clock = clockOf(calendar, hours);
   const atMs = at.getTime();
-  const day = localDay(clock.zone, atMs);
+  const day = localDay(clock, atMs);
   return [day, day + 1].some((candidate) =>
     stretchesOf(clock, candidate).some(({ startMs, endMs }) => startMs <= atMs && atMs < endMs),
   );

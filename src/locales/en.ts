@@ -25,6 +25,8 @@ export const en = {
     wardNumber: 'There is no place with that number.',
     noCategory: 'Nothing on the list has that name.',
     joinTooLate: 'It has ended. Write what happened.',
+    wrongMeetingCode: 'No meeting of now has that number.',
+    manyMeetingCodes: 'Too many wrong numbers. Try again tomorrow.',
   },
   /** How long something took; hours up to two days, then days. */
   duration: (hours: number) =>
@@ -202,6 +204,34 @@ export const en = {
       `${area}, 12 months: ${received} ${plural('en', received, { one: 'report', other: 'reports' })}, ${answered} answered, ${overdue} overdue now.`,
     figuresMedian: (duration: string) => `Half were answered within ${duration}.`,
     figuresFew: (area: string) => `Fewer than 10 reports from ${area} yet: too few to show.`,
+    /** Only where there is one. */
+    infoVotes: 'Vote',
+    tellMeetings: 'Text me before meetings',
+    cameToMeeting: 'I am at a meeting',
+    /** An agreement of its own: without it nobody is told of a meeting. */
+    tellAsk: (area: string) => `${area}: may we send you an SMS before meetings?`,
+    tellAgreed: (area: string) => `${area}: you get an SMS before meetings. Go on with it?`,
+    tellStopped: (shortCode: string) => `You sent STOP, so no SMS goes to you. Send START to ${shortCode} first.`,
+    toldOfMeetings: (area: string) =>
+      `${area}: you get an SMS before meetings. To end it, choose here again or send STOP.`,
+    notToldOfMeetings: (area: string) => `${area}: you get no SMS about meetings.`,
+    /** Also what typing it leads to. */
+    meetingCode: 'Type the 4 digits told in the room. We text you what is promised and ask later if it was done.',
+    came: 'Thank you. We will text you what is promised there.',
+    votes: (area: string) => `${area}, votes:`,
+    noVotes: (area: string) => `${area}: no vote is open.`,
+    /** A vote that has closed, in a list. */
+    voteOver: (vote: string) => `Result: ${vote}`,
+    voteConfirm: (proposal: string) => `You vote for:\n${proposal}\nIt cannot be changed.`,
+    voteSend: 'Send my vote',
+    voteOther: 'Choose another',
+    voted: (until: string) => `Thank you. Your vote is counted. The result is shown here from ${until}.`,
+    votedAlready: 'This phone has voted already. Its first vote counts.',
+    voteClosed: 'This vote is not open.',
+    voteCount: (votes: number, proposal: string) => `${votes}: ${proposal}`,
+    voteTurnout: (phones: number) => `${phones} phones voted.`,
+    voteTied: 'It is a tie.',
+    voteFew: 'Fewer than 10 phones voted: too few to show.',
     over: 'This call has ended. Please dial again.',
     sorry: 'Sorry, that did not work. Please dial again in a minute. Nothing you sent before is lost.',
     notInUse: 'This code is not in use. Please check the number you dialled.',
@@ -283,6 +313,15 @@ export const en = {
       `Majibu ${reference}: there is another report of the same. Yours goes on as ${other}. ${office} must answer by ${due}. We will tell you the end.`,
     mergedTriage: (reference: string, other: string) =>
       `Majibu ${reference}: there is another report of the same. Yours goes on as ${other}. We will tell you the end.`,
+    /** To people of an area who agreed to be told. */
+    meeting: (area: string, when: string, topic: string, venue: string) =>
+      `Majibu ${area}: meeting ${when}: ${topic}, ${venue}. To get no SMS send STOP`,
+    /** To those who were at the meeting. */
+    promise: (office: string, promised: string, due: string) =>
+      `Majibu: ${office} promised by ${due}: ${promised}. We will ask you then if it was done.`,
+    askPromise: (office: string, promised: string) =>
+      `Majibu: ${office} promised: ${promised}. Was it done? Reply 1 yes, 2 no`,
+    promiseThanks: 'Thank you. We have kept your answer.',
     askWhichReport: (list: string) => `Which report is this about? Reply with a number:\n${list}`,
     newReport: 'a new report',
     unknownReference: 'We know no report of yours with that number. Please check the eight digits.',

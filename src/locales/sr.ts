@@ -28,6 +28,8 @@ export const sr: Locale = {
     wardNumber: 'Nema mesta sa tim brojem.',
     noCategory: 'Na spisku nema ničega sa tim imenom.',
     joinTooLate: 'Ta prijava je završena. Napišite šta se desilo.',
+    wrongMeetingCode: 'Nijedan sadašnji sastanak nema taj broj.',
+    manyMeetingCodes: 'Previše pogrešnih brojeva. Pokušajte ponovo sutra.',
   },
   /** In the accusative, which stands behind *za*. */
   duration: (hours) => {
@@ -194,6 +196,29 @@ export const sr: Locale = {
       `${area}, 12 meseci: ${received} ${plural('sr', received, { one: 'prijava', few: 'prijave', other: 'prijava' })}, odgovoreno ${answered}, sada kasni ${overdue}.`,
     figuresMedian: (duration) => `Polovina je dobila odgovor za ${duration}.`,
     figuresFew: (area) => `${area}: do sada manje od 10 prijava, premalo za prikaz.`,
+    infoVotes: 'Glasanje',
+    tellMeetings: 'SMS pre sastanaka',
+    cameToMeeting: 'Na sastanku sam',
+    tellAsk: (area) => `${area}: da li da Vam šaljemo SMS pre sastanaka?`,
+    tellAgreed: (area) => `${area}: dobijate SMS pre sastanaka. Da nastavimo?`,
+    tellStopped: (shortCode) => `Poslali ste STOP, pa ne dobijate SMS. Prvo pošaljite POČNI na ${shortCode}.`,
+    toldOfMeetings: (area) => `${area}: dobijaćete SMS pre sastanaka. Da prestanu, izaberite ovde ili pošaljite STOP.`,
+    notToldOfMeetings: (area) => `${area}: ne dobijate SMS o sastancima.`,
+    meetingCode: 'Ukucajte 4 cifre rečene u sali. Poslaćemo Vam obećanja i kasnije pitati da li su ispunjena.',
+    came: 'Hvala. Poslaćemo Vam SMS sa obećanjima sa sastanka.',
+    votes: (area) => `${area}, glasanja:`,
+    noVotes: (area) => `${area}: sada nema otvorenog glasanja.`,
+    voteOver: (vote) => `Rezultat: ${vote}`,
+    voteConfirm: (proposal) => `Glasate za:\n${proposal}\nNe može se promeniti.`,
+    voteSend: 'Pošalji glas',
+    voteOther: 'Izaberi drugo',
+    voted: (until) => `Hvala. Vaš glas je ubrojan. Rezultat je ovde od ${until}.`,
+    votedAlready: 'Sa ovog telefona je već glasano. Važi prvi glas.',
+    voteClosed: 'Ovo glasanje nije otvoreno.',
+    voteCount: (votes, proposal) => `${votes}: ${proposal}`,
+    voteTurnout: (phones) => `Broj telefona koji su glasali: ${phones}.`,
+    voteTied: 'Glasova je jednako.',
+    voteFew: 'Glasalo je manje od 10 telefona, premalo za prikaz.',
     over: 'Ovaj poziv je završen. Molimo pozovite ponovo.',
     sorry:
       'Žao nam je, nije uspelo. Molimo pozovite ponovo za jedan minut. Ništa što ste ranije poslali nije izgubljeno.',
@@ -264,6 +289,13 @@ export const sr: Locale = {
       `Majibu ${reference}: postoji još jedna prijava o istom. Vaša se vodi pod brojem ${other}. Odgovara ${office}, rok ${due}. Javićemo Vam kako se završi.`,
     mergedTriage: (reference, other) =>
       `Majibu ${reference}: postoji još jedna prijava o istom. Vaša se vodi pod brojem ${other}. Javićemo Vam kako se završi.`,
+    meeting: (area, when, topic, venue) =>
+      `Majibu ${area}: sastanak ${when}: ${topic}, ${venue}. Ako ne želite SMS pošaljite STOP`,
+    promise: (office, promised, due) =>
+      `Majibu: obećanje, ${office}, do ${due}: ${promised}. Tada ćemo Vas pitati da li je urađeno.`,
+    askPromise: (office, promised) =>
+      `Majibu: obećanje, ${office}: ${promised}. Da li je urađeno? Odgovorite 1 da, 2 ne`,
+    promiseThanks: 'Hvala. Zabeležili smo Vaš odgovor.',
     askWhichReport: (list) => `O kojoj prijavi se radi? Odgovorite brojem:\n${list}`,
     newReport: 'nova prijava',
     unknownReference: 'Nemamo Vašu prijavu sa tim brojem. Molimo proverite osam cifara.',

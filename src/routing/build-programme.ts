@@ -1,4 +1,4 @@
-import type { Area, Category, Indicator, Language, Office, Programme, Unit } from './programme.ts';
+import type { Area, Category, Indicator, Language, Office, Population, Programme, Unit } from './programme.ts';
 import type { ProgrammeRows } from './programme-rows.ts';
 import { type StoredSettings, storedHours, storedSettings } from './stored-settings.ts';
 
@@ -62,6 +62,7 @@ function describe({ programme, holidays }: ProgrammeRows, settings: StoredSettin
     carrier: settings.carrier,
     noticeVersion: settings.noticeVersion,
     groups: settings.groups,
+    targetPeople: settings.targetPeople,
     confirmWithinDays: settings.confirmWithinDays,
     remindBeforeHours: settings.remindBeforeHours,
     quietHours: settings.quietHours,
@@ -78,13 +79,18 @@ function describe({ programme, holidays }: ProgrammeRows, settings: StoredSettin
 function buildAreas({ areas }: ProgrammeRows): ReadonlyMap<string, AreaNode> {
   const sorted = [...areas].sort((one, other) => one.position - other.position);
   const nodes = new Map(
-    sorted.map(({ id, code, level, names, aliases }): [string, AreaNode] => [
-      id,
-      { id, code, level, names, aliases, parent: null, children: [] },
-    ]),
+    sorted.map((row): [string, AreaNode] => {
+      const { id, code, level, names, aliases } = row;
+      return [id, { id, code, level, names, aliases, parent: null, children: [], population: populationOf(row) }];
+    }),
   );
   linkTree(sorted, nodes);
   return nodes;
+}
+
+function populationOf(row: ProgrammeRows['areas'][number]): Population | null {
+  const { population: people, population_year: year, population_source: source } = row;
+  return people === null || year === null || source === null ? null : { people, year, source };
 }
 
 function buildCategories({ categories }: ProgrammeRows): ReadonlyMap<string, CategoryNode> {

@@ -5,6 +5,8 @@ import { LANGUAGES, type Language, type Names, STREAMS, type WeeklyHours } from 
 
 const AREA_CODE = /^[A-Z0-9]{1,12}(\.[A-Z0-9]{1,12})*$/;
 const KIND = /^[a-z][a-z0-9_]{1,39}$/;
+/** What the column holds; more people than in any country. */
+const MOST_PEOPLE = 2_000_000_000;
 const WORD = /^[a-z][a-z0-9_]*$/;
 
 export const areaCode = z
@@ -19,9 +21,21 @@ export const unitCode = z
 export const kind = z.string().regex(KIND, 'must be small letters, digits and _, like ward_admin');
 export const word = z.string().regex(WORD, 'must be one word of small letters, digits and _');
 export const text = z.string().min(1, 'must not be empty; write it');
+export const shortText = text.max(120, 'has more than 120 characters; shorten it');
 export const count = z
   .string()
   .regex(/^[1-9][0-9]{0,5}$/, 'must be a whole number, 1 or more')
+  .transform(Number);
+
+/** People of one area: at most as many as live anywhere. */
+export const people = z
+  .string()
+  .regex(/^[1-9][0-9]{0,9}$/, 'must be a whole number without commas, 1 or more')
+  .transform(Number)
+  .refine((value) => value <= MOST_PEOPLE, `must be ${MOST_PEOPLE} or fewer`);
+export const year = z
+  .string()
+  .regex(/^(19|20)[0-9]{2}$/, 'must be the year of the count, like 2019')
   .transform(Number);
 
 /** An empty cell is null; anything else is what `schema` says. */

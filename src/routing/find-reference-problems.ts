@@ -1,4 +1,5 @@
 import { findIndicatorProblems } from './find-indicator-problems.ts';
+import { findProjectProblems } from './find-project-problems.ts';
 import { findTreeProblems } from './find-tree-problems.ts';
 import { type Problem, showValue } from './problem.ts';
 import type { CategoryRow, OfficeKindRow, ProgrammeTables } from './programme-source.ts';
@@ -12,6 +13,7 @@ import {
   OFFICE_KINDS,
   OFFICES,
   OWN_LEVELS,
+  POPULATION,
   PROJECTS,
   UNITS,
 } from './table-format.ts';
@@ -31,7 +33,8 @@ export function findReferenceProblems(folder: string, settings: Settings | null,
     ...findIndicatorProblems(`${folder}/${INDICATORS.file}`, tables.indicators, tables.units),
     ...placeProblems(`${folder}/${MEETINGS.file}`, tables.meetings, tables.areas),
     ...placeProblems(`${folder}/${PROJECTS.file}`, tables.projects, tables.areas),
-    ...amountProblems(`${folder}/${PROJECTS.file}`, tables),
+    ...placeProblems(`${folder}/${POPULATION.file}`, tables.population, tables.areas),
+    ...findProjectProblems(`${folder}/${PROJECTS.file}`, tables.projects?.rows ?? []),
   ];
 }
 
@@ -100,12 +103,6 @@ function placeProblems(
       at(file, row, `area_code ${showValue(code)} is not in ${AREAS.file}; add the area there or correct it`),
     ),
   );
-}
-
-function amountProblems(file: string, { projects }: ReadTables): Problem[] {
-  return (projects?.rows ?? [])
-    .filter(({ amount, currency }) => amount !== null && currency === null)
-    .map((row) => at(file, row, `amount "${row.amount}" has no currency; write it, like KES`));
 }
 
 function categoryProblems(file: string, { categories, officeKinds }: ReadTables): Problem[] {

@@ -42,7 +42,7 @@ export async function loadProgramme(deps: Pick<Deps, 'db' | 'now'>, source: Prog
     const programme = before ?? (await insertProgramme(tx, source, deps.now()));
     const existing = await readFolderRows(tx, programme);
     const wanted = toRows(source, idsOf(existing), programme);
-    return write(tx, source, existing, wanted, deps.now());
+    return write(tx, source, ...withoutImported(existing, wanted), deps.now());
   });
 }
 
@@ -88,6 +88,17 @@ function idsOf(existing: FolderRows): IdOf {
     ids[table].set(code, id);
     return id;
   };
+}
+
+/** Leaves out the projects of an imported list: they are neither retired for not being in the files nor put back to what these say. */
+function withoutImported(existing: FolderRows, wanted: FolderRows): [FolderRows, FolderRows] {
+  const isImported = (row: FolderRows['projects'][number]) => row.origin === 'imported' && row.retired_at === null;
+  const imported = new Set(existing.projects.filter(isImported).map(({ code }) => code));
+  const left = (rows: FolderRows): FolderRows => ({
+    ...rows,
+    projects: rows.projects.filter(({ code }) => !imported.has(code)),
+  });
+  return [left(existing), left(wanted)];
 }
 
 async function write(

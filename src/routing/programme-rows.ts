@@ -75,7 +75,8 @@ interface Common {
   readonly retired_at: null;
 }
 
-function areaRows({ areas }: ProgrammeSource, idOf: IdOf, common: Common): FolderRows['areas'] {
+function areaRows({ areas, population }: ProgrammeSource, idOf: IdOf, common: Common): FolderRows['areas'] {
+  const counted = new Map(population.map((row) => [row.area_code, row]));
   return areas.map(({ code, parent_code: parent, level, names, aliases }, position) => ({
     ...common,
     id: idOf('areas', code),
@@ -85,6 +86,9 @@ function areaRows({ areas }: ProgrammeSource, idOf: IdOf, common: Common): Folde
     names,
     aliases,
     position,
+    population: counted.get(code)?.population ?? null,
+    population_year: counted.get(code)?.year ?? null,
+    population_source: counted.get(code)?.source ?? null,
   }));
 }
 
@@ -134,6 +138,7 @@ function meetingRows({ meetings, settings }: ProgrammeSource, idOf: IdOf, common
     starts_at: DateTime.fromFormat(startsAt, 'yyyy-MM-dd HH:mm', { zone: settings.time_zone }).toJSDate(),
     names,
     venues,
+    origin: 'files',
   }));
 }
 
@@ -149,6 +154,10 @@ function projectRows({ projects }: ProgrammeSource, idOf: IdOf, common: Common):
     state: row.state,
     source: row.source,
     as_of: row.as_of,
+    contractor: row.contractor,
+    starts_on: row.starts_on,
+    ends_on: row.ends_on,
+    origin: 'files',
     position,
   }));
 }

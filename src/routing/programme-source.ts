@@ -8,6 +8,7 @@ import type {
   MEETINGS,
   OFFICE_KINDS,
   OFFICES,
+  POPULATION,
   PROJECTS,
   RowOf,
   UNITS,
@@ -21,6 +22,7 @@ export type UnitRow = RowOf<typeof UNITS>;
 export type IndicatorRow = RowOf<typeof INDICATORS>;
 export type MeetingRow = RowOf<typeof MEETINGS>;
 export type ProjectRow = RowOf<typeof PROJECTS>;
+export type PopulationRow = RowOf<typeof POPULATION>;
 export type HolidayRow = RowOf<typeof HOLIDAYS>;
 export type HelplineRow = RowOf<typeof HELPLINES>;
 
@@ -34,6 +36,7 @@ export interface ProgrammeTables {
   readonly indicators: readonly IndicatorRow[];
   readonly meetings: readonly MeetingRow[];
   readonly projects: readonly ProjectRow[];
+  readonly population: readonly PopulationRow[];
   readonly holidays: readonly HolidayRow[];
   readonly helplines: readonly HelplineRow[];
 }

@@ -34,6 +34,15 @@ export interface Area {
   readonly aliases: readonly string[];
   readonly parent: Area | null;
   readonly children: readonly Area[];
+  /** Null: no count is known that is fit for rates. */
+  readonly population: Population | null;
+}
+
+/** How many people live in an area, and by what count. */
+export interface Population {
+  readonly people: number;
+  readonly year: number;
+  readonly source: string;
 }
 
 /** A body that answers. */
@@ -145,6 +154,8 @@ export interface Programme {
   readonly wording: Wordings;
   /** Groups offered after a first report, in this order. May be empty: then nobody is asked. */
   readonly groups: readonly Group[];
+  /** How many people the programme means to serve; null: it names no such number. */
+  readonly targetPeople: number | null;
   /** Days a citizen has to say whether "resolved" is true, before the outcome is `silent`. */
   readonly confirmWithinDays: number;
   /** How much of a promise is left when its office is reminded, in hours of the promise's clock; half of it at most. */

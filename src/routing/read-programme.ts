@@ -17,6 +17,7 @@ import {
   MEETINGS,
   OFFICE_KINDS,
   OFFICES,
+  POPULATION,
   PROJECTS,
   type Row,
   type TableFormat,
@@ -24,7 +25,7 @@ import {
 } from './table-format.ts';
 
 /** Goes up when the same files would be turned into other rows: every programme is then loaded again. */
-const READER_VERSION = 2;
+const READER_VERSION = 3;
 
 const SETTINGS_FILE = 'programme.yaml';
 
@@ -47,6 +48,7 @@ export async function readProgramme(dir: string): Promise<ProgrammeSource> {
     indicators: await reader.table(INDICATORS, languages),
     meetings: await reader.table(MEETINGS, languages),
     projects: await reader.table(PROJECTS, languages),
+    population: await reader.table(POPULATION, languages),
     holidays: await reader.table(HOLIDAYS, languages),
     helplines: await reader.table(HELPLINES, languages),
   };
@@ -59,9 +61,9 @@ export async function readProgramme(dir: string): Promise<ProgrammeSource> {
 /** The rows of all tables, or null while one of them could not be read. */
 function rowsOf(tables: ReadTables): ProgrammeTables | null {
   const { areas, officeKinds, offices, categories, units, indicators, meetings, projects } = tables;
-  const { holidays, helplines } = tables;
+  const { population, holidays, helplines } = tables;
   if (!areas || !officeKinds || !offices || !categories || !units) return null;
-  if (!indicators || !meetings || !projects || !holidays || !helplines) return null;
+  if (!indicators || !meetings || !projects || !population || !holidays || !helplines) return null;
   return {
     areas: areas.rows,
     officeKinds: officeKinds.rows,
@@ -71,6 +73,7 @@ function rowsOf(tables: ReadTables): ProgrammeTables | null {
     indicators: indicators.rows,
     meetings: meetings.rows,
     projects: projects.rows,
+    population: population.rows,
     holidays: holidays.rows,
     helplines: helplines.rows,
   };

@@ -31,7 +31,12 @@ export async function readFolderRows(
   programme: Selectable<ProgrammesTable>,
 ): Promise<FolderRows> {
   const rows = await readRows(db, programme);
-  const meetings = await db.selectFrom('meetings').selectAll().where('programme_id', '=', programme.id).execute();
+  const meetings = await db
+    .selectFrom('meetings')
+    .selectAll()
+    .where('programme_id', '=', programme.id)
+    .where('origin', '=', 'files')
+    .execute();
   const projects = await db.selectFrom('projects').selectAll().where('programme_id', '=', programme.id).execute();
   return { ...rows, meetings, projects };
 }

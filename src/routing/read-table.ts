@@ -4,6 +4,9 @@ import { type Problem, showValue } from './problem.ts';
 import { LANGUAGES, type Language, type Names } from './programme.ts';
 import { limitIn, type NameLimit, NOTE_COLUMNS, type Row, type TableFormat } from './table-format.ts';
 
+/** A row of a table of figures. */
+const NAMELESS: Names = { en: '' };
+
 interface Line {
   readonly line: number;
   readonly cells: readonly string[];
@@ -91,7 +94,7 @@ function splitLines(text: string, file: string): { lines: Line[]; problem?: Prob
 function readHeading(
   cells: readonly string[],
   file: string,
-  format: Pick<TableFormat<object>, 'columns' | 'mayLack' | 'alsoNamed'>,
+  format: Pick<TableFormat<object>, 'columns' | 'mayLack' | 'alsoNamed' | 'nameLimit'>,
   languages: readonly Language[],
 ): Heading {
   const columns = [...cells];
@@ -103,7 +106,7 @@ function readHeading(
   }
   const required = [
     ...format.columns.filter((column) => !format.mayLack.includes(column)),
-    ...['name', ...format.alsoNamed].flatMap((column) =>
+    ...[...(format.nameLimit === null ? [] : ['name']), ...format.alsoNamed].flatMap((column) =>
       namedLanguages(languages).map((language) => `${column}_${language}`),
     ),
   ];
@@ -150,9 +153,10 @@ function cellsByColumn(
 function readNames(
   cells: Record<string, string>,
   languages: readonly Language[],
-  limit: NameLimit,
+  limit: NameLimit | null,
   report: (message: string) => void,
 ): Names | null {
+  if (limit === null) return NAMELESS;
   const names: Partial<Record<Language, string>> = {};
   let isGood = true;
   for (const language of namedLanguages(languages)) {

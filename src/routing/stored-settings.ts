@@ -45,6 +45,7 @@ export const storedSettings = z.object({
   carrier: z.string().nullable().default(null),
   noticeVersion: z.number().default(1),
   groups: z.array(z.object({ code: z.string(), names: storedNames })).default([]),
+  targetPeople: z.number().nullable().default(null),
   helplines: z.array(z.object({ streams: z.array(z.enum(STREAMS)), names: storedNames, phone: z.string() })),
 });
 
@@ -68,6 +69,7 @@ export function toStoredSettings({ settings, helplines }: Pick<ProgrammeSource, 
     carrier: settings.carrier ?? null,
     noticeVersion: settings.notice_version,
     groups: Object.entries(settings.groups ?? {}).map(([code, groupNames]) => ({ code, names: groupNames })),
+    targetPeople: settings.target_people ?? null,
     helplines: helplines.map(({ streams, names: called, phone }) => ({ streams, names: called, phone })),
   };
 }

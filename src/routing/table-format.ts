@@ -12,6 +12,8 @@ import {
   localTime,
   orNull,
   parts,
+  people,
+  shortText,
   someParts,
   streams,
   text,
@@ -20,6 +22,7 @@ import {
   unitTypes,
   venuesOf,
   word,
+  year,
   yesOrEmpty,
 } from './cell-formats.ts';
 import { GRIEVANCE_KINDS, INDICATOR_SCALES, type Language, type Names, STREAMS } from './programme.ts';
@@ -51,8 +54,8 @@ export interface TableFormat<Cells extends object> {
   readonly mayLack: readonly string[];
   /** Columns besides `name_` that hold something in each language: `venue` for `venue_en`, `venue_sw`, ... */
   readonly alsoNamed: readonly string[];
-  /** What a phone's screen has room for. */
-  readonly nameLimit: NameLimit;
+  /** What a phone's screen has room for; null: the rows of this table have no names. */
+  readonly nameLimit: NameLimit | null;
   /** Columns that together tell one row from the others. */
   readonly key: readonly (keyof Cells & string)[];
   /** Whether a folder may do without the whole file. */
@@ -86,6 +89,13 @@ export const AREAS = format(
   'areas.csv',
   { code: areaCode, parent_code: orNull(areaCode), level: word, aliases: parts },
   { mayLack: ['aliases'], nameLimit: { bn: 40, others: 40 }, key: ['code'] },
+);
+
+/** How many people live in an area, as a census or an estimate says: what rates are reckoned on. One row an area. */
+export const POPULATION = format(
+  'population.csv',
+  { area_code: areaCode, population: people, year, source: text },
+  { nameLimit: null, key: ['area_code'], isOptional: true },
 );
 
 /** What kinds of office there are, where each stands and who is above it. */
@@ -160,11 +170,19 @@ export const PROJECTS = format(
     area_code: areaCode,
     amount: orNull(amount),
     currency: orNull(currency),
+    contractor: orNull(shortText),
+    starts_on: orNull(day),
+    ends_on: orNull(day),
     state: z.enum(PROJECT_STATES, { error: `must be one of ${PROJECT_STATES.join(', ')}` }),
     source: text,
     as_of: day,
   },
-  { mayLack: ['amount', 'currency'], nameLimit: LINE_NAME, key: ['code'], isOptional: true },
+  {
+    mayLack: ['amount', 'currency', 'contractor', 'starts_on', 'ends_on'],
+    nameLimit: LINE_NAME,
+    key: ['code'],
+    isOptional: true,
+  },
 );
 
 /** Days on which no office works, also those given in place of a holiday on a weekend. */

@@ -4,6 +4,7 @@ import { saysSomething } from '../grievances/says-something.ts';
 import { answerAsked } from './answer-asked.ts';
 import { answerConversation, askAgain, namesWhatIsAsked } from './answer-conversation.ts';
 import { answerOutcome } from './answer-outcome.ts';
+import { answerPromise } from './answer-promise.ts';
 import type { Asking, Conversation, ReportAsking, Turn } from './conversation.ts';
 import { follow } from './follow-conversation.ts';
 import { askedSince, joinAnswer, whichOf } from './join-thread.ts';
@@ -18,7 +19,7 @@ import { soundsSealed } from './sounds-sealed.ts';
  */
 export async function answerOpenQuestion(reading: Reading): Promise<boolean> {
   const { programme, text } = reading;
-  if ((await answerAsked(reading)) || (await answerOutcome(reading))) return true;
+  if ((await answerPromise(reading)) || (await answerAsked(reading)) || (await answerOutcome(reading))) return true;
   const asked = openConversation(reading);
   if (!asked) return false;
   if (await isForAnOffice(reading, asked)) return true;

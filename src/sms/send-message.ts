@@ -2,6 +2,7 @@ import {
   type Claim,
   claimOutgoing,
   findMessage,
+  MAILING_PRIORITY,
   phoneOfMessage,
   settleAccepted,
   settleUnsent,
@@ -9,10 +10,11 @@ import {
 } from '../db/messages.ts';
 import type { Message } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
+import { quietUntil } from '../grievances/quiet-hours.ts';
 import type { Phone } from '../phone.ts';
 import { type Carrier, REFUSALS, type Refusal, type SendResult } from './carriers/carrier.ts';
 
-type SendDeps = Pick<Deps, 'carriers' | 'config' | 'db' | 'log' | 'now' | 'wake'>;
+type SendDeps = Pick<Deps, 'carriers' | 'config' | 'db' | 'log' | 'now' | 'programmes' | 'wake'>;
 
 /** What was certainly not sent is tried for a day, with 30 s, 1 min, 2 min ... and at last an hour between. */
 const RETRY_FOR_MS = 24 * 60 * 60 * 1000;
@@ -34,6 +36,8 @@ export async function sendMessage(deps: SendDeps, messageId: string): Promise<vo
   if (await suppressOptedOut(deps.db, messageId, deps.now())) return;
   const message = await claimOutgoing(deps.db, messageId, deps.now());
   if (!message) return wakeWhenDue(deps, messageId);
+  const until = mailingWaitsUntil(deps, message);
+  if (until !== null) return putOff(deps, message, until);
   const result = await callCarrier(deps, message);
   await settle(deps, message, result);
   const { id, carrier, attempts } = message;
@@ -41,6 +45,23 @@ export async function sendMessage(deps: SendDeps, messageId: string): Promise<vo
     { messageId: id, carrier, attempts, ...describe(result) },
     'sms',
   );
+}
+
+/** Written in time, a mailing may still have waited behind others, or been tried again, into the quiet hours. */
+function mailingWaitsUntil({ now, programmes }: SendDeps, { priority, programme_id: id }: Message): Date | null {
+  const programme = priority === MAILING_PRIORITY ? programmes.byId(id ?? '') : undefined;
+  return programme ? quietUntil(programme, now()) : null;
+}
+
+async function putOff(deps: SendDeps, message: Message, dueAt: Date): Promise<void> {
+  await settleUnsent(
+    deps.db,
+    message,
+    { state: 'queued', reason: 'quiet_hours', carrierWord: null, dueAt },
+    deps.now(),
+  );
+  const delayMs = dueAt.getTime() - deps.now().getTime();
+  deps.wake('send-sms', message.id, { delayMs, priority: message.priority });
 }
 
 /** A wake-up can come a moment before its time: it is put off, not lost. */

@@ -12,9 +12,13 @@ const SEALED_MS = 86_400_000;
 /** More open reports than anybody has. */
 const MOST_READ = 20;
 
-/** Answers to a keyword say nothing that could be answered: what was said before them still stands. */
-const IN_PASSING: ReadonlySet<Purpose> = new Set(['status', 'notice']);
-const LASTING = PURPOSES.filter((purpose) => !IN_PASSING.has(purpose));
+/**
+ * Answers to a keyword and news of meetings say nothing that could be answered: what was said before them still stands. What
+ * became of a promise is answered with a bare yes or no (`answerPromise`) and with nothing else.
+ */
+const IN_PASSING: ReadonlySet<Purpose> = new Set(['status', 'notice', 'meeting', 'promise', 'ask_promise']);
+/** What can be answered, or was the last word. */
+export const LASTING = PURPOSES.filter((purpose) => !IN_PASSING.has(purpose));
 
 /** Since when what was written to her still counts. */
 export function threadStart({ deps }: Reading): Date {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database, ProjectAnswer } from '../db/schema.ts';
 import type { Verb } from '../desk/act.ts';
 import type { Worked } from '../desk/worked.ts';
+import type { Cast } from '../forums/cast-vote.ts';
 import type { Voice } from '../grievances/texts.ts';
 import type { Language, Programme } from '../routing/programme.ts';
 
@@ -48,6 +49,15 @@ export const SCREEN_NAMES = [
   'info-project',
   'info-checked',
   'info-figures',
+  'meetings-tell',
+  'meetings-told',
+  'meeting-code',
+  'meeting-came',
+  'vote-list',
+  'vote',
+  'vote-confirm',
+  'vote-done',
+  'vote-result',
   'desk-list',
   'desk-report',
   'desk-write',
@@ -86,6 +96,10 @@ export interface Draft {
   work?: { readonly openedAt: string; readonly text?: string };
   /** What came of it. */
   worked?: Worked;
+  /** Whether she wants to hear of the meetings of a place. */
+  isToldOfMeetings?: boolean;
+  /** What came of her vote. */
+  cast?: Cast;
 }
 
 /** What the last screen of a report says. */
@@ -196,6 +210,9 @@ export type Effect =
   | { readonly type: 'confirm'; readonly reference: string }
   | { readonly type: 'dispute'; readonly reference: string; readonly reason: string }
   | { readonly type: 'work'; readonly verb: Verb; readonly reference: string; readonly text: string }
+  | { readonly type: 'agree-to-meetings'; readonly area: string; readonly isAgreed: boolean }
+  | { readonly type: 'come-to-meeting'; readonly code: string }
+  | { readonly type: 'cast-vote'; readonly vote: string; readonly number: number }
   | { readonly type: 'check-project'; readonly project: string; readonly answer: ProjectAnswer };
 
 /** Why the same screen comes again, as a key of the language's `again`. */

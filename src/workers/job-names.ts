@@ -14,9 +14,18 @@ export const JOB_NAMES = [
   'tell-joiners',
   'count-areas',
   'link-events',
+  'count-figures',
+  'make-releases',
+  'deliver-webhook',
+  'refresh-snapshots',
+  'check-watches',
+  'count-people',
+  'send-mailing',
+  'ask-promise',
   'recompute-deadlines',
   'send-digests',
   'reassign-absent',
+  'remind-action',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 

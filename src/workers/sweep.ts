@@ -1,25 +1,38 @@
 import { type Kysely, sql } from 'kysely';
 import { deleteOldLimits } from '../accounts/try-limits.ts';
 import { deleteEndedSessions } from '../db/account-sessions.ts';
+import { listActionsToRemind } from '../db/actions.ts';
 import { listUncounted } from '../db/area-figures.ts';
 import { listProgrammesWithAway } from '../db/assignees.ts';
+import { listProgrammesToCount } from '../db/count-figures.ts';
 import { listUndigested } from '../db/digests.ts';
 import { listUnoffered } from '../db/draft-offers.ts';
 import { listUnlinkedProgrammes } from '../db/event-links.ts';
 import { listEndedUntold } from '../db/joins.ts';
+import { listRunning } from '../db/mailings.ts';
 import { forgetPins } from '../db/messages.ts';
 import { listUnclocked } from '../db/open-clocks.ts';
 import { listDuePagings } from '../db/pagings.ts';
+import { listUncountedPeople } from '../db/people-served.ts';
 import { deleteOldPinTries } from '../db/pin-tries.ts';
+import { listUnasked } from '../db/promises.ts';
+import { readPublished } from '../db/releases.ts';
 import type { Database } from '../db/schema.ts';
+import { listStaleSnapshots } from '../db/snapshots.ts';
 import { type Tx, transact } from '../db/transact.ts';
 import { deleteOldSessions } from '../db/ussd-sessions.ts';
+import { listUnchecked } from '../db/watches.ts';
+import { deleteOldDeliveries } from '../db/webhook-deliveries.ts';
+import { listWaitingWebhooks } from '../db/webhooks.ts';
+import { SNAPSHOTS_KEPT_MS } from '../figures/refresh-snapshots.ts';
 import { localDay } from '../grievances/local-day.ts';
 import { quietUntil } from '../grievances/quiet-hours.ts';
 import { wakeRecompute } from '../grievances/wake-recompute.ts';
+import { dueOf } from '../open/release/due.ts';
 import { type SettleDeps, settleCalls } from '../ussd/settle-calls.ts';
 import { DRAFT_KEPT_MS } from '../ussd/state.ts';
 import { FIGURES_KEPT_MS } from './jobs/count-areas.ts';
+import { PEOPLE_KEPT_MS } from './jobs/count-people.ts';
 
 /**
  * A wake-up is usually worked within a second; a row that still waits after this has lost its own. With the pause between
@@ -30,10 +43,13 @@ export const OVERLOOKED_MS = 30_000;
 const SENDER_LOST_MS = 45_000;
 /** Of one kind in one sweep, oldest first; what is left waits a minute for the next. */
 const MAX_ROWS = 10_000;
+const DAY_MS = 86_400_000;
 /** Longer than any report is held after wrong PINs. */
 const PIN_TRIES_KEPT_MS = 30 * 24 * 60 * 60_000;
 /** A form whose session has ended meanwhile is given back to whoever sent it: until then it is known whose it was. */
 const ENDED_SESSIONS_KEPT_MS = 7 * 24 * 60 * 60_000;
+/** For whoever asks what became of an event. */
+const DELIVERIES_KEPT_MS = 30 * 24 * 60 * 60_000;
 /** An advisory lock of this project ("maji"), the sweep's. */
 const LOCK = { space: 0x6d616a69, key: 1 };
 
@@ -99,7 +115,13 @@ function findWaiting(deps: SettleDeps): Promise<Omit<SweepCounts, 'settled'> | n
     await wakeUnclocked(tx);
     await wakeUndigested(deps, tx, now);
     await wakeUnlinked(tx);
+    await wakeUnpublished(deps, tx, now);
+    await wakeToCount(tx, now);
+    await wakeWebhooks(tx, now);
+    await wakeWatches(deps, tx, now);
     await wakeAway(tx, now);
+    await wakeMailings(deps, tx, now);
+    await wakeToRemind(tx, now);
     await forgetPins(tx.db);
     await forgetSignIns(tx.db, now);
     return {
@@ -129,14 +151,67 @@ async function wakeUncounted({ db, wake }: Tx, now: Date): Promise<void> {
   for (const id of ids) wake('count-areas', id, { skipIfWaiting: true });
 }
 
-/** Not overlooked either: events are linked behind the reports, and a timer wakes this job more often (`startLinking`). */
+/** Not overlooked either: events are linked behind the reports, and a timer wakes this job more often (`startFollowing`). */
 async function wakeUnlinked({ db, wake }: Tx): Promise<void> {
   for (const id of await listUnlinkedProgrammes(db)) wake('link-events', id, { skipIfWaiting: true });
+}
+
+/** As `wakeUnlinked`: reports are counted behind their changes, and what is open now every few minutes. */
+async function wakeToCount({ db, wake }: Tx, now: Date): Promise<void> {
+  for (const id of await listProgrammesToCount(db)) wake('count-figures', id, { skipIfWaiting: true });
+  for (const id of await listStaleSnapshots(db, new Date(now.getTime() - SNAPSHOTS_KEPT_MS))) {
+    wake('refresh-snapshots', id, { skipIfWaiting: true });
+  }
+}
+
+/** Behind the counting: a day has begun, and limits were not looked at yet; or the people of a programme were counted yesterday. */
+async function wakeWatches({ programmes }: SettleDeps, { db, wake }: Tx, now: Date): Promise<void> {
+  for (const { programmeId, oldest } of await listUnchecked(db)) {
+    const programme = programmes.byId(programmeId);
+    const isUnchecked = programme && (oldest === null || oldest < localDay(now, programme.calendar.timeZone));
+    if (isUnchecked) wake('check-watches', programmeId, { skipIfWaiting: true });
+  }
+  for (const id of await listUncountedPeople(db, new Date(now.getTime() - PEOPLE_KEPT_MS))) {
+    wake('count-people', id, { skipIfWaiting: true });
+  }
+}
+
+/** As `wakeUnlinked`: what happened is told to a county's own system behind it. What was told long ago is forgotten. */
+async function wakeWebhooks({ db, wake }: Tx, now: Date): Promise<void> {
+  for (const id of await listWaitingWebhooks(db, now)) wake('deliver-webhook', id, { skipIfWaiting: true });
+  await deleteOldDeliveries(db, new Date(now.getTime() - DELIVERIES_KEPT_MS), MAX_ROWS);
+}
+
+/** SMS to many people that are under way: quiet hours may be over, or a new day begun. And promises whose day is over. */
+async function wakeMailings({ programmes }: SettleDeps, { db, wake }: Tx, now: Date): Promise<void> {
+  for (const id of await listRunning(db)) wake('send-mailing', id, { skipIfWaiting: true, priority: 10 });
+  // A day ahead of UTC: the furthest that a programme's own day can be.
+  const tomorrow = new Date(now.getTime() + DAY_MS).toISOString().slice(0, 10);
+  for (const { id, programme_id: programmeId, due_on: dueOn } of await listUnasked(db, tomorrow, MAX_ROWS)) {
+    const programme = programmes.byId(programmeId);
+    const isOver = programme && localDay(now, programme.calendar.timeZone) > dueOn;
+    if (isOver) wake('ask-promise', id, { skipIfWaiting: true });
+  }
+}
+
+/** A day or a month is over, and what is published of it is not there yet. */
+async function wakeUnpublished({ programmes }: SettleDeps, { db, wake }: Tx, now: Date): Promise<void> {
+  for (const published of await readPublished(db)) {
+    const programme = programmes.byId(published.programmeId);
+    if (!programme) continue;
+    const { months, day } = dueOf(programme, published, now);
+    if (months.length > 0 || day !== null) wake('make-releases', programme.id, { skipIfWaiting: true });
+  }
 }
 
 /** A day may have begun on which somebody is away who has open reports. */
 async function wakeAway({ db, wake }: Tx, now: Date): Promise<void> {
   for (const id of await listProgrammesWithAway(db, now)) wake('reassign-absent', id, { skipIfWaiting: true });
+}
+
+/** What was agreed on a score card is due soon: nothing else wakes it. */
+async function wakeToRemind({ db, wake }: Tx, now: Date): Promise<void> {
+  for (const id of await listActionsToRemind(db, now, MAX_ROWS)) wake('remind-action', id, { skipIfWaiting: true });
 }
 
 /** What nobody can sign in with any more, and tries that are counted no longer. */

@@ -25,6 +25,11 @@ const ALLOWED: Readonly<Record<Ability, readonly Role[]>> = {
   read_board: ['supervisor', 'triage', 'admin'],
   read_triage: ['triage', 'admin'],
   read_letters: ['supervisor', 'triage', 'observer', 'admin'],
+  monitor: ['supervisor', 'observer', 'admin'],
+  read_cards: ['official', 'supervisor', 'observer', 'admin'],
+  keep_cards: ['official', 'supervisor', 'admin'],
+  convene: ['supervisor', 'admin'],
+  hold_votes: ['admin'],
   administer: ['admin'],
 };
 

@@ -26,8 +26,17 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '/reports/:reference': 'report.browser',
   '/reports/:reference/gone': 'report.browser: only for who may not see it any more',
   '/letters/:reference': 'report.browser',
+  '/forums/:id': 'forums.browser',
+  '/forums/:id/announce': 'forums.browser',
+  '/forums/:id/promises': 'forums.browser',
+  '/forums/votes/:id': 'forums.browser',
   '/intake': 'report.browser',
   '/intake/:once': 'report.browser: after a report was written down',
+  '/cards/:card': 'tools.browser',
+  '/cards/:card/meeting': 'tools.browser',
+  '/cards/:card/providers': 'tools.browser',
+  '/cards/:card/actions': 'tools.browser',
+  '/cards/:card/actions/:action': 'tools.browser',
 };
 
 const PATHS = CONSOLE_ROUTES.filter(({ method, path }) => method === 'get' && !path.startsWith('/sealed'))

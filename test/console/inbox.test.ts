@@ -269,7 +269,7 @@ describe('who sees more than one office', () => {
   it.each([
     ['focal', { stream: 'child' as const }, '/console/sealed'],
     ['triage', {}, '/console/triage'],
-    ['observer', {}, '/console/letters'],
+    ['observer', {}, '/monitor'],
   ])('sends the role %s to her own first page', async (role, place, home) => {
     const person = await openPerson(gateway, { programme: 'kenya-coast', role: role as 'focal', ...place });
     await add({ stream: 'child', text: 'siri' });

@@ -4,6 +4,7 @@ import { ROUTES } from '../../src/api/routes/index.ts';
 import { CONSOLE_ROUTES } from '../../src/console/routes/index.ts';
 import type { Grievance, Role } from '../../src/db/schema.ts';
 import { showReference } from '../../src/grievances/reference.ts';
+import { MONITOR_ROUTES } from '../../src/monitor/routes/index.ts';
 import { STREAMS, type Stream } from '../../src/routing/programme.ts';
 import { type NewPerson, openPerson, type Person } from '../support/console.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
@@ -23,10 +24,13 @@ const MOVES: Who = ['official', 'supervisor', 'triage', 'focal', 'admin'];
 const PASSES: Who = ['official', 'supervisor', 'admin'];
 const MERGES: Who = ['official', 'supervisor', 'triage', 'admin'];
 const OVERSEES: Who = ['supervisor', 'triage', 'admin'];
+const READS_CARDS: Who = ['official', 'supervisor', 'observer', 'admin'];
 const LETTERS: Who = ['supervisor', 'triage', 'observer', 'admin'];
+const MONITORS: Who = ['supervisor', 'observer', 'admin'];
 const TRIAGE: Who = ['triage', 'admin'];
 const FOCAL: Who = ['focal'];
 const ADMIN: Who = ['admin'];
+const CONVENES: Who = ['supervisor', 'admin'];
 
 const both = (path: string, who: Who): Record<string, Who> => ({ [`GET ${path}`]: who, [`POST ${path}`]: who });
 const group = (prefix: string, paths: readonly string[], who: Who): Record<string, Who> =>
@@ -36,6 +40,10 @@ const EXPECTED: Readonly<Record<string, Who>> = {
   ...group('/api/v1', ['GET /grievances', 'GET /grievances/{reference}', 'GET /response-times'], ALL),
   ...group('/api/v1', ['GET /areas', 'GET /offices', 'GET /categories', 'GET /units'], ALL),
   'GET /api/v1/ratings': READS_NO_SEALED,
+  'GET /api/v1/grievances.csv': ALL,
+  ...group('/api/v1', ['GET /figures', 'GET /backlog', 'GET /report-cards'], ['supervisor', 'observer', 'admin']),
+  // Sums in which reports about an office are counted too.
+  'GET /api/v1/charges': ['observer'],
   'POST /api/v1/grievances': FILES,
   ...group(
     '/api/v1/grievances/{reference}',
@@ -79,6 +87,26 @@ const EXPECTED: Readonly<Record<string, Who>> = {
   ...both('/console/reports/:reference/hand-back', PASSES),
   ...both('/console/reports/:reference/merge', MERGES),
 
+  'GET /console/cards': READS_CARDS,
+  'GET /console/cards/:card': READS_CARDS,
+  'GET /console/cards/new': PASSES,
+  'POST /console/cards': PASSES,
+  ...both('/console/cards/:card/meeting', PASSES),
+  ...both('/console/cards/:card/providers', PASSES),
+  ...both('/console/cards/:card/actions', PASSES),
+  ...both('/console/cards/:card/actions/:action', PASSES),
+  'POST /console/cards/:card/close': PASSES,
+
+  'GET /monitor/': MONITORS,
+  ...group('/monitor', ['GET /backlog', 'GET /ratings', 'GET /reach', 'GET /watch', 'GET /views'], MONITORS),
+  ...group('/monitor', ['POST /watch', 'POST /watch/:id/remove', 'POST /views', 'POST /views/:id'], MONITORS),
+  // Sums in which reports about an office are counted too.
+  'GET /monitor/time': ['observer'],
+  // Of no place, so not for whoever sees a part only.
+  'GET /monitor/lines': ['observer', 'admin'],
+  'GET /monitor/report': ['observer', 'admin'],
+  'GET /monitor/projects': MONITORS,
+
   'GET /console/sealed': FOCAL,
   'GET /console/sealed/:reference': FOCAL,
   ...both('/console/sealed/:reference/number', FOCAL),
@@ -90,6 +118,18 @@ const EXPECTED: Readonly<Record<string, Who>> = {
       both(`/console/sealed/:reference/${action}`, FOCAL),
     ),
   ),
+
+  'GET /console/forums': CONVENES,
+  ...both('/console/forums/new', CONVENES),
+  'GET /console/forums/:id': CONVENES,
+  ...both('/console/forums/:id/announce', CONVENES),
+  ...both('/console/forums/:id/promises', CONVENES),
+  'POST /console/forums/:id/cancel': CONVENES,
+  'POST /console/forums/:id/mailings/:mailing/:what': CONVENES,
+  'POST /console/forums/limit': ADMIN,
+  ...both('/console/forums/votes/new', ADMIN),
+  'GET /console/forums/votes/:id': CONVENES,
+  'POST /console/forums/votes/:id/cancel': ADMIN,
 
   'GET /console/admin': ADMIN,
   'GET /console/admin/offices': ADMIN,
@@ -111,6 +151,7 @@ const EXPECTED: Readonly<Record<string, Who>> = {
   ...both('/console/admin/people/:id', ADMIN),
   ...group('/console/admin/people/:id', ['POST /disable', 'POST /enable', 'POST /remove-phone', 'POST /reset'], ADMIN),
   'GET /console/admin/changes': ADMIN,
+  ...both('/console/admin/projects', ADMIN),
   ...both('/console/admin/replies', ADMIN),
   'GET /console/admin/replies/new': ADMIN,
   ...both('/console/admin/replies/:id', ADMIN),
@@ -120,6 +161,7 @@ const EXPECTED: Readonly<Record<string, Who>> = {
 const ROUTE_NAMES = [
   ...ROUTES.map(({ method, path }) => `${method.toUpperCase()} /api/v1${path}`),
   ...CONSOLE_ROUTES.map(({ method, path }) => `${method.toUpperCase()} /console${path}`),
+  ...MONITOR_ROUTES.map(({ method, path }) => `${method.toUpperCase()} /monitor${path}`),
 ];
 
 /** Constituencies and wards of one county; the office of each is its administrator's. */
@@ -219,6 +261,7 @@ describe('the authorisation matrix', () => {
 
   const LISTS = [
     'GET /api/v1/grievances',
+    'GET /api/v1/grievances.csv',
     'GET /console/',
     'GET /console/inbox.csv',
     'GET /console/board',
@@ -232,7 +275,9 @@ describe('the authorisation matrix', () => {
     let shown = 0;
     for (const somebody of people) {
       const [first] = cases;
-      const { text } = await send(gateway, somebody, route, first, { query: '?view=all&limit=100' });
+      // A file is whole: it takes no limit.
+      const query = route.endsWith('grievances.csv') ? '' : '?view=all&limit=100';
+      const { text } = await send(gateway, somebody, route, first, { query });
       for (const each of cases) {
         const { reference, source } = each.grievance;
         const isShown = [reference, showReference(reference), `canary-${source}`].some((one) => text.includes(one));
@@ -398,7 +443,7 @@ async function send(
     .replace(/:reference|\{reference\}/, about?.grievance.reference ?? '')
     .replace(/:code/, pattern.includes('/texts/') ? 'sms.receipt' : 'water_company@KE.001')
     .replace(/:day/, '2026-12-12')
-    .replace(/:(id|once)/, SAMPLE_ID);
+    .replace(/:(id|once|card|action)\b/g, SAMPLE_ID);
   const line = await lineTo(app);
   const key = { Authorization: `Bearer ${somebody?.key ?? ''}`, 'content-type': 'application/json' };
   const form = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' };

@@ -3,6 +3,7 @@ import { countSegments, foldForAir, measure } from '../../src/encoding.ts';
 import { voiceOf } from '../../src/grievances/texts.ts';
 import { deskOf } from '../../src/locales/desk/index.ts';
 import { LANGUAGES, type Language, type Names, type Programme } from '../../src/routing/programme.ts';
+import { WHAT_UNITS } from '../../src/scorecards/remind-action.ts';
 import { NAMES, type Name, readShipped } from '../sms/shipped-programmes.ts';
 
 /** The most SMS a text is paid as, with the longest real names, in the GSM alphabet and in UCS-2. */
@@ -22,6 +23,7 @@ function sayAll(programme: Programme, language: Language): { name: string; text:
     '';
   const category = longest(programme.categories.values());
   const office = longest(programme.offices.values());
+  const unit = longest(programme.units.values());
   const work = { reference: '4821 7739', category, due: voice.moment(new Date('2026-12-30T20:59:00Z')) };
   const { time } = deskOf(language);
   const plain = {
@@ -35,6 +37,7 @@ function sayAll(programme: Programme, language: Language): { name: string; text:
   };
   const named = {
     lastRung: time.lastRung('4821 7739', office),
+    actionDue: time.actionDue(unit, 'y '.repeat(WHAT_UNITS / 2), voice.day(new Date('2026-12-30T20:59:00Z'))),
     weekWorst: `${time.week(88_888, 88_888, 888)} ${time.weekWorst(office, 88_888)}`,
   };
   expect(new Set([...Object.keys(plain), ...Object.keys(named)])).toEqual(new Set(Object.keys(time)));
@@ -73,6 +76,7 @@ it('says every count and every name it is given, in every language', () => {
     expect(time.digest(71, 82, 93)).toMatch(/71.*82.*93/);
     expect(time.week(71, 82, 93)).toMatch(/71.*82.*93/);
     expect(time.lastRung('<ref>', '<office>')).toMatch(/<ref>.*<office>/);
+    expect(time.actionDue('<unit>', '<what>', '<due>')).toMatch(/<unit>.*<what>.*<due>/);
     expect(time.sealedWaits).not.toMatch(/report|ripoti|raport|prijav|অভিযোগ/i);
   }
 });

@@ -234,6 +234,18 @@ describe('loadProgramme', () => {
     },
   );
 
+  it('brings how many people live in an area, and takes it away with its line', async () => {
+    await load();
+    const people = async () => (await everything()).areas?.get('KE.1.2');
+    expect(await people()).toMatchObject({ population: 12_000, population_year: 2009, population_source: 'estimate' });
+    await change('population.csv', 'KE.1.2,12000,2009,estimate', 'KE.1.2,14000,2019,census');
+    expect((await load(TUESDAY)).rows).toEqual({ ...UNTOUCHED, areas: { ...NOTHING, updated: 1 } });
+    expect(await people()).toMatchObject({ population: 14_000, population_year: 2019 });
+    await rm(join(folder.dir, 'population.csv'));
+    expect((await load(TUESDAY)).rows).toEqual({ ...UNTOUCHED, areas: { ...NOTHING, updated: 2 } });
+    expect(await people()).toMatchObject({ population: null, population_year: null, population_source: null });
+  });
+
   it('says so when only a group changed', async () => {
     await load();
     await change('programme.yaml', 'en: Woman,', 'en: Women,');

@@ -13,7 +13,7 @@ const closed: WeeklyHours = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: 
 function growArea(place: Place, code: string, parent: Area | null, all: Map<string, Area>): Area {
   const children: Area[] = [];
   const { names, level, aliases = [] } = place;
-  const area: Area = { id: `area-${code}`, code, level, names, aliases, parent, children };
+  const area: Area = { id: `area-${code}`, code, level, names, aliases, parent, children, population: null };
   all.set(code, area);
   for (const [n, part] of (place.inside ?? []).entries()) {
     children.push(growArea(part, `${code}.${n + 1}`, area, all));
@@ -39,6 +39,7 @@ export function makeProgramme(tree: Place, levelNames: Record<string, Names> = {
     noticeVersion: 1,
     groups: [],
     wording: {},
+    targetPeople: null,
     confirmWithinDays: 7,
     remindBeforeHours: 4,
     quietHours: { fromMinute: 21 * 60, toMinute: 7 * 60 },

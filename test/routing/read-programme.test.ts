@@ -38,6 +38,14 @@ describe('readProgramme', () => {
       names: { en: 'Shella', sw: 'Shella' },
       aliases: ['Shela', 'Shella town'],
     });
+    expect(source.population[0]).toEqual({
+      line: 2,
+      area_code: 'KE.1',
+      population: 143920,
+      year: 2019,
+      source: 'census',
+      names: { en: '' },
+    });
     expect(source.officeKinds[0]).toMatchObject({ kind: 'safe_desk', streams: ['protection', 'child'], within: [] });
     expect(source.categories[3]).toMatchObject({ code: 'INFO', legal_days: 21, office_kinds: ['county_office'] });
     expect(source.categories[4]).toMatchObject({ clock: 'elapsed', legal_days: null, joinable: false, aliases: [] });
@@ -47,16 +55,17 @@ describe('readProgramme', () => {
   });
 
   it('does without the files that a programme may lack', async () => {
-    const { offices, units, indicators, meetings, projects, holidays, helplines } = await read({
+    const { offices, units, indicators, meetings, projects, population, holidays, helplines } = await read({
       'offices.csv': null,
       'units.csv': null,
       'indicators.csv': null,
       'meetings.csv': null,
       'projects.csv': null,
+      'population.csv': null,
       'holidays.csv': null,
       'helplines.csv': null,
     });
-    expect([offices, units, indicators, meetings, projects, holidays, helplines].flat()).toEqual([]);
+    expect([offices, units, indicators, meetings, projects, population, holidays, helplines].flat()).toEqual([]);
   });
 
   it('does without the keys and columns that a programme may lack', async () => {

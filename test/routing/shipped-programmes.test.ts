@@ -114,6 +114,28 @@ describe('the programmes that come with the project', () => {
     }
   });
 
+  it.each([
+    ['kenya-coast', 5, [2019], 'KE.003', 1_453_787],
+    ['khulna', 2, [2001, 2011], 'BD.40.47.12', 171_691],
+    ['kosovo', 34, [2011, 2024], 'XK.01.27', 227_154],
+  ] as const)('%s says how many people live where, and by which count', (name, count, years, code, people) => {
+    const areas = [...get(name).programme.areas.values()].filter(({ population }) => population !== null);
+    expect(areas).toHaveLength(count);
+    expect([...new Set(areas.map(({ population }) => population?.year))].sort()).toEqual(years);
+    expect(get(name).programme.areas.get(code)?.population?.people).toBe(people);
+  });
+
+  it('reckons nothing on a census that was boycotted', () => {
+    // Leposaviq, Mitrovica North, Zubin Potok, Zveçan.
+    const { areas } = get('kosovo').programme;
+    const north = ['XK.02.16', 'XK.02.21', 'XK.02.37', 'XK.02.38'].map((code) => areas.get(code));
+    expect(north.map((area) => area?.population)).toEqual([null, null, null, null]);
+  });
+
+  it('names a target of people only where the programme does', () => {
+    expect(NAMES.map((name) => get(name).programme.targetPeople)).toEqual([null, 13_045, null]);
+  });
+
   it('keeps calendar days only where a law counts them', () => {
     const legal = [...sources.values()].flatMap(({ settings, categories }) =>
       categories

@@ -2,6 +2,34 @@ import type { SmallFile } from './small-folder.ts';
 
 /** File, what stands there, what stands there instead, and the whole problem. */
 export const SLIPS: readonly (readonly [SmallFile, string, string, string])[] = [
+  // population.csv
+  [
+    'population.csv',
+    'KE.1,143920',
+    'KE.9,143920',
+    'population.csv:2: area_code "KE.9" is not in areas.csv; add the area there or correct it',
+  ],
+  [
+    'population.csv',
+    'KE.1,143920',
+    'KE.1,"143,920"',
+    'population.csv:2: population "143,920" must be a whole number without commas, 1 or more',
+  ],
+  ['population.csv', '143920', '9999999999', 'population.csv:2: population "9999999999" must be 2000000000 or fewer'],
+  ['population.csv', ',2009', ',09', 'population.csv:3: year "09" must be the year of the count, like 2019'],
+  ['population.csv', ',census', ',', 'population.csv:2: source "" must not be empty; write it'],
+  [
+    'population.csv',
+    'KE.1.2,12000',
+    'KE.1,12000',
+    'population.csv:3: area_code "KE.1" stands already on line 2; remove one or correct it',
+  ],
+  [
+    'programme.yaml',
+    'confirm_within_days: 7',
+    'confirm_within_days: 7\ntarget_people: 0',
+    'programme.yaml:11: target_people 0 must be 1 or more',
+  ],
   // programme.yaml
   [
     'programme.yaml',

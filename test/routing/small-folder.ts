@@ -31,6 +31,10 @@ KE.1.1,KE.1,ward,Shella,Shella,Shela;Shella town
 KE.1.2,KE.1,ward,Hindi,Hindi,
 KE.1.3,KE.1,ward,Basuba,Basuba,
 `,
+  'population.csv': `area_code,population,year,source
+KE.1,143920,2019,census
+KE.1.2,12000,2009,estimate
+`,
   'office-kinds.csv': `kind,level,name_en,name_sw,escalates_to,streams,within,hours,source
 safe_desk,programme,Protection desk,Dawati la ulinzi,,protection;child,,mon-sun 00:00-24:00,ours
 ward_admin,ward,"Ward administrator, {area}","Msimamizi wa wadi, {area}",county_office,,,,

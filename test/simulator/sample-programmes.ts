@@ -39,6 +39,7 @@ function sampleProgramme({ name, title, region, languages, serial }: Sample): Pr
     aliases: [],
     parent: null,
     children: [],
+    population: null,
   };
   const ward: Area = { ...root, id: `${id.slice(0, -2)}a${serial}`, code: `${region}.1`, level: 'ward', parent: root };
   return {
@@ -55,6 +56,7 @@ function sampleProgramme({ name, title, region, languages, serial }: Sample): Pr
     noticeVersion: 1,
     groups: [],
     wording: {},
+    targetPeople: null,
     confirmWithinDays: 7,
     remindBeforeHours: 4,
     quietHours: { fromMinute: 21 * 60, toMinute: 7 * 60 },

@@ -70,6 +70,11 @@ describe('callEnd', () => {
       'info-place',
       'info-place-found',
       'info',
+      'meetings-tell',
+      'meeting-code',
+      'vote-list',
+      'vote',
+      'vote-confirm',
     ]);
   });
 

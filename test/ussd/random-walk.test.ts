@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { insertVote } from '../../src/db/votes.ts';
 import { localeOf } from '../../src/locales/index.ts';
 import { LANGUAGES, type Programme } from '../../src/routing/programme.ts';
 import { addAccount } from '../support/console.ts';
@@ -112,7 +114,27 @@ async function staff(programme: Programme): Promise<void> {
       source: `walk-${serial}-${at.programme}`,
     });
   }
+  await holdVotes(programme);
   await gateway.work();
+}
+
+/** One vote that is open and one that is over, everywhere in a programme. */
+async function holdVotes(programme: Programme): Promise<void> {
+  const { db, now } = gateway.deps;
+  const by = await addAccount(gateway, { programme: programme.name, role: 'admin' });
+  for (const [serial, days] of [7, -1].entries()) {
+    await insertVote(db, {
+      id: randomUUID(),
+      programmeId: programme.id,
+      area_id: programme.root.id,
+      names: { en: `What first, ${serial}?` },
+      opens_at: new Date(now().getTime() - 14 * 86_400_000),
+      closes_at: new Date(now().getTime() + days * 86_400_000),
+      createdBy: by,
+      now: now(),
+      proposals: ['A borehole', 'Street lights', 'A school'].map((en) => ({ en })),
+    });
+  }
 }
 
 async function send(call: Pick<Call, 'programme' | 'phone' | 'sessionId'>, text: string) {

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { countAreaFigures } from '../../src/db/area-figures.ts';
+import { countPeopleServed } from '../../src/db/people-served.ts';
 import { GRIEVANCE_STATUSES, MESSAGE_STATES } from '../../src/db/schema.ts';
+import { markSnapshot } from '../../src/db/snapshots.ts';
 import { saveSessions } from '../../src/db/ussd-sessions.ts';
 import { createLog } from '../../src/log.ts';
 import type { WakeOptions } from '../../src/workers/job-names.ts';
@@ -34,6 +36,8 @@ beforeAll(async () => {
   database = await createTestDatabase();
   place = await insertPlace(database.db);
   await countAreaFigures(database.db, place.programmeId, { from: ago(60), now: NOW });
+  await countPeopleServed(database.db, place.programmeId, NOW);
+  await markSnapshot(database.db, { programmeId: place.programmeId, what: 'backlog', at: NOW });
 });
 afterEach(() => emptyTables(database.db, ['grievances', 'messages']));
 afterAll(() => database.close());
@@ -43,6 +47,8 @@ function createSweeper() {
   const woken: [string, string][] = [];
   const given: WakeOptions[] = [];
   const wake = (job: string, id: string, options: WakeOptions = {}) => {
+    // It follows behind every report that these tests write.
+    if (job === 'count-figures') return;
     woken.push([job, id]);
     given.push(options);
   };

@@ -4,7 +4,7 @@ import { wordsOf } from '../../locales/console/index.ts';
 import { type Language, nameIn } from '../../routing/programme.ts';
 import { Shell } from '../shell.tsx';
 
-const PAGES = ['people', 'offices', 'categories', 'texts', 'replies', 'holidays', 'changes'] as const;
+const PAGES = ['people', 'offices', 'categories', 'texts', 'replies', 'holidays', 'projects', 'changes'] as const;
 
 /** Where administration begins: one line for each thing that can be changed. */
 export function AdminPage({

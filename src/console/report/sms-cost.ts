@@ -6,7 +6,7 @@ import type { ThreadMessage } from '../../db/report-page.ts';
  *
  * @returns `KES 1.60`; null: no carrier has named a price yet
  */
-export function costOf(messages: readonly ThreadMessage[], segments: number): string | null {
+export function costOf(messages: readonly Pick<ThreadMessage, 'cost' | 'segments'>[], segments: number): string | null {
   const priced = messages.findLast(({ cost, segments: parts }) => cost !== null && parts !== null && parts > 0);
   const read = /^(?:([A-Z]{3}) )?(\d+(?:\.\d+)?)$/.exec(priced?.cost ?? '');
   if (!priced?.segments || !read) return null;

@@ -6,6 +6,7 @@ import { CATEGORY_ROUTES } from './categories.tsx';
 import { HOLIDAY_ROUTES } from './holidays.tsx';
 import { OFFICE_ROUTES } from './offices.tsx';
 import { PEOPLE_ROUTES } from './people.tsx';
+import { PROJECT_ROUTES } from './projects.tsx';
 import { REPLIES_ROUTES } from './replies.tsx';
 import { TEXT_ROUTES } from './texts.tsx';
 
@@ -20,4 +21,5 @@ export const ADMINISTRATION_ROUTES: readonly ConsoleRoute[] = [
   ...HOLIDAY_ROUTES,
   ...PEOPLE_ROUTES,
   ...REPLIES_ROUTES,
+  ...PROJECT_ROUTES,
 ];

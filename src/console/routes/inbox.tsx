@@ -13,7 +13,7 @@ export const HOMES: Readonly<Record<Role, string | null>> = {
   admin: null,
   focal: '/console/sealed',
   triage: '/console/triage',
-  observer: '/console/letters',
+  observer: '/monitor',
 };
 
 const input = z.object({ query: inboxQuery });

@@ -10,7 +10,7 @@ export interface LostForm {
 
 /** Never carried on: neither is it needed again, nor has it any business in a page. */
 const SECRETS: readonly string[] = ['password', 'current', 'again', 'code', 'setup_code', 'offered'];
-const OWN_PATH = /^\/console(\/[\w.~%@:-]+)+(\?[^#\s]*)?$/;
+const OWN_PATH = /^\/(?:console|monitor)(\/[\w.~%@:-]+)+(\?[^#\s]*)?$/;
 
 /**
  * A lost form as a hidden field carries it through signing in, sealed for the account whose session it was: whoever signs in

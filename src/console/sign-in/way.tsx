@@ -7,7 +7,7 @@ import type { Visit } from '../route.ts';
 
 /** Where somebody was going when she had to sign in. Every page on the way carries it on. */
 export interface Way {
-  /** An address of the console to open afterwards. */
+  /** An address of the console or the monitor to open afterwards. */
   readonly next: string;
   /** A form to send afterwards, sealed; empty: none. */
   readonly lost: string;
@@ -54,7 +54,7 @@ export function WayFields({ way }: { readonly way: Way }): VNode {
 
 /** Only to pages of ours: an address of somebody else's must not follow on signing in here. */
 function isOurs(address: string): boolean {
-  if (!/^\/console(?:[/?]|$)/.test(address) || !URL.canParse(address, 'http://here')) return false;
+  if (!/^\/(?:console|monitor)(?:[/?]|$)/.test(address) || !URL.canParse(address, 'http://here')) return false;
   const { origin, pathname } = new URL(address, 'http://here');
-  return origin === 'http://here' && /^\/console(?:\/|$)/.test(pathname);
+  return origin === 'http://here' && /^\/(?:console|monitor)(?:\/|$)/.test(pathname);
 }

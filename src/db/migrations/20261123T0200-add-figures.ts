@@ -89,11 +89,10 @@ const STATEMENTS = [
     joiners integer not null,
     constraint rollups_pk primary key (${CELL_KEY})
   )`,
-  // Times as counts in buckets (src/figures/time-buckets.ts): the two arrays belong together, buckets rising.
+  // Times as counts in buckets (src/figures/time-buckets.ts), packed: read a hundred times as often as written.
   `create table rollup_times (${CELL},
     metric text not null,
-    buckets smallint[] not null,
-    counts integer[] not null,
+    times bytea not null,
     constraint rollup_times_pk primary key (programme_id, kind, metric, month, office_id, area_id, category_id, is_about)
   )`,
   // Whose turns ended in a month, and how long they were.
@@ -170,7 +169,6 @@ const STATEMENTS = [
     counted_at timestamptz not null,
     constraint snapshots_pk primary key (programme_id, what)
   )`,
-  `create index messages_by_month on messages (programme_id, created_at)`,
   // All reports of before are counted at the first look.
   `insert into uncounted (programme_id, grievance_id) select programme_id, id from grievances where stream = 'ordinary'`,
   `insert into uncounted (programme_id, holding_id)

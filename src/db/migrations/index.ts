@@ -4,6 +4,11 @@ import * as addCitizenSide from './20261122T1930-add-citizen-side.ts';
 import * as addOfficeSide from './20261122T2230-add-office-side.ts';
 import * as protectEvents from './20261122T2240-protect-events.ts';
 import * as addFigures from './20261123T0200-add-figures.ts';
+import * as addReleases from './20261123T0210-add-releases.ts';
+import * as addWebhooks from './20261123T0220-add-webhooks.ts';
+import * as addScorecards from './20261123T0230-add-scorecards.ts';
+import * as addForums from './20261123T0240-add-forums.ts';
+import * as addWatch from './20261123T0250-add-watch.ts';
 
 /** Every migration in order, by name. A new one: one file and one line here; never edit one that has been released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -12,4 +17,9 @@ export const MIGRATIONS: Record<string, Migration> = {
   '20261122T2230-add-office-side': addOfficeSide,
   '20261122T2240-protect-events': protectEvents,
   '20261123T0200-add-figures': addFigures,
+  '20261123T0210-add-releases': addReleases,
+  '20261123T0220-add-webhooks': addWebhooks,
+  '20261123T0230-add-scorecards': addScorecards,
+  '20261123T0240-add-forums': addForums,
+  '20261123T0250-add-watch': addWatch,
 };

@@ -4,6 +4,7 @@ import type { Effect } from '../screen.ts';
 import type { SessionState } from '../state.ts';
 import { work } from './desk.ts';
 import type { Call, Learnt, Run } from './effect.ts';
+import { agreeToMeetings, cast, comeByCode } from './forums.ts';
 import { checkProject } from './info.ts';
 import { addMessage, confirmReport, disputeReport, joinReport, objectToWaiting, openWithPin } from './mine.ts';
 import { answerIndicator, commentRating, rateUnit } from './rate.ts';
@@ -26,6 +27,9 @@ const DECISIVE: ReadonlySet<Effect['type']> = new Set([
   'dispute',
   'work',
   'check-project',
+  'agree-to-meetings',
+  'come-to-meeting',
+  'cast-vote',
 ]);
 
 /** Whether the answers after this effect must wait for what it comes to. */
@@ -50,6 +54,9 @@ const RUN: { readonly [T in Effect['type']]: Run<T> } = {
   dispute: disputeReport,
   work,
   'check-project': checkProject,
+  'agree-to-meetings': agreeToMeetings,
+  'come-to-meeting': comeByCode,
+  'cast-vote': cast,
 };
 
 /** Does what a move asks for, in order, and gives back where the call stands then. */

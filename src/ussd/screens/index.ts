@@ -4,6 +4,7 @@ import { DESK_SCREENS } from './desk.ts';
 import { groupsScreen, groupsThanksScreen } from './groups.ts';
 import { INFO_SCREENS } from './info.ts';
 import { languageScreen } from './language.ts';
+import { MEETING_SCREENS } from './meetings.ts';
 import { menuScreen } from './menu.ts';
 import { MINE_SCREENS } from './mine.ts';
 import { PIN_SCREENS } from './pin.ts';
@@ -20,6 +21,7 @@ import {
 import { reportCategoryScreen, reportSubcategoryScreen } from './report-category.ts';
 import { resumeScreen } from './resume.ts';
 import { sealedContactScreen, sealedHelpScreen } from './sealed.ts';
+import { VOTE_SCREENS } from './votes.ts';
 
 /** Every screen there is. A new one: one file and one line here; the shared test walks them all. */
 export const SCREENS: readonly Screen[] = [
@@ -50,6 +52,8 @@ export const SCREENS: readonly Screen[] = [
   placeScreen('info-place'),
   placeFoundScreen('info-place-found', 'info-place'),
   ...INFO_SCREENS,
+  ...MEETING_SCREENS,
+  ...VOTE_SCREENS,
   ...DESK_SCREENS,
 ];
 

@@ -13,6 +13,8 @@ import { showAmount } from '../../locales/show-amount.ts';
 import { areasAround, areasInside } from '../../routing/areas-around.ts';
 import type { Area } from '../../routing/programme.ts';
 import type { Choice, Screen, ScreenName, View } from '../screen.ts';
+import { meetingChoices } from './meetings.ts';
+import { votesAt } from './votes.ts';
 
 const OTHER_PLACE = 'other-place';
 
@@ -29,13 +31,16 @@ function toFives(count: number): number {
 }
 
 /** What there is to know about a place. */
-const infoScreen: Screen = {
+const infoScreen: Screen<{ readonly hasVotes: boolean }> = {
   name: 'info',
+  load: async (db, view) => ({ hasVotes: (await votesAt(db, areaAt(view), view.now)).length > 0 }),
   show: (view) => {
     const { ussd } = view.voice.locale;
     return {
       text: ussd.info(areaName(view)),
       choices: [
+        // First: it is there for some days only.
+        ...(view.data?.hasVotes ? [{ value: 'vote-list', label: ussd.infoVotes }] : []),
         { value: 'info-meetings', label: ussd.infoMeetings },
         { value: 'info-projects', label: ussd.infoProjects },
         { value: 'info-figures', label: ussd.infoFigures },
@@ -50,7 +55,12 @@ const infoScreen: Screen = {
   },
 };
 
-const ABOUT_A_PLACE = ['info-meetings', 'info-projects', 'info-figures'] as const satisfies readonly ScreenName[];
+const ABOUT_A_PLACE = [
+  'vote-list',
+  'info-meetings',
+  'info-projects',
+  'info-figures',
+] as const satisfies readonly ScreenName[];
 
 /** The next meetings: of the place, of the places in it and of those it lies in. */
 const meetingsScreen: Screen<readonly PublicMeeting[]> = {
@@ -62,10 +72,15 @@ const meetingsScreen: Screen<readonly PublicMeeting[]> = {
   },
   show: ({ data = [], ...view }) => {
     const { locale, moment, name } = view.voice;
-    if (data.length === 0) return onePlace(areaName(view), locale.ussd.noMeetings);
+    const choices = meetingChoices(view);
+    if (data.length === 0) return { ...onePlace(areaName(view), locale.ussd.noMeetings), choices };
     const lines = data.map((one) => locale.ussd.meeting(moment(one.starts_at), name(one.names), name(one.venues)));
-    return { text: lines.join('\n'), isLong: true };
+    return { text: lines.join('\n'), choices, isLong: true };
   },
+  choose: (view, value) =>
+    value === 'meetings-tell'
+      ? { to: { screen: 'meetings-tell', cursor: areaAt(view).code } }
+      : { to: { screen: 'meeting-code' } },
 };
 
 /** Public projects of the place and in it, then those of the places it lies in. */
@@ -179,7 +194,7 @@ function figuresText({ ussd, duration }: View['voice']['locale'], area: string, 
 }
 
 export const INFO_SCREENS: readonly Screen[] = [
-  infoScreen,
+  infoScreen as Screen,
   meetingsScreen as Screen,
   projectsScreen as Screen,
   projectScreen as Screen,

@@ -19,6 +19,8 @@ export const admin = {
   repliesAbout: 'Answers that an office begins with, in every language.',
   holidays: 'Holidays',
   holidaysAbout: 'Days on which no clock runs. A change counts the open due times anew.',
+  projects: 'Public projects',
+  projectsAbout: 'A public list, which people check by phone.',
   changes: 'Record of changes',
   changesAbout: 'Who changed what, and when.',
   /** Above pages that change what the files say. */

@@ -20,6 +20,8 @@ export const admin: ConsoleWords['admin'] = {
   repliesAbout: 'Përgjigjet me të cilat fillon zyra, në çdo gjuhë.',
   holidays: 'Festat',
   holidaysAbout: 'Ditët kur afatet nuk ecin. Një ndryshim i llogarit përsëri afatet e hapura.',
+  projects: 'Projektet publike',
+  projectsAbout: 'Listë publike, të cilën njerëzit e kontrollojnë me telefon.',
   changes: 'Regjistri i ndryshimeve',
   changesAbout: 'Kush ndryshoi çfarë, dhe kur.',
   onTop:

@@ -20,6 +20,8 @@ export const admin: ConsoleWords['admin'] = {
   repliesAbout: 'Odgovori kojima kancelarija počinje, na svakom jeziku.',
   holidays: 'Praznici',
   holidaysAbout: 'Dani kada rokovi ne teku. Promena ponovo računa otvorene rokove.',
+  projects: 'Javni projekti',
+  projectsAbout: 'Javni spisak, koji ljudi proveravaju telefonom.',
   changes: 'Evidencija promena',
   changesAbout: 'Ko je šta promenio, i kada.',
   onTop:

@@ -20,6 +20,8 @@ export const admin: ConsoleWords['admin'] = {
   repliesAbout: 'Majibu ambayo ofisi huanza nayo, kwa kila lugha.',
   holidays: 'Sikukuu',
   holidaysAbout: 'Siku ambazo hakuna muda unaohesabiwa. Mabadiliko huhesabu upya tarehe za mwisho zilizo wazi.',
+  projects: 'Miradi ya umma',
+  projectsAbout: 'Orodha ya umma, ambayo watu wanaikagua kwa simu.',
   changes: 'Kumbukumbu ya mabadiliko',
   changesAbout: 'Nani alibadilisha nini, na lini.',
   onTop:

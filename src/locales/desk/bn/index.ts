@@ -1,6 +1,7 @@
 import type { Desk } from '../index.ts';
 import { pages } from './pages.ts';
 import { time } from './time.ts';
+import { watch } from './watch.ts';
 import { work } from './work.ts';
 
-export const bn: Desk = { work, time, pages };
+export const bn: Desk = { work, time, pages, watch };

@@ -1,5 +1,6 @@
 import { pages } from './pages.ts';
 import { time } from './time.ts';
+import { watch } from './watch.ts';
 import { work } from './work.ts';
 
-export const en = { work, time, pages };
+export const en = { work, time, pages, watch };

@@ -24,4 +24,7 @@ export const time = {
     `Majibu this week: ${open} open, ${overdue} overdue. The oldest is ${oldestDays} days old.`,
   /** Behind `week`. */
   weekWorst: (office: string, overdue: number) => `Most overdue: ${office} (${overdue}).`,
+  /** What an office promised on a score card is due soon. `what`: its first words. */
+  actionDue: (unit: string, what: string, due: string) =>
+    `Majibu: agreed for ${unit}: ${what} Due ${due}. Please say in the console whether it is done.`,
 };

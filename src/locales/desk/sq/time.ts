@@ -15,4 +15,6 @@ export const time: Desk['time'] = {
   week: (open, overdue, oldestDays) =>
     `Majibu këtë javë: ${open} të hapura, ${overdue} me vonesë. Më e vjetra është ${oldestDays} ditë.`,
   weekWorst: (office, overdue) => `Më shumë vonesa: ${office} (${overdue}).`,
+  actionDue: (unit, what, due) =>
+    `Majibu: u ra dakord për ${unit}: ${what} Afati ${due}. Ju lutemi tregoni në faqen e punës a është bërë.`,
 };

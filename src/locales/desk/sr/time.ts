@@ -14,4 +14,6 @@ export const time: Desk['time'] = {
   week: (open, overdue, oldestDays) =>
     `Majibu ove nedelje: otvoreno ${open}, kasni ${overdue}. Najstarija čeka dana: ${oldestDays}.`,
   weekWorst: (office, overdue) => `Najviše kasni: ${office} (${overdue}).`,
+  actionDue: (unit, what, due) =>
+    `Majibu: dogovoreno za ${unit}: ${what} Rok ${due}. Molimo upišite na radnoj stranici da li je urađeno.`,
 };

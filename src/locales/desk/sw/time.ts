@@ -14,4 +14,6 @@ export const time: Desk['time'] = {
   week: (open, overdue, oldestDays) =>
     `Majibu wiki hii: ${open} wazi, ${overdue} zimechelewa. Ya zamani zaidi ina siku ${oldestDays}.`,
   weekWorst: (office, overdue) => `Zilizochelewa zaidi: ${office} (${overdue}).`,
+  actionDue: (unit, what, due) =>
+    `Majibu: ilikubaliwa kwa ${unit}: ${what} Mwisho ${due}. Tafadhali sema kwenye tovuti kama imefanyika.`,
 };

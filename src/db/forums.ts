@@ -1,0 +1,175 @@
+import { type Kysely, sql } from 'kysely';
+import type { Names } from '../routing/programme.ts';
+import type { Database } from './schema.ts';
+
+/** A meeting that was entered in the console. */
+export interface Forum {
+  readonly id: string;
+  readonly programme_id: string;
+  readonly area_id: string;
+  readonly starts_at: Date;
+  readonly names: Names;
+  readonly venues: Names;
+  /** Called off. */
+  readonly retired_at: Date | null;
+  /** Four digits, told in the room. */
+  readonly code: string;
+  readonly came: number;
+}
+
+function forums(db: Kysely<Database>) {
+  return db
+    .selectFrom('forums')
+    .innerJoin('meetings', 'meetings.id', 'forums.meeting_id')
+    .select(['meetings.id', 'meetings.programme_id', 'meetings.area_id', 'meetings.starts_at'])
+    .select(['meetings.names', 'meetings.venues', 'meetings.retired_at', 'forums.code'])
+    .select((row) =>
+      row
+        .selectFrom('attendances')
+        .select((count) => count.fn.countAll<number>().as('came'))
+        .whereRef('attendances.meeting_id', '=', 'forums.meeting_id')
+        .$asScalar()
+        .$notNull()
+        .as('came'),
+    );
+}
+
+/** One meeting of a programme in any of these areas, by its row id. */
+export async function findForum(
+  db: Kysely<Database>,
+  of: { programmeId: string; areaIds: readonly string[]; id: string },
+): Promise<Forum | undefined> {
+  return forums(db)
+    .where('meetings.programme_id', '=', of.programmeId)
+    .where('meetings.area_id', '=', sql<string>`any(${of.areaIds}::uuid[])`)
+    .where('meetings.id', '=', of.id)
+    .executeTakeFirst();
+}
+
+/** Meetings of a programme in any of these areas, the latest first; `limit` at most. */
+export async function listForums(
+  db: Kysely<Database>,
+  of: { programmeId: string; areaIds: readonly string[]; limit: number },
+): Promise<Forum[]> {
+  return forums(db)
+    .where('meetings.programme_id', '=', of.programmeId)
+    .where('meetings.area_id', '=', sql<string>`any(${of.areaIds}::uuid[])`)
+    .orderBy('meetings.starts_at', 'desc')
+    .orderBy('meetings.id', 'desc')
+    .limit(of.limit)
+    .execute();
+}
+
+/** Numbers of meetings that begin between two moments: none of them is given twice at one time. */
+export async function listCodes(
+  db: Kysely<Database>,
+  of: { programmeId: string; from: Date; to: Date },
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('forums')
+    .innerJoin('meetings', 'meetings.id', 'forums.meeting_id')
+    .select('forums.code')
+    .where('forums.programme_id', '=', of.programmeId)
+    .where('meetings.starts_at', '>=', of.from)
+    .where('meetings.starts_at', '<=', of.to)
+    .execute();
+  return new Set(rows.map(({ code }) => code));
+}
+
+/** The meeting with this number that began, or begins, between two moments and was not called off. */
+export async function findForumByCode(
+  db: Kysely<Database>,
+  of: { programmeId: string; code: string; from: Date; to: Date },
+): Promise<{ id: string; names: Names } | undefined> {
+  return db
+    .selectFrom('forums')
+    .innerJoin('meetings', 'meetings.id', 'forums.meeting_id')
+    .select(['meetings.id', 'meetings.names'])
+    .where('forums.programme_id', '=', of.programmeId)
+    .where('forums.code', '=', of.code)
+    .where('meetings.starts_at', '>=', of.from)
+    .where('meetings.starts_at', '<=', of.to)
+    .where('meetings.retired_at', 'is', null)
+    .orderBy('meetings.starts_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Whether there is a meeting with this row id. */
+export async function hasForum(db: Kysely<Database>, id: string): Promise<boolean> {
+  const found = await db.selectFrom('forums').select('meeting_id').where('meeting_id', '=', id).executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Writes a meeting and what belongs to it. */
+export async function insertForum(
+  db: Kysely<Database>,
+  forum: Omit<Forum, 'came' | 'retired_at'> & { readonly createdBy: string; readonly now: Date },
+): Promise<void> {
+  const { id, programme_id, area_id, starts_at, names, venues, code } = forum;
+  await db
+    .insertInto('meetings')
+    .values({
+      id,
+      programme_id,
+      area_id,
+      starts_at,
+      code: `console-${id}`,
+      names: JSON.stringify(names),
+      venues: JSON.stringify(venues),
+      origin: 'console',
+    })
+    .execute();
+  await db
+    .insertInto('forums')
+    .values({ meeting_id: id, programme_id, code, created_by: forum.createdBy, created_at: forum.now })
+    .execute();
+}
+
+/** Calls a meeting off: nobody is told of it any more. */
+export async function retireMeeting(db: Kysely<Database>, id: string, now: Date): Promise<void> {
+  await db
+    .updateTable('meetings')
+    .set({ retired_at: now })
+    .where('id', '=', id)
+    .where('origin', '=', 'console')
+    .where('retired_at', 'is', null)
+    .execute();
+}
+
+/** Says that she came; once, however often it is said. */
+export async function insertAttendance(
+  db: Kysely<Database>,
+  came: { meetingId: string; citizenId: string; now: Date },
+): Promise<void> {
+  await db
+    .insertInto('attendances')
+    .values({ meeting_id: came.meetingId, citizen_id: came.citizenId, came_at: came.now })
+    .onConflict((conflict) => conflict.constraint('attendances_pk').doNothing())
+    .execute();
+}
+
+/** Wrong numbers a citizen has typed since `since`; her row is held until the transaction ends. */
+export async function lockTries(db: Kysely<Database>, citizenId: string, since: Date): Promise<number> {
+  const row = await db
+    .selectFrom('meeting_tries')
+    .select('failures')
+    .where('citizen_id', '=', citizenId)
+    .where('failed_at', '>', since)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.failures ?? 0;
+}
+
+/** Keeps how many wrong numbers she has typed. */
+export async function saveTries(
+  db: Kysely<Database>,
+  tried: { citizenId: string; failures: number; now: Date },
+): Promise<void> {
+  const now = { failures: tried.failures, failed_at: tried.now };
+  await db
+    .insertInto('meeting_tries')
+    .values({ citizen_id: tried.citizenId, ...now })
+    .onConflict((conflict) => conflict.constraint('meeting_tries_pk').doUpdateSet(now))
+    .execute();
+}

@@ -1,0 +1,139 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Names } from '../routing/programme.ts';
+import type { Database, PromisesTable } from './schema.ts';
+
+export type Promised = Selectable<PromisesTable>;
+
+/** A promise with what those who came say of it. */
+export interface AnsweredPromise
+  extends Pick<Promised, 'id' | 'meeting_id' | 'office_id' | 'names' | 'due_on' | 'asked_at' | 'closes_at'> {
+  readonly asked: number;
+  readonly kept: number;
+  readonly broken: number;
+}
+
+function answered(db: Kysely<Database>) {
+  return db
+    .selectFrom('promises')
+    .leftJoin('promise_answers', 'promise_answers.promise_id', 'promises.id')
+    .select(['promises.id', 'promises.meeting_id', 'promises.office_id', 'promises.names'])
+    .select(['promises.due_on', 'promises.asked_at', 'promises.closes_at'])
+    .select([
+      sql<number>`count(promise_answers.citizen_id)::integer`.as('asked'),
+      sql<number>`count(*) filter (where promise_answers.is_kept)::integer`.as('kept'),
+      sql<number>`count(*) filter (where not promise_answers.is_kept)::integer`.as('broken'),
+    ])
+    .groupBy('promises.id');
+}
+
+/** The promises of a meeting, in the order in which they were written down. */
+export async function listPromises(db: Kysely<Database>, meetingId: string): Promise<AnsweredPromise[]> {
+  return answered(db).where('promises.meeting_id', '=', meetingId).orderBy('promises.id').execute();
+}
+
+/** Promises made at meetings of any of these areas, the next due first; `limit` at most. */
+export async function listPromisesIn(
+  db: Kysely<Database>,
+  of: { programmeId: string; areaIds: readonly string[]; limit: number },
+): Promise<(AnsweredPromise & { meeting_names: Names; starts_at: Date; area_id: string })[]> {
+  return answered(db)
+    .innerJoin('meetings', 'meetings.id', 'promises.meeting_id')
+    .select(['meetings.names as meeting_names', 'meetings.starts_at', 'meetings.area_id'])
+    .where('promises.programme_id', '=', of.programmeId)
+    .where('meetings.area_id', '=', sql<string>`any(${of.areaIds}::uuid[])`)
+    .groupBy('meetings.id')
+    .orderBy('promises.due_on', 'desc')
+    .orderBy('promises.id', 'desc')
+    .limit(of.limit)
+    .execute();
+}
+
+/** Writes a promise down. False: it is there already. */
+export async function insertPromise(
+  db: Kysely<Database>,
+  promise: Omit<Promised, 'asked_at' | 'closes_at'>,
+): Promise<boolean> {
+  const inserted = await db
+    .insertInto('promises')
+    .values({ ...promise, names: JSON.stringify(promise.names) })
+    .onConflict((conflict) => conflict.constraint('promises_pk').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+/** Promises whose last day is before this one and of which nobody was asked yet. */
+export async function listUnasked(
+  db: Kysely<Database>,
+  before: string,
+  limit: number,
+): Promise<{ id: string; programme_id: string; due_on: string }[]> {
+  return db
+    .selectFrom('promises')
+    .select(['id', 'programme_id', 'due_on'])
+    .where('asked_at', 'is', null)
+    .where('due_on', '<', before)
+    .orderBy('due_on')
+    .limit(limit)
+    .execute();
+}
+
+/** A promise of which nobody was asked yet, held until the transaction ends. */
+export async function lockUnasked(db: Kysely<Database>, id: string): Promise<Promised | undefined> {
+  return db
+    .selectFrom('promises')
+    .selectAll()
+    .where('id', '=', id)
+    .where('asked_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Those who came are asked from now on, and their answers count until `closesAt`. */
+export async function markAsked(db: Kysely<Database>, id: string, now: Date, closesAt: Date): Promise<void> {
+  await db.updateTable('promises').set({ asked_at: now, closes_at: closesAt }).where('id', '=', id).execute();
+}
+
+/** Says that these people are being asked about a promise. */
+export async function insertAsked(
+  db: Kysely<Database>,
+  asked: { promiseId: string; citizenIds: readonly string[]; now: Date },
+): Promise<void> {
+  await sql`
+    insert into promise_answers (promise_id, citizen_id, asked_at)
+    select ${asked.promiseId}::uuid, id, ${asked.now} from unnest(${asked.citizenIds}::uuid[]) as those(id)
+    on conflict on constraint promise_answers_pk do update set asked_at = excluded.asked_at`.execute(db);
+}
+
+/** Of what she was asked and has not answered, the promise she was asked about last, while answers count. */
+export async function findUnanswered(
+  db: Kysely<Database>,
+  citizenId: string,
+  now: Date,
+): Promise<Pick<Promised, 'id' | 'names' | 'office_id'> | undefined> {
+  return db
+    .selectFrom('promise_answers')
+    .innerJoin('promises', 'promises.id', 'promise_answers.promise_id')
+    .select(['promises.id', 'promises.names', 'promises.office_id'])
+    .where('promise_answers.citizen_id', '=', citizenId)
+    .where('promise_answers.answered_at', 'is', null)
+    .where('promises.closes_at', '>', now)
+    .orderBy('promise_answers.asked_at', 'desc')
+    .orderBy('promises.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Keeps her answer. The first one stands. */
+export async function saveAnswer(
+  db: Kysely<Database>,
+  answer: { promiseId: string; citizenId: string; isKept: boolean; now: Date },
+): Promise<void> {
+  await db
+    .updateTable('promise_answers')
+    .set({ is_kept: answer.isKept, answered_at: answer.now })
+    .where('promise_id', '=', answer.promiseId)
+    .where('citizen_id', '=', answer.citizenId)
+    .where('answered_at', 'is', null)
+    .execute();
+}

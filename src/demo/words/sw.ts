@@ -1,0 +1,108 @@
+import type { DemoWords } from './words.ts';
+
+/** For the native reader: plain sentences of no person, written by us. */
+export const sw: DemoWords = {
+  problems: {
+    water: [
+      'Maji hayatoki kwenye mfereji.',
+      'Bomba limepasuka na maji yanamwagika.',
+      'Maji ni machafu na yananuka.',
+      'Bili ni kubwa kuliko tulivyotumia.',
+    ],
+    health: [
+      'Hakuna dawa kwenye zahanati.',
+      'Muuguzi hakuwepo asubuhi.',
+      'Tulisubiri siku nzima bila kuhudumiwa.',
+      'Wodi ni chafu na haina maji.',
+    ],
+    road: [
+      'Barabara ina mashimo mengi na magari yanakwama.',
+      'Mtaro umeziba na maji yamesimama mbele ya nyumba.',
+      'Taa za barabarani haziwaki usiku.',
+      'Daraja dogo limevunjika.',
+    ],
+    waste: ['Taka hazijazolewa.', 'Lundo la taka sokoni linaongezeka.', 'Watu wanachoma taka ovyo.'],
+    school: [
+      'Madawati hayatoshi darasani.',
+      'Bursary haijafika.',
+      'Paa la shule linavuja.',
+      'Mwalimu hayupo mara nyingi.',
+    ],
+    paper: [
+      'Naambiwa nirudi kila siku kwa karatasi moja.',
+      'Cheti kina kosa.',
+      'Niliomba hati na sijapata jibu.',
+      'Ofisi ilikuwa imefungwa saa za kazi.',
+    ],
+    conduct: ['Afisa alitufokea.', 'Tulifukuzwa bila sababu.', 'Wengine walihudumiwa kabla yetu bila sababu.'],
+    project: [
+      'Kazi ya mradi imesimama.',
+      'Ukuta mpya tayari una nyufa.',
+      'Hatukuulizwa wadi inahitaji nini.',
+      'Zahanati iliahidiwa na hakuna kilichojengwa.',
+    ],
+    trade: ['Soko halina choo kinachofanya kazi.', 'Leseni imechukua muda mrefu.', 'Paa la soko linavuja.'],
+    praise: ['Asante, kazi imefanywa vizuri.', 'Muuguzi alitusaidia kwa upole.', 'Jibu lilikuja haraka.'],
+    other: [
+      'Hakuna anayejibu ofisini.',
+      'Tunahitaji mtu aje kuangalia.',
+      'Mifugo inaingia kwenye mashamba.',
+      'Kuna kelele nyingi usiku.',
+    ],
+    sealed: ['Ningependa kuzungumza na mtu ninayeweza kumwamini.', 'Kuna jambo si sawa na naogopa kulisema wazi.'],
+  },
+  details: [
+    'Ni hivyo tangu wiki iliyopita.',
+    'Ni karibu na shule.',
+    'Familia nyingi zina tatizo hilo hilo.',
+    'Ni kando ya soko.',
+    'Ilianza baada ya mvua.',
+    'Tumeambia ofisi hapo awali.',
+    'Ni nyuma ya msikiti.',
+    'Wazee wanateseka zaidi.',
+    'Hutokea kila mwezi.',
+    'Tafadhali tusaidieni.',
+  ],
+  replies: [
+    'Asante. Timu yetu itakuja kuangalia wiki hii.',
+    'Tumeagiza kifaa na tutatengeneza.',
+    'Tunatafuta faili yako na tutakujulisha.',
+    'Kazi iko kwenye mpango; tutaanza hivi karibuni.',
+    'Pole kwa usumbufu. Tunalishughulikia.',
+  ],
+  resolved: [
+    'Matengenezo yamefanywa na kupimwa.',
+    'Tumerekebisha kwenye vitabu vyetu.',
+    'Timu ilifika na kumaliza kazi.',
+    'Jambo hilo limetatuliwa na wahusika.',
+    'Iko tayari. Unaweza kuichukua ofisini.',
+  ],
+  rejected: [
+    'Hii ni mali ya mtu binafsi, hatuwezi kufanya kazi hapo.',
+    'Sheria haziruhusu malipo haya.',
+    'Jambo hili liliamuliwa; unaweza kukata rufaa.',
+  ],
+  questions: [
+    'Ni karibu na jengo gani hasa?',
+    'Hutokea siku gani?',
+    'Je, kuna mtu wa kuifungulia timu yetu kesho?',
+    'Ni kuhusu mwezi gani?',
+  ],
+  answers: [
+    'Ni kando ya mti mkubwa.',
+    'Kila siku jioni.',
+    'Ndio, dada yangu yuko nyumbani.',
+    'Ni kuhusu mwezi uliopita.',
+  ],
+  additions: ['Imezidi kuwa mbaya.', 'Hakuna aliyekuja bado.', 'Sasa majirani pia wana tatizo hilo.', 'Mtakuja lini?'],
+  disputes: ['Hakuna kilichofanywa.', 'Imefanywa nusu tu.', 'Imeharibika tena.', 'Hakuna aliyekuja.'],
+  passedOn: ['Si eneo letu la kazi.', 'Ni kazi ya idara nyingine.', 'Mtandao wa huko unaendeshwa na wengine.'],
+  notes: [
+    'Fundi amepigiwa simu.',
+    'Tunasubiri vipuri.',
+    'Imewekwa kwenye orodha ya wiki ijayo.',
+    'Wadi imeombwa kutembelea.',
+  ],
+  pleased: ['Walikuwa wakarimu.', 'Ilikuwa haraka.', 'Pasafi na pana utaratibu.'],
+  displeased: ['Tulisubiri sana.', 'Hakuna aliyeeleza lolote.', 'Hakukuwa na dawa.'],
+};

@@ -1,0 +1,85 @@
+import { type Kysely, sql } from 'kysely';
+import { rebuildSteps } from '../db/count-figures.ts';
+import type { Database } from '../db/schema.ts';
+import { countBacklog, countGroups, countMessages, countRatings, markSnapshot, SNAPSHOTS } from '../db/snapshots.ts';
+import type { Programme } from '../routing/programme.ts';
+import { countedOf } from './count-figures.ts';
+import { fillWorked } from './fill-worked.ts';
+import { monthsUntil } from './refresh-snapshots.ts';
+
+/** How far a rebuild is. */
+export interface RebuildProgress {
+  readonly what: string;
+  readonly done: number;
+  readonly of: number;
+}
+
+/**
+ * Counts all figures of a programme anew from its reports: one transaction that sees one moment, so pages show the old figures
+ * until the new ones are whole. Comes to the same numbers as counting behind the changes does. What changes meanwhile is
+ * counted after it.
+ *
+ * @param db without limits of time; takes some tens of seconds for a million reports
+ */
+export async function rebuildFigures(
+  db: Kysely<Database>,
+  programme: Programme,
+  now: Date,
+  onProgress: (progress: RebuildProgress) => void,
+): Promise<void> {
+  await fillWorked(db, programme);
+  const { id: programmeId } = programme;
+  const months = monthsUntil(programme, now, null);
+  const steps: readonly Step[] = [
+    ...rebuildSteps(countedOf(programme)),
+    { what: 'what is open', run: (tx: Kysely<Database>) => countBacklog(tx, programmeId, now) },
+    { what: 'messages', run: (tx: Kysely<Database>) => countMessages(tx, months) },
+    { what: 'ratings', run: (tx: Kysely<Database>) => countRatings(tx, months) },
+    { what: 'groups', run: (tx: Kysely<Database>) => countGroups(tx, months) },
+  ];
+  await db.connection().execute(async (connection) => {
+    // Before the transaction: it must see what whoever counts at this moment is about to write.
+    await lock(connection, programmeId);
+    try {
+      await runSteps(connection, programmeId, now, steps, onProgress);
+    } finally {
+      await unlock(connection, programmeId);
+    }
+  });
+  onProgress({ what: 'done', done: steps.length, of: steps.length });
+}
+
+interface Step {
+  readonly what: string;
+  readonly run: (db: Kysely<Database>) => Promise<void>;
+}
+
+async function runSteps(
+  db: Kysely<Database>,
+  programmeId: string,
+  at: Date,
+  steps: readonly Step[],
+  onProgress: (progress: RebuildProgress) => void,
+): Promise<void> {
+  await db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      // Sums of a million rows want memory, and spill to disk without it.
+      await sql`set local work_mem = '256MB'`.execute(tx);
+      for (const [index, { what, run }] of steps.entries()) {
+        onProgress({ what, done: index, of: steps.length });
+        await run(tx);
+      }
+      for (const what of SNAPSHOTS) await markSnapshot(tx, { programmeId, what, at });
+    });
+}
+
+/** The lock that `lockFigures` asks for: whoever counts meanwhile leaves it to this one. */
+async function lock(db: Kysely<Database>, programmeId: string): Promise<void> {
+  await sql`select pg_advisory_lock(hashtextextended('majibu figures ' || ${programmeId}::text, 0))`.execute(db);
+}
+
+async function unlock(db: Kysely<Database>, programmeId: string): Promise<void> {
+  await sql`select pg_advisory_unlock(hashtextextended('majibu figures ' || ${programmeId}::text, 0))`.execute(db);
+}

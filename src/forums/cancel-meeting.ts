@@ -1,0 +1,21 @@
+import { type Forum, retireMeeting } from '../db/forums.ts';
+import { findMailingOf } from '../db/mailings.ts';
+import { transact } from '../db/transact.ts';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+
+/**
+ * Calls a meeting off before it begins: phones list it no longer, and who was not told of it yet will not be. Those who were
+ * told are not written to again.
+ *
+ * @throws {AppError} `conflict` when it has begun
+ */
+export async function cancelMeeting(deps: Deps, forum: Forum): Promise<void> {
+  if (forum.starts_at <= deps.now()) throw new AppError('conflict', 'This meeting has begun.');
+  await transact(deps, async (tx) => {
+    await retireMeeting(tx.db, forum.id, deps.now());
+    const mailing = await findMailingOf(tx.db, { meetingId: forum.id, kind: 'announcement', promiseId: null });
+    // The job finds that it is called off, and takes back what is not with the carrier.
+    if (mailing?.state === 'running') tx.wake('send-mailing', mailing.id);
+  });
+}

@@ -1,0 +1,40 @@
+import type { AccountCaller } from '../accounts/caller.ts';
+import { hasForum, insertForum } from '../db/forums.ts';
+import { transact } from '../db/transact.ts';
+import type { Deps } from '../deps.ts';
+import type { Area, Names } from '../routing/programme.ts';
+import { makeMeetingCode } from './meeting-code.ts';
+
+/** A meeting as somebody enters it; texts are checked before. */
+export interface WantedMeeting {
+  /** Its row id: sent twice, it is entered once. */
+  readonly id: string;
+  readonly area: Area;
+  readonly startsAt: Date;
+  readonly names: Names;
+  readonly venues: Names;
+}
+
+/**
+ * Enters a meeting: from now on it is listed on phones. Nobody is told of it by that.
+ */
+export async function createMeeting(deps: Deps, by: AccountCaller, wanted: WantedMeeting): Promise<void> {
+  const { id } = wanted;
+  const { programme } = by;
+  await transact(deps, async (tx) => {
+    const code = await makeMeetingCode(tx, { programmeId: programme.id, startsAt: wanted.startsAt });
+    // Under the lock of the number, so that of two at once the second sees the first.
+    if (await hasForum(tx.db, id)) return;
+    await insertForum(tx.db, {
+      id,
+      programme_id: programme.id,
+      area_id: wanted.area.id,
+      starts_at: wanted.startsAt,
+      names: wanted.names,
+      venues: wanted.venues,
+      code,
+      createdBy: by.id,
+      now: deps.now(),
+    });
+  });
+}

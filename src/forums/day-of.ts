@@ -1,0 +1,10 @@
+import type { Voice } from '../grievances/texts.ts';
+import { instantOf } from '../grievances/working-time.ts';
+import type { Programme } from '../routing/programme.ts';
+
+const NOON_MINUTE = 12 * 60;
+
+/** An ISO day as a language says it: `19 Nov`. */
+export function dayOf(voice: Voice, { calendar }: Pick<Programme, 'calendar'>, day: string): string {
+  return voice.day(instantOf(calendar.timeZone, day, NOON_MINUTE));
+}

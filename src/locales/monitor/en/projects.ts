@@ -1,0 +1,2 @@
+/** Public projects against what residents found; the words of the page are in the tools of the console. */
+export const projects = { navigation: 'Projects' };

@@ -1,0 +1,51 @@
+import type { MonitorWords } from '../index.ts';
+
+export const reach: MonitorWords['reach'] = {
+  ratingsNav: 'Fletë vlerësimi',
+  reachNav: 'Shtrirja',
+  ratingsTitle: 'Fleta e vlerësimit nga qytetarët',
+  byUnit: 'Të kënaqur, sipas njësisë',
+  unitsAbout:
+    'I kënaqur është ai që dha 4 ose 5 nga 5. Vija e hollë tregon ku ndodhet pjesa e vërtetë me siguri 95 %; skaji i poshtëm e cakton renditjen, që një vlerësim i mirë të mos fitojë. Pranë saj: sa raporte nga e njëjta zonë u konfirmuan si të zgjidhura.',
+  unit: 'Njësia',
+  satisfied: 'Të kënaqur',
+  ratings: 'Vlerësime',
+  meanScore: 'Mesatarja nga 5',
+  confirmedThere: 'Raporte të konfirmuara atje',
+  outcomesThere: 'Përfundime atje',
+  byIndicator: 'Çfarë thonë njerëzit, sipas pyetjes',
+  indicatorsAbout: 'E mirë është 4 ose 5 nga 5, ose po.',
+  indicator: 'Pyetja',
+  good: 'Mirë',
+  byGroup: 'Të kënaqur, sipas grupit',
+  groupsAbout: (fewest) =>
+    `Grupet që njerëzit thanë se u përkasin; kush u përket dyve numërohet në të dy. Për më pak se ${fewest} vlerësime nuk thuhet asgjë.`,
+  group: 'Grupi',
+  everybody: 'Të gjithë',
+  satisfiedByMonth: 'Të kënaqur, sipas muajit',
+  noRatings: (period) => `Askush nuk vlerësoi ndonjë njësi këtu në ${period}.`,
+  fewer: (fewest) => `më pak se ${fewest}`,
+  reachTitle: 'Kë arrijmë',
+  byArea: 'Raporte për 1.000 banorë',
+  areasAbout:
+    'Raportet e periudhës për çdo 1.000 banorë, sipas numërimit më të ri që kemi; viti i tij qëndron pranë. Vitet ndryshojnë, prandaj krahasoni me kujdes.',
+  area: 'Zona',
+  perThousand: 'Për 1.000',
+  reports: 'Raporte',
+  people: 'Banorë',
+  countedIn: 'Numëruar më',
+  noCensus: 'pa numërim banorësh',
+  silentAreas: 'Zona të heshtura',
+  silentAbout: (silent, all) => `Nga ${silent} prej ${all} zonave më të vogla nuk erdhi asnjë raportim.`,
+  liesIn: 'Ndodhet në',
+  reportsByGroup: 'Raporte, sipas grupit',
+  reachGroupsAbout: (fewest) =>
+    `Grupet që njerëzit thanë se u përkasin; kush u përket dyve numërohet në të dy. Për më pak se ${fewest} raporte nuk thuhet asgjë. Raportet për një zyrë nuk përfshihen.`,
+  confirmed: 'Të konfirmuara',
+  outcomes: 'Përfundime',
+  noGroup: 'Nuk thanë asnjë',
+  served: 'Njerëz të shërbyer',
+  servedAbout: (target) =>
+    `Njerëz që morën përgjigje për një raport të tyrin që nga fillimi i programit, krahasuar me ${target} që synon t'u shërbejë.`,
+  ofTarget: 'E synimit',
+};

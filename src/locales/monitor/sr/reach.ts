@@ -1,0 +1,51 @@
+import type { MonitorWords } from '../index.ts';
+
+export const reach: MonitorWords['reach'] = {
+  ratingsNav: 'Izveštaj građana',
+  reachNav: 'Obuhvat',
+  ratingsTitle: 'Izveštajna karta građana',
+  byUnit: 'Zadovoljni ljudi, po ustanovama',
+  unitsAbout:
+    'Zadovoljan je ko je dao 4 ili 5 od 5. Tanka linija pokazuje gde je stvarni udeo sa sigurnošću od 95 %; njen donji kraj određuje redosled, da jedna dobra ocena ne bi pobedila. Pored toga: koliko je prijava iz istog područja potvrđeno kao rešeno.',
+  unit: 'Ustanova',
+  satisfied: 'Zadovoljni',
+  ratings: 'Ocene',
+  meanScore: 'Prosek od 5',
+  confirmedThere: 'Tamo potvrđene prijave',
+  outcomesThere: 'Tamošnji ishodi',
+  byIndicator: 'Šta ljudi kažu, po pitanjima',
+  indicatorsAbout: 'Dobro je 4 ili 5 od 5, ili da.',
+  indicator: 'Pitanje',
+  good: 'Dobro',
+  byGroup: 'Zadovoljni ljudi, po grupama',
+  groupsAbout: (fewest) =>
+    `Grupe za koje su ljudi rekli da im pripadaju; ko pripada dvema broji se u obe. Za manje od ${fewest} ocena ne kaže se ništa.`,
+  group: 'Grupa',
+  everybody: 'Svi',
+  satisfiedByMonth: 'Zadovoljni ljudi, po mesecima',
+  noRatings: (period) => `Ovde niko nije ocenio ustanovu u periodu ${period}.`,
+  fewer: (fewest) => `manje od ${fewest}`,
+  reachTitle: 'Do koga dopiremo',
+  byArea: 'Prijave na 1.000 stanovnika',
+  areasAbout:
+    'Prijave u periodu na svakih 1.000 stanovnika, prema najnovijem popisu koji imamo; godina stoji pored. Godine su različite, zato poredite oprezno.',
+  area: 'Područje',
+  perThousand: 'Na 1.000',
+  reports: 'Prijave',
+  people: 'Stanovnici',
+  countedIn: 'Popisano',
+  noCensus: 'nema popisa stanovnika',
+  silentAreas: 'Tiha područja',
+  silentAbout: (silent, all) => `Nijedna prijava nije stigla iz ${silent} od ${all} najmanjih područja.`,
+  liesIn: 'Nalazi se u',
+  reportsByGroup: 'Prijave, po grupama',
+  reachGroupsAbout: (fewest) =>
+    `Grupe za koje su ljudi rekli da im pripadaju; ko pripada dvema broji se u obe. Za manje od ${fewest} prijava ne kaže se ništa. Prijave o kancelariji nisu uračunate.`,
+  confirmed: 'Potvrđeno',
+  outcomes: 'Ishodi',
+  noGroup: 'Nisu rekli',
+  served: 'Ljudi kojima je odgovoreno',
+  servedAbout: (target) =>
+    `Ljudi koji su dobili odgovor na svoju prijavu od početka programa, u odnosu na ${target} kojima program želi da služi.`,
+  ofTarget: 'Od cilja',
+};

@@ -1,0 +1,51 @@
+import type { MonitorWords } from '../index.ts';
+
+export const reach: MonitorWords['reach'] = {
+  ratingsNav: 'Kadi ya maoni',
+  reachNav: 'Ufikiaji',
+  ratingsTitle: 'Kadi ya maoni ya wananchi',
+  byUnit: 'Walioridhika, kwa kituo',
+  unitsAbout:
+    'Aliyeridhika ni aliyetoa 4 au 5 kati ya 5. Mstari mwembamba unaonyesha sehemu halisi ilipo kwa uhakika wa 95 %; mwisho wake wa chini ndio unaopanga, ili maoni mazuri machache yasishinde. Kando yake: kati ya ripoti za eneo hilo, ngapi zilithibitishwa kutatuliwa.',
+  unit: 'Kituo',
+  satisfied: 'Walioridhika',
+  ratings: 'Maoni',
+  meanScore: 'Wastani wa 5',
+  confirmedThere: 'Ripoti zilizothibitishwa hapo',
+  outcomesThere: 'Matokeo hapo',
+  byIndicator: 'Watu wanasema nini, kwa swali',
+  indicatorsAbout: 'Nzuri ni 4 au 5 kati ya 5, au ndiyo.',
+  indicator: 'Swali',
+  good: 'Nzuri',
+  byGroup: 'Walioridhika, kwa kundi',
+  groupsAbout: (fewest) =>
+    `Makundi ambayo watu walisema wamo; aliye katika mawili anahesabiwa kote. Chini ya maoni ${fewest} hakuna kinachosemwa.`,
+  group: 'Kundi',
+  everybody: 'Wote',
+  satisfiedByMonth: 'Walioridhika, kwa mwezi',
+  noRatings: (period) => `Hakuna aliyetoa maoni kuhusu kituo hapa katika ${period}.`,
+  fewer: (fewest) => `chini ya ${fewest}`,
+  reachTitle: 'Tunawafikia nani',
+  byArea: 'Ripoti kwa kila watu 1,000',
+  areasAbout:
+    'Ripoti za kipindi kwa kila watu 1,000 wanaoishi hapo, kwa hesabu mpya zaidi tuliyo nayo; mwaka wake uko kando. Miaka hutofautiana, linganisha kwa uangalifu.',
+  area: 'Eneo',
+  perThousand: 'Kwa 1,000',
+  reports: 'Ripoti',
+  people: 'Watu',
+  countedIn: 'Walihesabiwa',
+  noCensus: 'hakuna hesabu ya watu',
+  silentAreas: 'Maeneo yaliyo kimya',
+  silentAbout: (silent, all) => `Hakuna ripoti iliyotoka katika maeneo madogo ${silent} kati ya ${all}.`,
+  liesIn: 'Liko katika',
+  reportsByGroup: 'Ripoti, kwa kundi',
+  reachGroupsAbout: (fewest) =>
+    `Makundi ambayo watu walisema wamo; aliye katika mawili anahesabiwa kote. Chini ya ripoti ${fewest} hakuna kinachosemwa. Ripoti kuhusu ofisi hazimo.`,
+  confirmed: 'Zilizothibitishwa',
+  outcomes: 'Matokeo',
+  noGroup: 'Hawakusema',
+  served: 'Watu waliohudumiwa',
+  servedAbout: (target) =>
+    `Watu waliopata jibu la ripoti yao wenyewe tangu programu ianze, kati ya ${target} inaokusudia kuwahudumia.`,
+  ofTarget: 'Ya lengo',
+};

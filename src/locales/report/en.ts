@@ -1,0 +1,103 @@
+/** The yearly report of a programme. */
+export const en = {
+  title: (programme: string) => `${programme}: how reports were answered`,
+  period: (first: string, last: string) => `${first} to ${last}`,
+  made: (day: string) => `Made on ${day} from the figures of that day. How each is counted: docs/figures.md.`,
+  runBy: (operator: string) => `Run by ${operator}.`,
+  none: 'none',
+  few: 'too few',
+  between: (low: string, high: string) => `${low} to ${high}`,
+  percent: (share: string) => `${share} %`,
+  /** Under tables with times. */
+  workingDays: (hours: string) =>
+    `Days are working days of ${hours} hours. Half of the reports were answered sooner; the true figure lies between the two others with 95 % certainty. Fewer than 10 answers: too few to say.`,
+  inShort: {
+    heading: 'In short',
+    received: 'Reports received',
+    answered: 'Answered',
+    resolved: 'Resolved, as offices say',
+    confirmed: 'Confirmed by whoever reported',
+    disputed: 'Disputed',
+    silent: 'No word from whoever reported',
+    late: 'A promise was missed',
+    firstAnswer: 'Half were answered within (working days)',
+    resolution: 'Half were resolved within (working days)',
+  },
+  columns: {
+    what: 'What',
+    number: 'Number',
+    share: 'Share',
+    before: 'The year before',
+    area: 'Place',
+    office: 'Office',
+    received: 'Received',
+    answered: 'Answered',
+    median: 'Days to the first answer',
+    between: 'Between',
+    resolution: 'Days until resolved',
+    late: 'Late',
+    confirmed: 'Confirmed',
+    disputed: 'Disputed',
+    project: 'Project',
+    amount: 'Amount',
+    state: 'The public list says',
+    done: 'Residents: done',
+    started: 'started',
+    nothing: 'nothing',
+    group: 'Group',
+    people: 'People',
+    reports: 'Reports',
+    unit: 'Service',
+    score: 'Mean score, 1 to 5',
+    ratings: 'Ratings',
+    change: 'Change',
+    perThousand: 'Reports per 1,000 people',
+    census: 'Counted in',
+  },
+  areas: {
+    heading: 'Response times by place',
+    silent: (places: string) => `No report came from: ${places}.`,
+    noSilent: 'Reports came from every place.',
+  },
+  offices: {
+    heading: 'Response times by office',
+    idle: (offices: string) => `These offices were owed answers and gave none: ${offices}.`,
+    noIdle: 'Every office that was owed an answer gave at least one.',
+  },
+  projects: {
+    heading: 'Budget checks: public projects and what residents found',
+    none: 'No public project is listed.',
+    without: (places: string) => `No public project is listed for: ${places}.`,
+    about: 'Answers of fewer than 10 residents are not shown.',
+  },
+  participation: {
+    heading: 'Who was heard',
+    about:
+      'Groups as people named them themselves; whoever did not say is not in them. Groups of fewer than 10 are not shown.',
+    none: 'Nobody has named a group.',
+    undisclosed: 'Said no group',
+  },
+  served: {
+    heading: 'People served',
+    of: (people: string, target: string, share: string) =>
+      `${people} people have reported or rated, of ${target} that the programme means to serve: ${share}.`,
+    count: (people: string) => `${people} people have reported or rated.`,
+    about: 'A person is a phone number; whoever stayed anonymous is not counted.',
+  },
+  units: {
+    heading: 'Services that improve',
+    of: (improving: string, of: string) =>
+      `${improving} of ${of} services were rated better than in the year before. A service counts with 10 ratings in each of the two years.`,
+    none: 'No service has 10 ratings in both years yet.',
+    better: 'better',
+    worse: 'worse',
+    same: 'the same',
+  },
+  asDocument: 'As a document (DOCX)',
+  year: 'Year',
+  show: 'Show',
+  back: 'Figures',
+};
+
+/** The words of the yearly report. */
+export type ReportWords = typeof en;

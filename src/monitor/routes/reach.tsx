@@ -1,0 +1,59 @@
+import { NIL } from 'uuid';
+import { z } from 'zod';
+import { accountRoute, type ConsoleRoute } from '../../console/route.ts';
+import { hasUncounted } from '../../db/nearest-figures.ts';
+import { readPeopleServed } from '../../db/people-served.ts';
+import { readFigures } from '../../db/read-figures.ts';
+import { readGroupCounts } from '../../db/read-month-counts.ts';
+import { monitorWordsOf } from '../../locales/monitor/index.ts';
+import { leavesOf } from '../reach/leaves-of.ts';
+import { viewReach } from '../reach/view-reach.ts';
+import { scopeQuery } from '../scope/scope-query.ts';
+import { seesWhole } from '../scope/sees.ts';
+import { answerPage } from '../sections/answer-page.tsx';
+
+const PATH = '/monitor/reach';
+
+/** Whom the programme reaches, and whom it does not. */
+const showReach = accountRoute({
+  method: 'get',
+  path: '/reach',
+  needs: 'monitor',
+  input: z.object({ query: scopeQuery }),
+  handle: async ({ db, now: clock }, visit, { query: asked }) => {
+    const { caller, language } = visit;
+    const { programme } = caller;
+    const now = clock();
+    return answerPage(visit, {
+      path: PATH,
+      file: 'reach',
+      title: monitorWordsOf(language).reach.reachTitle,
+      fields: ['area', 'category'],
+      asked,
+      now,
+      view: async (scope) => {
+        const { area, category, period, isWhole } = scope;
+        const months = { programmeId: programme.id, from: period.from, to: period.to };
+        const wanted = [...new Set([area, ...area.children, ...leavesOf(area)])].map(({ id }) => id);
+        const areas = { ...months, areas: wanted, withAbout: scope.withAbout };
+        const [rows, groups, served, isBehind] = await Promise.all([
+          category === null
+            ? readFigures(db, { ...areas, kind: 'area' })
+            : readFigures(db, { ...areas, kind: 'area_category', categories: [category.id] }),
+          category === null ? readGroupCounts(db, { ...months, areaId: isWhole ? NIL : area.id }) : null,
+          isWhole && category === null && seesWhole(caller) ? readPeopleServed(db, programme.id) : null,
+          hasUncounted(db, programme.id),
+        ]);
+        const options = { caller, language, here: { path: PATH, asked }, scope };
+        return {
+          sections: viewReach(options, { areas: rows, groups, served }),
+          counted: now,
+          isBehind,
+          nothing: null,
+        };
+      },
+    });
+  },
+});
+
+export const REACH_ROUTES: readonly ConsoleRoute[] = [showReach];

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { AccountCaller } from '../../accounts/caller.ts';
+import { accountRoute, type ConsoleRoute } from '../../console/route.ts';
+import { hasUncounted } from '../../db/nearest-figures.ts';
+import { readCharges } from '../../db/read-charges.ts';
+import { AppError } from '../../errors.ts';
+import { monitorWordsOf } from '../../locales/monitor/index.ts';
+import { showPeriod } from '../parts/show-period.ts';
+import { isWithin, type Scope } from '../scope/read-scope.ts';
+import { scopeQuery } from '../scope/scope-query.ts';
+import { seesAccused } from '../scope/sees.ts';
+import { answerPage } from '../sections/answer-page.tsx';
+import { viewTime } from '../work/view-time.ts';
+
+/** Who used the time: offices, triage, or the citizen who was asked something. */
+const showTime = accountRoute({
+  method: 'get',
+  path: '/time',
+  needs: 'monitor',
+  input: z.object({ query: scopeQuery }),
+  handle: async ({ db, now: clock }, visit, { query: asked }) => {
+    const { caller, language } = visit;
+    // Turns of reports about an office are charged too, and cannot be told apart.
+    if (!seesAccused(caller)) throw new AppError('forbidden', `The role ${caller.role} may not do this.`);
+    const { work: words } = monitorWordsOf(language);
+    const now = clock();
+    return answerPage(visit, {
+      path: '/monitor/time',
+      file: 'time',
+      title: words.timeTitle,
+      fields: ['area', 'office', 'times'],
+      asked,
+      now,
+      view: async (scope) => {
+        const { period } = scope;
+        const charges = await readCharges(db, {
+          programmeId: caller.programme.id,
+          from: period.from,
+          to: period.to,
+          ...officesIn(caller, scope),
+        });
+        return {
+          sections: viewTime({ caller, language, here: { path: '/monitor/time', asked }, scope }, charges),
+          counted: now,
+          isBehind: await hasUncounted(db, caller.programme.id),
+          nothing: charges.length === 0 ? words.noTurns(showPeriod(language, period)) : null,
+        };
+      },
+    });
+  },
+});
+
+/** The offices that are meant; of the whole programme all turns, also those of triage. */
+function officesIn({ programme }: AccountCaller, { office, area, isWhole }: Scope): { offices?: readonly string[] } {
+  if (office !== null) return { offices: [office.id] };
+  if (isWhole) return {};
+  const inArea = [...programme.byId.offices.values()].filter((each) => isWithin(each.area, area));
+  return { offices: inArea.map(({ id }) => id) };
+}
+
+export const TIME_ROUTES: readonly ConsoleRoute[] = [showTime];

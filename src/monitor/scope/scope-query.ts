@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { makeStorable } from '../../encoding.ts';
+
+/** Longer than any code or month. */
+const LONGEST = 100;
+
+const typed = z
+  .string()
+  .catch('')
+  .transform((text) => makeStorable(text).trim().slice(0, LONGEST));
+
+/** What the address of a page of the monitor may say, as it was typed. What is not there is empty. */
+export const scopeQuery = z.object({
+  from: typed,
+  to: typed,
+  area: typed,
+  office: typed,
+  category: typed,
+  times: typed,
+  /** `all`: every row of a long table. */
+  rows: typed,
+  as: typed,
+  table: typed,
+  chart: typed,
+});
+export type Asked = z.output<typeof scopeQuery>;
+
+/** The address of a page of the monitor with something changed. Files and long tables have to be asked for again. */
+export function monitorHref(path: string, asked: Asked, change: Partial<Asked>): string {
+  const wanted = { ...asked, rows: '', as: '', table: '', chart: '', ...change };
+  const search = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value !== '')).toString();
+  return search === '' ? path : `${path}?${search}`;
+}

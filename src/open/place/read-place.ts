@@ -1,0 +1,128 @@
+import { DateTime } from 'luxon';
+import { listActions } from '../../db/actions.ts';
+import { listMeetings, type PublicMeeting } from '../../db/meetings.ts';
+import { type CheckedProject, listCheckedProjects } from '../../db/project-findings.ts';
+import { readReportCards } from '../../db/report-cards.ts';
+import type { Action, Scorecard } from '../../db/schema.ts';
+import { listClosedScorecards, readScores } from '../../db/scorecards.ts';
+import type { Deps } from '../../deps.ts';
+import { localDay } from '../../grievances/local-day.ts';
+import { areasAround, areasInside } from '../../routing/areas-around.ts';
+import type { Area, Programme, Unit } from '../../routing/programme.ts';
+import { type ComparedScore, compareScores } from '../../scorecards/compare-scores.ts';
+import { FEWEST_FOR_ALL } from '../../scorecards/read-card.ts';
+
+/** On one page, so that a phone can hold it; the places inside have pages of their own. */
+const MOST_PROJECTS = 50;
+const MOST_UNITS = 30;
+const MOST_MEETINGS = 10;
+const REPORT_CARD_MONTHS = 12;
+
+/** What everybody may know of a place. */
+export interface PublicPlace {
+  readonly area: Area;
+  /** The local day, ISO. */
+  readonly today: string;
+  /** Of the place and of those inside it; one more than is shown means that there are others. */
+  readonly projects: readonly CheckedProject[];
+  readonly hasMoreProjects: boolean;
+  readonly meetings: readonly PublicMeeting[];
+  readonly units: readonly PublicUnit[];
+  readonly hasMoreUnits: boolean;
+  /** The months of the ratings, as their first and last day. */
+  readonly period: { readonly from: string; readonly until: string };
+}
+
+/** A unit with what people said of it by phone, and its newest closed score card. */
+export interface PublicUnit {
+  readonly unit: Unit;
+  readonly lines: readonly ComparedScore[];
+  readonly card: PublicCard | null;
+}
+
+export interface PublicCard {
+  readonly card: Scorecard;
+  readonly lines: readonly ComparedScore[];
+  readonly actions: readonly Action[];
+}
+
+/**
+ * Projects, meetings and services of a place and of those inside it. Of fewer than ten people nothing is in it; ratings are those
+ * of whole months that are over, so that nobody sees what a single new one changes.
+ */
+export async function readPlace(
+  { db, now: clock }: Pick<Deps, 'db' | 'now'>,
+  programme: Programme,
+  area: Area,
+): Promise<PublicPlace> {
+  const now = clock();
+  const today = localDay(now, programme.calendar.timeZone);
+  const inside = areasInside(area);
+  const areaIds = inside.map(({ id }) => id);
+  const units = [...programme.units.values()]
+    .filter((unit) => inside.includes(unit.area))
+    .sort((one, other) => inside.indexOf(one.area) - inside.indexOf(other.area) || one.number - other.number);
+  const period = monthsBefore(today);
+  const [projects, meetings, shown] = await Promise.all([
+    listCheckedProjects(db, { programmeId: programme.id, areaIds, limit: MOST_PROJECTS + 1 }),
+    listMeetings(db, {
+      areaIds: [...areaIds, ...areasAround(area).map(({ id }) => id)],
+      from: now,
+      limit: MOST_MEETINGS,
+    }),
+    readUnits(db, programme, units.slice(0, MOST_UNITS), period),
+  ]);
+  return {
+    area,
+    today,
+    projects: projects.slice(0, MOST_PROJECTS),
+    hasMoreProjects: projects.length > MOST_PROJECTS,
+    meetings,
+    units: shown,
+    hasMoreUnits: units.length > MOST_UNITS,
+    period,
+  };
+}
+
+async function readUnits(
+  db: Deps['db'],
+  programme: Programme,
+  units: readonly Unit[],
+  period: PublicPlace['period'],
+): Promise<PublicUnit[]> {
+  const ids = units.map(({ id }) => id);
+  const [rated, cards] = await Promise.all([readReportCards(db, ids, period), listClosedScorecards(db, ids)]);
+  const cardIds = cards.map(({ id }) => id);
+  const [scores, actions] = await Promise.all([readScores(db, cardIds), listActions(db, cardIds)]);
+  const compare = (unit: Unit, of: Parameters<typeof compareScores>[2]) =>
+    compareScores(programme, unit, of, FEWEST_FOR_ALL);
+  return units.map((unit) => {
+    const card = cards.find(({ unit_id: id }) => id === unit.id);
+    const own = rated.get(unit.id) ?? [];
+    return {
+      unit,
+      lines: compare(
+        unit,
+        own.map((score) => ({ ...score, source: 'ratings' })),
+      ),
+      card: card
+        ? {
+            card,
+            lines: compare(
+              unit,
+              scores.filter(({ scorecard_id: id }) => id === card.id),
+            ),
+            actions: actions.filter(({ scorecard_id: id }) => id === card.id),
+          }
+        : null,
+    };
+  });
+}
+
+function monthsBefore(today: string): PublicPlace['period'] {
+  const first = DateTime.fromISO(today, { zone: 'utc' }).startOf('month');
+  return {
+    from: first.minus({ months: REPORT_CARD_MONTHS }).toFormat('yyyy-MM-dd'),
+    until: first.minus({ days: 1 }).toFormat('yyyy-MM-dd'),
+  };
+}

@@ -1,0 +1,80 @@
+import { DateTime } from 'luxon';
+import { NIL } from 'uuid';
+import { readFigures } from '../../db/read-figures.ts';
+import { insertRelease, listReleases, lockPublishing, readCounted, readPublished } from '../../db/releases.ts';
+import type { Deps } from '../../deps.ts';
+import { countFigures } from '../../figures/count-figures.ts';
+import { percentile } from '../../figures/time-buckets.ts';
+import type { Programme } from '../../routing/programme.ts';
+import { buildRelease, medianKey } from './build-release.ts';
+import { dueOf } from './due.ts';
+import { makeDigest } from './make-digest.ts';
+import { releaseFiles, SUMS_FILE } from './release-files.ts';
+
+/** What was published. */
+export interface Made {
+  /** `2026-10`. */
+  readonly months: readonly string[];
+  readonly day: string | null;
+}
+
+/**
+ * Publishes what is due of a programme: releases of months that are over, then the digest of the day before. What is published
+ * stays as it is; harmless when it runs twice or at the same time.
+ */
+export async function makeReleases(
+  deps: Pick<Deps, 'db' | 'programmes' | 'now' | 'wake'>,
+  programmeId: string,
+): Promise<Made> {
+  const programme = deps.programmes.byId(programmeId);
+  // Whatever happened up to now is in the figures of now.
+  await countFigures(deps, programmeId);
+  const published = (await readPublished(deps.db)).find((one) => one.programmeId === programmeId);
+  if (!programme || !published) return { months: [], day: null };
+  const now = deps.now();
+  const { months, day } = dueOf(programme, published, now);
+  const made: string[] = [];
+  for (const month of months) if (await makeRelease(deps, programme, month, now)) made.push(month);
+  return { months: made, day: day !== null && (await makeDigest(deps.db, programme, day, now)) ? day : null };
+}
+
+/** In one state of the database, and alone: the next release names this one. */
+async function makeRelease(
+  { db }: Pick<Deps, 'db'>,
+  programme: Programme,
+  month: string,
+  madeAt: Date,
+): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    await lockPublishing(tx, programme.id);
+    const [newest] = await listReleases(tx, programme.id);
+    if (newest !== undefined && newest.month >= month) return false;
+    const from = `${month}-01`;
+    const release = await buildRelease({
+      programme,
+      month,
+      madeAt,
+      reports: await readCounted(tx, programme.id, from),
+      medianMinutes: await readMedians(tx, programme.id, from),
+      previous: newest?.sumsHash.toString('hex') ?? null,
+    });
+    const files = releaseFiles(release);
+    const sums = files.find(({ name }) => name === SUMS_FILE);
+    if (sums === undefined) throw new Error('a release without checksums');
+    return insertRelease(tx, { programmeId: programme.id, month: from, madeAt, sumsHash: sums.hash, files });
+  });
+}
+
+async function readMedians(db: Deps['db'], programmeId: string, from: string): Promise<ReadonlyMap<string, number>> {
+  const to = DateTime.fromISO(from, { zone: 'utc' }).plus({ months: 1 }).toISODate() ?? from;
+  const medians = new Map<string, number>();
+  for (const kind of ['area', 'area_category', 'office'] as const) {
+    const query = { programmeId, kind, from, to, withAbout: false, metrics: ['answer_elapsed'] as const };
+    for (const { areaId, categoryId, officeId, times } of await readFigures(db, query)) {
+      const median = percentile(times.answer_elapsed ?? new Map(), 0.5);
+      const of = kind === 'office' ? { officeId } : { areaId, categoryId: categoryId === NIL ? null : categoryId };
+      if (median !== null) medians.set(medianKey(of), median);
+    }
+  }
+  return medians;
+}

@@ -1,0 +1,113 @@
+import type { Kysely } from 'kysely';
+import type { FigureRow } from '../db/read-figures.ts';
+import type { Database } from '../db/schema.ts';
+import { medianRange, percentile, type TimeCounts } from '../figures/time-buckets.ts';
+import { workingDayMinutes } from '../figures/working-day.ts';
+import type { ReportWords } from '../locales/report/index.ts';
+import { type Language, type Names, nameIn, type Programme } from '../routing/programme.ts';
+import type { ReportColumn } from './report.ts';
+
+/** Twelve months by their first days: the first, and the one after the last. */
+export interface Year {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What every section of a report is made from. */
+export interface ReportContext {
+  readonly db: Kysely<Database>;
+  readonly programme: Programme;
+  readonly language: Language;
+  readonly words: ReportWords;
+  readonly year: Year;
+  readonly before: Year;
+}
+
+/** Nothing is said of fewer: who reported could be found. */
+export const FEWEST = 10;
+
+/** A number as people of the language write it. */
+export function showCount({ language }: Pick<ReportContext, 'language'>, count: number): string {
+  return new Intl.NumberFormat(NUMBERS[language]).format(count);
+}
+
+/** With one decimal. */
+export function showDecimal({ language }: Pick<ReportContext, 'language'>, value: number): string {
+  return new Intl.NumberFormat(NUMBERS[language], { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+}
+
+/** Latin digits everywhere: figures are compared between languages. */
+const NUMBERS: Readonly<Record<Language, string>> = {
+  en: 'en',
+  sw: 'sw-u-nu-latn',
+  bn: 'bn-u-nu-latn',
+  sq: 'sq',
+  sr: 'sr-Latn',
+};
+
+/** A part of a whole in percent; of none: nothing. */
+export function showShare(context: ReportContext, count: number, of: number): string {
+  if (of === 0) return context.words.none;
+  return context.words.percent(showCount(context, Math.round((100 * count) / of)));
+}
+
+export function nameOf({ language }: Pick<ReportContext, 'language'>, names: Names): string {
+  return nameIn(names, language);
+}
+
+/** The median in working days, where there are enough to say. */
+export function showMedian(context: ReportContext, counts: TimeCounts | undefined, answered: number): string {
+  const median = counts && percentile(counts, 0.5);
+  if (median === null || median === undefined) return context.words.none;
+  return answered < FEWEST ? context.words.few : showDays(context, median);
+}
+
+/** Between what the true median lies. */
+export function showRange(context: ReportContext, counts: TimeCounts | undefined, answered: number): string {
+  const range = counts && answered >= FEWEST ? medianRange(counts) : null;
+  return range ? context.words.between(showDays(context, range[0]), showDays(context, range[1])) : '';
+}
+
+function showDays(context: ReportContext, minutes: number): string {
+  return showDecimal(context, minutes / workingDayMinutes(context.programme.calendar.hours));
+}
+
+export function text(title: string): ReportColumn {
+  return { title, isNumber: false };
+}
+
+export function number(title: string): ReportColumn {
+  return { title, isNumber: true };
+}
+
+/** What a place or an office is told by: its cells behind the name. */
+export function timeCells(context: ReportContext, row: FigureRow): string[] {
+  const { answer_worked: answer, resolve_worked: resolution } = row.times;
+  return [
+    showCount(context, row.received),
+    showShare(context, row.answered, row.received),
+    showMedian(context, answer, row.answered),
+    showRange(context, answer, row.answered),
+    showMedian(context, resolution, row.resolved),
+    showShare(context, row.late, row.received),
+    showCount(context, row.confirmed),
+    showCount(context, row.disputed),
+  ];
+}
+
+/** The columns of `timeCells`, behind one for the name. */
+export function timeColumns({ words: { columns } }: ReportContext, first: string): ReportColumn[] {
+  return [
+    text(first),
+    ...[
+      columns.received,
+      columns.answered,
+      columns.median,
+      columns.between,
+      columns.resolution,
+      columns.late,
+      columns.confirmed,
+      columns.disputed,
+    ].map(number),
+  ];
+}

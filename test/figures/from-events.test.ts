@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DateTime } from 'luxon';
+import { NIL } from 'uuid';
+import { readFigures } from '../../src/db/read-figures.ts';
+import { countFigures } from '../../src/figures/count-figures.ts';
+import { bucketOf } from '../../src/figures/time-buckets.ts';
+import type { Programme } from '../../src/routing/programme.ts';
+import { type Gateway, openGateway } from '../support/gateway.ts';
+import { live } from './live.ts';
+
+/** What an outsider has of a report: its history, as the chain holds it. */
+interface Entry {
+  readonly type: string;
+  readonly at: Date;
+  readonly office_id: string | null;
+}
+
+/** Whoever writes one of these writes to the citizen. */
+const ANSWERS = new Set(['replied', 'asked', 'resolved', 'rejected']);
+/** After these the office of the entry owes the answer; going up the ladder is none of them, nor is a citizen's "no". */
+const GIVEN = new Set(['routed', 'transferred', 'handed_back', 'sent_to_triage', 'reopened']);
+const OUTCOMES: Readonly<Record<string, string | null>> = {
+  confirmed: 'confirmed',
+  disputed: 'disputed',
+  closed_silent: 'silent',
+  reopened: null,
+  resolved: null,
+};
+
+/** A report read off its history alone. */
+function readHistory(entries: readonly Entry[]) {
+  const report = {
+    filedAt: entries[0]?.at ?? new Date(0),
+    answeredAt: null as Date | null,
+    resolvedAt: null as Date | null,
+    owing: null as string | null,
+    outcome: null as string | null,
+    isEscalated: false,
+    isRejected: false,
+  };
+  for (const { type, at, office_id: office } of entries) {
+    if (type === 'filed') report.filedAt = at;
+    if (ANSWERS.has(type)) report.answeredAt ??= at;
+    if (type === 'resolved') report.resolvedAt = at;
+    if (type === 'disputed' || type === 'reopened') report.resolvedAt = null;
+    if (GIVEN.has(type)) report.owing = office;
+    const outcome = OUTCOMES[type];
+    if (outcome !== undefined) report.outcome = outcome;
+    if (type === 'escalated') report.isEscalated = true;
+    if (type === 'rejected') report.isRejected = true;
+    if (type === 'reopened') report.isRejected = false;
+  }
+  return report;
+}
+
+describe('figures read off the history alone', () => {
+  let gateway: Gateway;
+  let programme: Programme;
+  beforeAll(async () => {
+    gateway = await openGateway();
+    const found = gateway.deps.programmes.byName('kenya-coast');
+    if (!found) throw new Error('no programme');
+    programme = found;
+    await live(gateway, programme);
+    await countFigures(gateway.deps, programme.id);
+  }, 60_000);
+  afterAll(() => gateway.close());
+
+  async function histories() {
+    const rows = await gateway.deps.db
+      .selectFrom('grievance_events')
+      .innerJoin('grievances', 'grievances.id', 'grievance_events.grievance_id')
+      .select(['grievance_id', 'type', 'at', 'grievance_events.office_id'])
+      .where('stream', '=', 'ordinary')
+      .orderBy('grievance_events.id')
+      .execute();
+    const byReport = new Map<string, Entry[]>();
+    for (const row of rows) byReport.set(row.grievance_id, [...(byReport.get(row.grievance_id) ?? []), row]);
+    return [...byReport.values()].map(readHistory);
+  }
+
+  it('are the figures of the pages, by office and month', async () => {
+    const expected = new Map<string, Record<string, number>>();
+    for (const report of await histories()) {
+      const month = DateTime.fromJSDate(report.filedAt, { zone: 'Africa/Nairobi' }).toFormat('yyyy-MM-01');
+      const key = `${month} ${report.owing ?? NIL}`;
+      const sum = expected.get(key) ?? {};
+      expected.set(key, sum);
+      const add = (name: string, isSo: boolean) => {
+        sum[name] = (sum[name] ?? 0) + Number(isSo);
+      };
+      add('received', true);
+      add('answered', report.answeredAt !== null);
+      add('resolved', report.resolvedAt !== null);
+      add('escalated', report.isEscalated);
+      add('rejected', report.isRejected);
+      for (const outcome of ['confirmed', 'disputed', 'silent']) add(outcome, report.outcome === outcome);
+    }
+    const rows = await readFigures(gateway.deps.db, {
+      ...{ programmeId: programme.id, kind: 'office', from: '2000-01-01', to: '2100-01-01' },
+      ...{ withAbout: true, byMonth: true },
+    });
+    const shown = rows.map(({ month, officeId, received, answered, resolved, escalated, rejected, ...row }) => [
+      `${month} ${officeId}`,
+      { received, answered, resolved, escalated, rejected, ...outcomesOf(row) },
+    ]);
+    expect(new Map(shown as [string, Record<string, number>][])).toEqual(expected);
+    expect(expected.size).toBeGreaterThan(3);
+  });
+
+  it('are the times of the pages too', async () => {
+    const expected = new Map<number, number>();
+    for (const { filedAt, answeredAt } of await histories()) {
+      if (answeredAt === null) continue;
+      const bucket = bucketOf((answeredAt.getTime() - filedAt.getTime()) / 60_000);
+      expected.set(bucket, (expected.get(bucket) ?? 0) + 1);
+    }
+    const [all] = await readFigures(gateway.deps.db, {
+      ...{ programmeId: programme.id, kind: 'all', from: '2000-01-01', to: '2100-01-01' },
+      ...{ withAbout: true, metrics: ['answer_elapsed'] },
+    });
+    expect(all?.times.answer_elapsed).toEqual(expected);
+  });
+});
+
+function outcomesOf({ confirmed, disputed, silent }: Record<'confirmed' | 'disputed' | 'silent', number>) {
+  return { confirmed, disputed, silent };
+}

@@ -1,0 +1,57 @@
+import { transact } from '../../src/db/transact.ts';
+import { countFigures } from '../../src/figures/count-figures.ts';
+import type { Actor } from '../../src/grievances/actor.ts';
+import { confirm } from '../../src/grievances/confirm.ts';
+import { handBack } from '../../src/grievances/hand-back.ts';
+import { reject } from '../../src/grievances/reject.ts';
+import { dispute } from '../../src/grievances/reopen.ts';
+import { reply } from '../../src/grievances/reply.ts';
+import { resolve } from '../../src/grievances/resolve.ts';
+import { routeGrievance } from '../../src/grievances/route-grievance.ts';
+import type { Programme } from '../../src/routing/programme.ts';
+import type { Gateway } from '../support/gateway.ts';
+import { createRandom } from '../support/random.ts';
+import { fileReport, readGrievance } from '../support/report.ts';
+
+const OFFICIAL: Actor = { kind: 'official', id: null, channel: 'console' };
+const CITIZEN: Actor = { kind: 'citizen', id: null, channel: 'ussd' };
+const REPORTS = 45;
+
+/** Everything that can happen to a report, in an order that chance gives, over some months. */
+export async function live(gateway: Gateway, programme: Programme): Promise<void> {
+  const random = createRandom(5);
+  const categories = ['WATER.DRY', 'HEALTH.DRUGS', 'INTEG.BRIBE', 'WATER'].filter((code) =>
+    programme.categories.has(code),
+  );
+  const areas = [...programme.areas.values()].filter(({ children }) => children.length === 0);
+  const ids: string[] = [];
+  for (let count = 0; count < REPORTS; count += 1) {
+    const { id } = await fileReport(gateway, {
+      category: categories[random(categories.length)] ?? 'WATER.DRY',
+      area: areas[random(8)]?.code ?? '',
+      phone: `+2547700${String(count).padStart(5, '0')}`,
+      source: `figures-${count}`,
+      ...(count % 11 === 5 ? { about: 'water_company@KE.001' } : {}),
+    });
+    await routeGrievance(gateway.deps, id);
+    ids.push(id);
+    if (count % 6 === 5) await gateway.pass(24 * 9 + random(40));
+    const some = ids[random(ids.length)] ?? id;
+    const { stream } = await readGrievance(gateway, some);
+    // What cannot be done in its state is refused, as in life.
+    if (stream === 'ordinary') await act(gateway, random(8), some).catch(() => undefined);
+    // Counted in the middle of it, so that what was counted is taken back again and again.
+    if (random(3) === 0) await countFigures(gateway.deps, programme.id);
+  }
+}
+
+async function act({ deps }: Gateway, kind: number, id: string): Promise<unknown> {
+  if (kind === 0) return reply(deps, OFFICIAL, { id }, { text: 'We come.' });
+  if (kind === 1 || kind === 2) return resolve(deps, OFFICIAL, { id }, { text: 'Mended.' });
+  if (kind >= 3 && kind <= 5) await resolve(deps, OFFICIAL, { id }, { text: 'Mended.' }).catch(() => undefined);
+  if (kind === 3 || kind === 5) return transact(deps, (tx) => confirm(deps, tx, CITIZEN, { id }));
+  if (kind === 4) return transact(deps, (tx) => dispute(deps, tx, CITIZEN, { id }, { reason: 'No' }));
+  return (id.charCodeAt(30) ?? 0) % 2 === 0
+    ? handBack(deps, OFFICIAL, { id }, { reason: 'Not ours' })
+    : reject(deps, OFFICIAL, { id }, { reason: 'No' });
+}

@@ -1,0 +1,176 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { localeOf } from '../../src/locales/index.ts';
+import { loadProgramme } from '../../src/routing/load-programme.ts';
+import { readProgramme } from '../../src/routing/read-programme.ts';
+import { openPerson, type Person } from '../support/console.ts';
+import { type Gateway, openGateway } from '../support/gateway.ts';
+import { handset } from '../support/handset.ts';
+
+const WARD = { code: 'KE.001.001.0001', name: 'Port Reitz' };
+const { self, ussd } = localeOf('en');
+
+const HEAD = 'code,area_code,name_en,name_sw,amount,currency,contractor,starts_on,ends_on,state,as_of,source';
+const LIST = [
+  HEAD,
+  `PR-MARKET,${WARD.code},Market of Port Reitz,Soko la Port Reitz,12500000,KES,"Bahari, Ltd",2025-01-15,2026-06-30,completed,2026-09-30,https://county.example/list-2026.csv`,
+  `PR-DRAIN,${WARD.code},Drain at the school,Mfereji wa shule,,,,,2026-10-31,under_way,2026-09-30,https://county.example/list-2026.csv`,
+].join('\n');
+
+let gateway: Gateway;
+let admin: Person;
+let observer: Person;
+let elsewhere: Person;
+beforeAll(async () => {
+  gateway = await openGateway();
+  const programme = 'kenya-coast';
+  admin = await openPerson(gateway, { programme, role: 'admin' });
+  observer = await openPerson(gateway, { programme, role: 'observer' });
+  elsewhere = await openPerson(gateway, { programme, role: 'supervisor', area: 'KE.002' });
+});
+afterAll(() => gateway.close());
+
+const sent = (fields: Record<string, string>) => admin.post('/console/admin/projects', fields);
+const held = async () =>
+  gateway.deps.db.selectFrom('projects').select(['code', 'state', 'origin', 'retired_at', 'contractor']).execute();
+const heldOf = async (code: string) => (await held()).find((row) => row.code === code);
+
+function textOf(html: string): string {
+  return html
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#39;/g, "'")
+    .replace(/&quot;/g, '"')
+    .replace(/\s+/g, ' ');
+}
+
+function seenIn(html: string): string {
+  return /name="seen" value="([^"]+)"/.exec(html)?.[1] ?? '';
+}
+
+/** A resident looks the project up by phone and says what is there. */
+async function check(phone: string, project: string | RegExp, answer: string): Promise<string> {
+  let call = await (await handset(gateway.app, phone).dial('*384*2101#')).choose(self);
+  call = await (await call.choose(ussd.menuInfo)).type(WARD.name);
+  if (!call.screen.includes(ussd.infoProjects)) call = await call.choose(/Port Reitz/);
+  call = await (await call.choose(ussd.infoProjects)).choose(project);
+  return (await call.choose(answer)).screen;
+}
+
+describe('a public list, from CSV to what residents found', () => {
+  it('names every bad line with its mend, and takes nothing', async () => {
+    const before = await held();
+    const bad = LIST.replace('KES', '')
+      .replace(/PR-DRAIN,[^,]+/, 'PR-DRAIN,KE.9')
+      .replace('2025-01-15', '2025-02-30');
+    const { text } = await sent({ list: bad, step: 'look' }).expect(422);
+    const said = textOf(text);
+    expect(said).toContain('The list was not taken. Problems: 2');
+    expect(said).toContain('Line 2: starts_on "2025-02-30" must be a date like 2027-06-01');
+    expect(said).toContain('Line 3: area_code "KE.9" is no area of the programme');
+    expect(text).toContain('PR-MARKET');
+    const headed = await sent({ list: LIST.replace('contractor,', 'builder,'), step: 'look' }).expect(422);
+    expect(textOf(headed.text)).toContain(
+      'Line 1: column "builder" is not known here; remove it or rename it to one of',
+    );
+    await sent({ list: '', step: 'save' }).expect(422);
+    expect(await held()).toEqual(before);
+  });
+
+  it('is looked at first, and taken as it was looked at', async () => {
+    const look = await sent({ list: LIST, step: 'look' }).expect(200);
+    expect(textOf(look.text)).toMatch(/New: 2 .*PR-MARKET.*PR-DRAIN.* Unchanged: 0/);
+    expect(await heldOf('PR-MARKET')).toBeUndefined();
+    const other = LIST.replace('under_way', 'stalled');
+    await sent({ list: other, step: 'save', seen: seenIn((await sent({ list: other, step: 'look' })).text) }).expect(
+      303,
+    );
+    // What was seen is not what would be done now.
+    const stale = await sent({ list: LIST, step: 'save', seen: seenIn(look.text) }).expect(409);
+    expect(textOf(stale.text)).toContain('Changed: 1');
+    await sent({ list: LIST, step: 'save', seen: seenIn(stale.text) }).expect(303);
+    expect(await heldOf('PR-MARKET')).toMatchObject({
+      origin: 'imported',
+      contractor: 'Bahari, Ltd',
+      retired_at: null,
+    });
+    expect(textOf((await sent({ list: LIST, step: 'look' })).text)).toContain('This list changes nothing.');
+    const changes = textOf((await admin.get('/console/admin/changes').expect(200)).text);
+    expect(changes).toMatch(/project changed PR-DRAIN .*state: stalled .*state: under_way/);
+  });
+
+  it('stays when the files of the programme are loaded again', async () => {
+    const folder = join(import.meta.dirname, '../../programmes/kenya-coast');
+    const source = await readProgramme(folder);
+    await loadProgramme(gateway.deps, { ...source, checksum: 'another' });
+    expect(await heldOf('PR-MARKET')).toMatchObject({ origin: 'imported', retired_at: null });
+    expect(await heldOf('MSA-STADIUM')).toMatchObject({ origin: 'files', retired_at: null });
+    // A project of the files that the list names is the list's from then on, also for the next load.
+    const csv = `${LIST}\nMSA-STADIUM,KE.001,Mombasa County Stadium,Uwanja wa Kaunti,,,,,,completed,2026-09-30,county list`;
+    await sent({ list: csv, step: 'save', seen: seenIn((await sent({ list: csv, step: 'look' })).text) }).expect(303);
+    await loadProgramme(gateway.deps, { ...source, checksum: 'a third' });
+    expect(await heldOf('MSA-STADIUM')).toMatchObject({ origin: 'imported', state: 'completed' });
+  });
+
+  it('is checked by residents on their phones, and contradicted where most of them say otherwise', async () => {
+    for (let index = 0; index < 4; index += 1) await check(`+25471300030${index}`, /Market/, ussd.projectNothing);
+    const few = textOf((await observer.get('/monitor/projects').expect(200)).text);
+    expect(few).toMatch(/Market of Port Reitz \(PR-MARKET\) Too few answers/);
+    expect(few).not.toMatch(/PR-MARKET\)[^(]*100/);
+    await check('+254713000304', /Market/, ussd.projectNothing);
+    await check('+254713000305', /Market/, ussd.projectDone);
+    await check('+254713000306', /Market/, ussd.projectStarted);
+    const seen = textOf((await observer.get('/monitor/projects').expect(200)).text);
+    expect(seen).toMatch(/PR-MARKET\) Not certain|PR-MARKET\) Residents say otherwise/);
+    for (let index = 10; index < 20; index += 1) await check(`+2547130003${index}`, /Market/, ussd.projectNothing);
+    const more = await observer.get('/monitor/projects').expect(200);
+    expect(textOf(more.text)).toMatch(
+      /PR-MARKET\) Residents say otherwise .*completed. List of 2026-09-30. Contractor: Bahari, Ltd 17 1 1 15 94 %/,
+    );
+    expect(textOf(more.text)).toMatch(/PR-DRAIN\) Too few answers .* Should have been done by 2026-10-31/);
+    const csv = (await observer.get('/monitor/projects?as=csv&table=projects').expect(200)).text;
+    expect(csv).toMatch(
+      /^Market of Port Reitz \(PR-MARKET\),Residents say otherwise,KE\.001\.001\.0001,completed,12500000\.00,KES,"Bahari, Ltd",/m,
+    );
+    expect(csv).toMatch(/,17,1,1,15,0\.9412,0\.\d+,0\.\d+$/m);
+    // Another place is none of a supervisor's.
+    expect((await elsewhere.get('/monitor/projects').expect(200)).text).not.toContain('PR-MARKET');
+  });
+
+  it('stands on the public page of its ward, rounded, and nothing of fewer than ten', async () => {
+    const { text, headers } = await request(gateway.app)
+      .get(`/open/kenya-coast/places/${WARD.code}?lang=en`)
+      .expect(200);
+    const said = textOf(text);
+    expect(said).toContain('Residents say otherwise. about 15 people (Done: 0, Started: 0, Nothing done: 15)');
+    expect(said).toContain('KES 12,500,000');
+    expect(said).toMatch(/Drain at the school .* Residents who answered fewer than 10 people/);
+    expect(headers['cache-control']).toContain('max-age');
+    expect(headers['set-cookie']).toBeUndefined();
+    expect(Buffer.byteLength(text)).toBeLessThan(40_000);
+    expect((await request(gateway.app).get('/open/kenya-coast?lang=en')).text).toContain('/open/kenya-coast/places/KE');
+    const swahili = await request(gateway.app).get(`/open/kenya-coast/places/${WARD.code}?lang=sw`).expect(200);
+    expect(swahili.text).toContain('Soko la Port Reitz');
+    await request(gateway.app)
+      .get('/open/kenya-coast/places/KE.999?lang=en')
+      .expect(404)
+      .expect('content-type', /html/);
+    await request(gateway.app).get('/open/nowhere/places/KE.001').expect(404);
+  });
+
+  it('is taken off by a list without it, unless others are kept; what residents said stays', async () => {
+    const short = LIST.split('\n')
+      .filter((line) => !line.startsWith('PR-MARKET'))
+      .join('\n');
+    expect(textOf((await sent({ list: short, step: 'look', keep: 'yes' })).text)).not.toContain('Taken off the list');
+    const look = await sent({ list: short, step: 'look' }).expect(200);
+    expect(textOf(look.text)).toMatch(/Taken off the list: 2 .*PR-MARKET/);
+    await sent({ list: short, step: 'save', seen: seenIn(look.text) }).expect(303);
+    expect((await heldOf('PR-MARKET'))?.retired_at).not.toBeNull();
+    expect((await heldOf('MSA-STADIUM'))?.retired_at).not.toBeNull();
+    expect((await heldOf('KWL-NYALANI'))?.retired_at).toBeNull();
+    const checks = await gateway.deps.db.selectFrom('project_checks').selectAll().execute();
+    expect(checks).toHaveLength(17);
+    expect((await request(gateway.app).get(`/open/kenya-coast/places/${WARD.code}`)).text).not.toContain('PR-MARKET');
+  });
+});

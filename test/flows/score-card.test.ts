@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { localeOf } from '../../src/locales/index.ts';
+import { openPerson, type Person } from '../support/console.ts';
+import { type Gateway, openGateway } from '../support/gateway.ts';
+import { handset } from '../support/handset.ts';
+
+/** A county's hospital, and the offices of its place and of the county next to it. */
+const UNIT = { number: '101', code: 'MSA-CGTRH', name: 'Coast General Referral Hospital' };
+const OFFICE = 'county_secretary@KE.001';
+const MATRON_PHONE = '+254711000900';
+
+const { self, ussd } = localeOf('en');
+
+let gateway: Gateway;
+let official: Person;
+let stranger: Person;
+let observer: Person;
+let neighbour: Person;
+beforeAll(async () => {
+  gateway = await openGateway();
+  const programme = 'kenya-coast';
+  official = await openPerson(gateway, { programme, role: 'official', office: OFFICE, phone: MATRON_PHONE });
+  stranger = await openPerson(gateway, { programme, role: 'official', office: 'water_company@KE.001' });
+  neighbour = await openPerson(gateway, { programme, role: 'supervisor', area: 'KE.002' });
+  observer = await openPerson(gateway, { programme, role: 'observer' });
+});
+afterAll(() => gateway.close());
+
+/** A visitor of the hospital gives it a score by phone, and the same to each of its questions. */
+async function rate(phone: string, score: number, answers: readonly number[]): Promise<void> {
+  let call = await (await handset(gateway.app, phone).dial('*384*2101#')).choose(self);
+  call = await (await call.choose(ussd.menuRate)).type(UNIT.number);
+  call = await (await call.type(String(score))).choose(ussd.rateQuestions(3));
+  for (const answer of answers) call = await call.type(String(answer));
+  expect(call.isOver).toBe(false);
+}
+
+/** Lets time go by in which everybody goes on working: nobody is signed out for being idle. */
+async function pass(hours: number): Promise<void> {
+  await gateway.pass(hours);
+  await gateway.deps.db.updateTable('account_sessions').set({ seen_at: gateway.deps.now() }).execute();
+}
+
+let card = '';
+const page = async (who: Person): Promise<string> => textOf((await who.get(`/console/cards/${card}`).expect(200)).text);
+
+/** What stands on a page, without its markup. */
+function textOf(html: string): string {
+  return html
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#39;/g, "'")
+    .replace(/\s+/g, ' ');
+}
+
+describe('a score card, from ratings by phone to a promise that is kept', () => {
+  it('is opened by the office, for a service of its place only', async () => {
+    const asked = await official.get('/console/cards/new?unit=9999').expect(422);
+    expect(asked.text).toContain('no service of this number');
+    expect((await official.get(`/console/cards/new?unit=${UNIT.number}`).expect(200)).text).toContain(UNIT.name);
+    // A hospital of Kwale is not Mombasa's.
+    const kwale = [...(gateway.deps.programmes.byName('kenya-coast')?.units.values() ?? [])].find(
+      ({ area }) => area.code === 'KE.002',
+    );
+    await official.get(`/console/cards/new?unit=${kwale?.number}`).expect(422);
+    const wrong = await official
+      .post('/console/cards', { unit: UNIT.number, from: '2026-11-31', until: '2026-11-30' })
+      .expect(422);
+    expect(wrong.text).toContain('Write a day like 2026-11-23.');
+    expect(wrong.text).toContain('value="2026-11-31"');
+    const form = {
+      id: '0199a0c0-0000-7000-8000-000000000001',
+      unit: UNIT.number,
+      from: '2026-10-01',
+      until: '2026-12-31',
+    };
+    const { headers } = await official.post('/console/cards', form).expect(303);
+    card = form.id;
+    expect(headers.location).toBe(`/console/cards/${card}?done=opened`);
+    // Sent twice it opens one.
+    await official.post('/console/cards', form).expect(303);
+    const { count } = await gateway.deps.db
+      .selectFrom('scorecards')
+      .select(sql<number>`count(*)`.as('count'))
+      .executeTakeFirstOrThrow();
+    expect(count).toBe(1);
+  });
+
+  it('says nothing of what four people scored, and what five did', async () => {
+    for (const [index, score] of [1, 2, 2, 2].entries()) await rate(`+25471200030${index}`, score, [1, 4, 3]);
+    expect(await page(official)).not.toMatch(/by phone: 4/);
+    expect(await page(official)).toContain('The service as a whole fewer than 5, or nobody');
+    await rate('+254712000304', 3, [1, 4, 3]);
+    const seen = await page(official);
+    expect(seen).toContain('The service as a whole 2.0 of 5 people: 5 (1: 1, 2: 3, 3: 1, 4: 0, 5: 0) by phone: 5');
+    expect(seen).toContain('Medicines available 1.0 of 5 people: 5');
+    // Who rates again has one voice: her last.
+    await pass(24);
+    let again = await (await handset(gateway.app, '+254712000304').dial('*384*2101#')).choose(ussd.menuRate);
+    again = await (await again.type(UNIT.number)).type('2');
+    expect(await page(official)).toContain('1.8 of 5 people: 5 (1: 1, 2: 4, 3: 0, 4: 0, 5: 0)');
+  });
+
+  it('has a meeting with its own scores, whose slips are named', async () => {
+    const meeting = { met_on: '2026-11-20', venue: 'Hospital hall', women: '12', men: '8', 'score-all-1': '3' };
+    const wrong = await official
+      .post(`/console/cards/${card}/meeting`, { ...meeting, 'score-all-5': '18', men: 'eight', met_on: '2027-01-01' })
+      .expect(422);
+    for (const said of ['More people than came', 'Write a number.', 'still to come', 'value="eight"']) {
+      expect(wrong.text).toContain(said);
+    }
+    expect(await page(official)).toContain('No meeting yet');
+    await official
+      .post(`/console/cards/${card}/meeting`, { ...meeting, 'score-all-2': '12', notes: 'The pharmacy is empty.' })
+      .expect(303);
+    const seen = await page(official);
+    expect(seen).toContain('by phone: 5, at the meeting: 15');
+    expect(seen).toContain('Women: 12, men: 8');
+  });
+
+  it('is scored by those who work there, and the gap is said in words', async () => {
+    await official.post(`/console/cards/${card}/providers`, { 'own-all': '4', staff: '0' }).expect(422);
+    const own = { 'own-all': '4', 'own-MEDICINE': '2', 'own-ATTITUDE': '4', staff: '6' };
+    await official.post(`/console/cards/${card}/providers`, own).expect(303);
+    const seen = await page(observer);
+    expect(seen).toMatch(/The service as a whole 1\.8 of 5 .* 4\.0 of 5 people: 6 Users score it much lower/);
+    expect(seen).toMatch(/Medicines available .* 2\.0 of 5 people: 6 Users score it lower/);
+    expect(seen).toMatch(/Staff attitude .* About the same/);
+    expect(seen).toMatch(/Waiting time 3\.0 of 5 .* Not known yet Not known yet/);
+  });
+
+  it('is not written on by another office, an observer or another place', async () => {
+    const path = `/console/cards/${card}`;
+    await stranger.post(`${path}/providers`, { 'own-all': '5', staff: '1' }).expect(403);
+    await observer.post(`${path}/close`).expect(403);
+    await neighbour.get(path).expect(404);
+    await neighbour.post(`${path}/close`).expect(404);
+    expect(textOf((await neighbour.get('/console/cards').expect(200)).text)).not.toContain(UNIT.name);
+  });
+
+  let action = '';
+  it('holds what was agreed: an office, a post and a day', async () => {
+    const agreed = {
+      id: '0199a0c0-0000-7000-8000-000000000002',
+      what: 'Medicines for blood pressure are in the pharmacy every Monday',
+      office: OFFICE,
+      post: 'Pharmacist in charge',
+      due: '2026-12-10',
+    };
+    const wrong = await official.post(`/console/cards/${card}/actions`, { ...agreed, due: '2026-01-01', what: ' ' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('This day is too early.');
+    await official.post(`/console/cards/${card}/actions`, { ...agreed, office: 'water_company@KE.003' }).expect(422);
+    await official.post(`/console/cards/${card}/actions`, agreed).expect(303);
+    action = agreed.id;
+    expect(await page(official)).toContain('Reminder by SMS on Thu 3 Dec 09:00');
+  });
+
+  it('is closed, and stands still from then on', async () => {
+    await official.post(`/console/cards/${card}/close`).expect(303);
+    await rate('+254712000399', 5, [5, 5, 5]);
+    expect(await page(observer)).toContain('by phone: 5, at the meeting: 15');
+    await official.post(`/console/cards/${card}/close`).expect(409);
+    await official.post(`/console/cards/${card}/providers`, { 'own-all': '5', staff: '1' }).expect(409);
+  });
+
+  it('reminds the office of its promise a week before, once, and nobody else', async () => {
+    await pass(24 * 8);
+    expect(await gateway.inbox(MATRON_PHONE)).toEqual([]);
+    await pass(24);
+    const [reminder, ...others] = await gateway.inbox(MATRON_PHONE);
+    expect(reminder).toMatch(
+      /^Majibu: agreed for Coast General Referral Hospital: Medicines for blood .* Due 10 Dec\./,
+    );
+    await pass(24);
+    expect(others).toEqual([]);
+    expect(await gateway.inbox(MATRON_PHONE)).toHaveLength(1);
+    expect(await page(official)).toContain('Reminded by SMS on Thu 3 Dec 09:30');
+  });
+
+  it('shows what is overdue, and what was kept', async () => {
+    await pass(24 * 7);
+    expect(textOf((await official.get('/console/cards')).text)).toContain('open: 1, of these overdue: 1');
+    const path = `/console/cards/${card}/actions/${action}`;
+    await stranger.post(path, { state: 'kept', answer: 'All is well' }).expect(403);
+    expect((await official.post(path, { state: 'maybe', answer: '' }).expect(422)).text).toContain('Choose one.');
+    await official.post(path, { state: 'kept', answer: 'In stock since 8 December' }).expect(303);
+    const seen = await page(observer);
+    expect(seen).toMatch(/kept In stock since 8 December/);
+    expect(textOf((await official.get('/console/cards')).text)).toContain('Nothing waits for an answer.');
+    const { before, after } = await gateway.deps.db
+      .selectFrom('changes')
+      .select(['before', 'after'])
+      .where('what', '=', 'action_answered')
+      .executeTakeFirstOrThrow();
+    expect([before, after]).toEqual([
+      { state: 'open', answer: '' },
+      { state: 'kept', answer: 'In stock since 8 December' },
+    ]);
+  });
+});

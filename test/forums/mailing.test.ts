@@ -1,0 +1,268 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadProgramme } from '../../src/routing/load-programme.ts';
+import type { Area, Programme } from '../../src/routing/programme.ts';
+import { sweep } from '../../src/workers/sweep.ts';
+import { openPerson, type Person } from '../support/console.ts';
+import { addAgreed, agree, announce, enterMeeting, meetingForm, placeOf } from '../support/forums.ts';
+import { type Gateway, openGateway } from '../support/gateway.ts';
+import { handset } from '../support/handset.ts';
+
+// More people than one batch. Monday 09:30 in Mombasa at the begin; quiet from 21:00 to 07:00.
+
+const PEOPLE = 230;
+const FEW = 12;
+const AT_ONCE = 200;
+
+let gateway: Gateway;
+let kenya: Programme;
+let ward: Area;
+let phones: string[];
+let id: string;
+
+function signIn(): Promise<Person> {
+  return openPerson(gateway, { programme: 'kenya-coast', role: 'admin' });
+}
+
+beforeAll(async () => {
+  gateway = await openGateway();
+  kenya = gateway.deps.programmes.byName('kenya-coast') as Programme;
+  ward = placeOf(kenya, 'Tudor');
+  phones = await addAgreed(gateway, kenya, ward, PEOPLE);
+  id = await enterMeeting(await signIn(), meetingForm(ward, { day: '2026-11-26', time: '14:00' }));
+});
+afterAll(() => gateway.close());
+
+/** Runs the next wake-up of a job, and nothing else. */
+async function workOne(name: 'send-mailing' | 'send-sms'): Promise<void> {
+  const next = gateway.waiting.findIndex(({ job }) => job === name);
+  if (next === -1) throw new Error(`nothing waits for ${name}`);
+  const [held] = gateway.waiting.splice(next, 1);
+  const { JOBS } = await import('../../src/workers/jobs/index.ts');
+  await JOBS.find((job) => job.name === name)?.run(gateway.deps, held?.id ?? '');
+}
+
+async function messages(): Promise<{ state: string; priority: number; citizen_id: string | null }[]> {
+  return gateway.deps.db
+    .selectFrom('messages')
+    .select(['state', 'priority', 'citizen_id'])
+    .where('purpose', '=', 'meeting')
+    .execute();
+}
+
+const sentOf = (rows: readonly { state: string }[]) =>
+  rows.filter(({ state }) => ['accepted', 'delivered'].includes(state)).length;
+
+describe('an SMS to many', () => {
+  it('costs what it says before anything is sent: by language, with the price that was charged last', async () => {
+    const person = await signIn();
+    await gateway.deps.db.deleteFrom('mailings').execute();
+    const { text: before } = await person.get(`/console/forums/${id}/announce`).expect(200);
+    expect(before).toContain(`${PEOPLE} people, ${PEOPLE} SMS to be paid.`);
+    expect(before).toContain('The price is not known yet');
+    await handset(gateway.app, '+254712499001').sms(kenya.shortCode, 'HELP');
+    await gateway.work();
+    await gateway.deps.db
+      .updateTable('messages')
+      .set({ cost: 'KES 1.6000', segments: 2 })
+      .where('direction', '=', 'out')
+      .execute();
+    const { text } = await person.get(`/console/forums/${id}/announce`).expect(200);
+    expect(text).toContain('About KES 184.00');
+    expect(await messages()).toEqual([]);
+    expect(gateway.waiting).toEqual([]);
+  });
+
+  it('is shown again where more people are to get it than she saw', async () => {
+    const { text } = await (await signIn())
+      .post(`/console/forums/${id}/announce`, { segments: String(PEOPLE - 1) })
+      .expect(409);
+    expect(text).toContain('More people are to get it');
+    expect(await messages()).toEqual([]);
+  });
+
+  it('is written in batches, behind everything else', async () => {
+    await announce(await signIn(), id);
+    await workOne('send-mailing');
+    const rows = await messages();
+    expect(rows).toHaveLength(AT_ONCE);
+    expect(new Set(rows.map(({ priority }) => priority))).toEqual(new Set([10]));
+    // Until the carrier has those, no more are written.
+    await workOne('send-mailing');
+    expect(await messages()).toHaveLength(AT_ONCE);
+  });
+
+  it('is stopped, with what the carrier does not have taken back, and goes on without a second one for anybody', async () => {
+    for (let sent = 0; sent < 30; sent += 1) await workOne('send-sms');
+    const person = await signIn();
+    const mailing = await gateway.deps.db.selectFrom('mailings').select('id').executeTakeFirstOrThrow();
+    const path = `/console/forums/${id}/mailings/${mailing.id}`;
+    await person.post(`${path}/stop`).expect(303);
+    await gateway.pass(1);
+    await gateway.pass(1);
+    expect(sentOf(await messages())).toBe(30);
+    const { text } = await person.get(`/console/forums/${id}`).expect(200);
+    expect(text).toMatch(/data-figure="sent">30</);
+    expect(text).toMatch(/data-figure="waiting">200</);
+    expect(text).toContain('stopped');
+
+    await person.post(`${path}/resume`).expect(303);
+    await gateway.work();
+    const rows = (await messages()).filter(({ state }) => state !== 'suppressed');
+    expect(sentOf(rows)).toBe(PEOPLE);
+    expect(new Set(rows.map(({ citizen_id: citizen }) => citizen)).size).toBe(PEOPLE);
+    await sweep(gateway.deps);
+    await gateway.work();
+    expect(sentOf(await messages())).toBe(PEOPLE);
+    expect((await gateway.inbox(phones[0] ?? '')).filter((sms) => sms.includes('Tudor'))).toHaveLength(1);
+  }, 120_000);
+
+  it('is done twice at once without doing anything twice', async () => {
+    const person = await signIn();
+    const again = await enterMeeting(person, meetingForm(ward, { day: '2026-11-27', time: '14:00' }));
+    await Promise.all([announce(person, again), announce(person, again)].map((one) => one.catch(() => undefined)));
+    const { JOBS } = await import('../../src/workers/jobs/index.ts');
+    const job = JOBS.find(({ name }) => name === 'send-mailing');
+    const rows = await gateway.deps.db.selectFrom('mailings').select('id').where('meeting_id', '=', again).execute();
+    expect(rows).toHaveLength(1);
+    const mailing = rows[0]?.id ?? '';
+    await Promise.all([1, 2, 3, 4].map(async () => job?.run(gateway.deps, mailing)));
+    const written = await gateway.deps.db
+      .selectFrom('mailing_recipients')
+      .select('citizen_id')
+      .where('mailing_id', '=', mailing)
+      .where('message_id', 'is not', null)
+      .execute();
+    expect(written).toHaveLength(AT_ONCE);
+    await gateway.work();
+    expect(sentOf(await messages())).toBe(2 * PEOPLE);
+  }, 120_000);
+});
+
+describe('what holds it back', () => {
+  let third: string;
+  let small: Area;
+  let few: string[];
+  beforeAll(async () => {
+    small = placeOf(kenya, 'Mtongwe');
+    few = await addAgreed(gateway, kenya, small, FEW, 50_000);
+  });
+
+  it('quiet hours: nothing is written or sent in them, also of what was written before', async () => {
+    // 21:05 in Mombasa, five minutes before which a batch was written that no worker had taken.
+    await gateway.pass(20 - hour() + 0.9);
+    expect(hour()).toBeCloseTo(20.9, 1);
+    const person = await signIn();
+    third = await enterMeeting(person, meetingForm(small, { day: '2026-11-28', time: '14:00' }));
+    await announce(person, third);
+    await workOne('send-mailing');
+    const before = sentOf(await messages());
+    await gateway.pass(0.2);
+    await gateway.pass(4);
+    await gateway.pass(4);
+    expect(sentOf(await messages())).toBe(before);
+    await gateway.pass(2);
+    expect(hour()).toBeGreaterThan(7);
+    await gateway.pass(0.02);
+    expect(sentOf(await messages())).toBe(before + FEW);
+  });
+
+  it('the limit of a day: the rest goes out on the next one', async () => {
+    const person = await signIn();
+    await person.post('/console/forums/limit', { limit: '0' }).expect(422);
+    await person.post('/console/forums/limit', { limit: String(FEW + 5) }).expect(303);
+    const fourth = await enterMeeting(person, meetingForm(small, { day: '2026-11-29', time: '14:00' }));
+    await announce(person, fourth);
+    const before = sentOf(await messages());
+    await gateway.work();
+    await gateway.pass(0.1);
+    // The third meeting was announced today as well.
+    expect(sentOf(await messages())).toBe(before + 5);
+    await gateway.pass(24);
+    expect(sentOf(await messages())).toBe(before + FEW);
+    await (await signIn()).post('/console/forums/limit', { limit: '' }).expect(303);
+  });
+
+  it('STOP, and a word taken back, also after the SMS was written', async () => {
+    const person = await signIn();
+    const fifth = await enterMeeting(person, meetingForm(small, { day: '2026-12-01', time: '14:00' }));
+    await announce(person, fifth);
+    const [stopped = '', , taken = '', , left = ''] = few;
+    await workOne('send-mailing');
+    const tell = async (phone: string) => (await gateway.inbox(phone)).length;
+    const before = [await tell(stopped), await tell(taken), await tell(left)];
+    await handset(gateway.app, stopped).sms(kenya.shortCode, 'STOP');
+    await agree(gateway, kenya, { phone: taken, area: small }, false);
+    while (gateway.waiting.some(({ job }) => job === 'interpret-sms')) {
+      const at = gateway.waiting.findIndex(({ job }) => job === 'interpret-sms');
+      const [held] = gateway.waiting.splice(at, 1);
+      const { interpretSms } = await import('../../src/sms/interpret-sms.ts');
+      await interpretSms(gateway.deps, held?.id ?? '');
+    }
+    await gateway.work();
+    // One more: that she gets no more.
+    expect([await tell(stopped), await tell(taken), await tell(left)]).toEqual([
+      (before[0] ?? 0) + 1,
+      before[1],
+      (before[2] ?? 0) + 1,
+    ]);
+  });
+
+  it('the begin of the meeting, and calling it off', async () => {
+    const person = await signIn();
+    const sixth = await enterMeeting(person, meetingForm(small, { day: '2026-12-02', time: '14:00' }));
+    await announce(person, sixth);
+    await workOne('send-mailing');
+    const before = sentOf(await messages());
+    await person.post(`/console/forums/${sixth}/cancel`).expect(303);
+    await workOne('send-mailing');
+    await gateway.work();
+    await gateway.pass(0.1);
+    expect(sentOf(await messages())).toBe(before);
+    const { text } = await person.get(`/console/forums/${sixth}`).expect(200);
+    expect(text).toContain('called off');
+    expect(text).toMatch(/data-figure="sent">0</);
+  });
+
+  /** Of the clock in Mombasa, with its part. */
+  function hour(): number {
+    const now = gateway.deps.now();
+    return ((now.getUTCHours() + 3) % 24) + now.getUTCMinutes() / 60;
+  }
+});
+
+describe('a meeting entered in the console', () => {
+  it('stays when the files of the programme are loaded anew', async () => {
+    const { readProgramme } = await import('../../src/routing/read-programme.ts');
+    const source = await readProgramme('programmes/kenya-coast');
+    await loadProgramme(gateway.deps, { ...source, checksum: 'another' });
+    const row = await gateway.deps.db
+      .selectFrom('meetings')
+      .select(['retired_at', 'origin'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    expect(row).toEqual({ retired_at: null, origin: 'console' });
+  });
+
+  it.each([
+    ['a day that is over', { day: '2026-11-01' }],
+    ['a day that is none', { day: '2026-02-30' }],
+    ['a time that is none', { time: '7 pm' }],
+    ['a text that no phone has room for', { 'topic-en': 'x'.repeat(61) }],
+    ['a text in one language only', { 'venue-sw': '' }],
+    ['a place of another programme', { area: 'XK.04.28' }],
+  ])('is refused with %s', async (_what, wrong) => {
+    const form = { ...meetingForm(ward, { day: '2026-12-20', time: '14:00' }), ...wrong };
+    const { text } = await (await signIn()).post('/console/forums/new', form).expect(422);
+    expect(text).toContain('There is a problem');
+    expect(text).toContain('value="Bajeti ya maji"');
+  });
+
+  it('is of the supervisor in whose area it is, and of no other', async () => {
+    const county = await openPerson(gateway, { programme: 'kenya-coast', role: 'supervisor', area: 'KE.002' });
+    await county.get(`/console/forums/${id}`).expect(404);
+    await county.post(`/console/forums/${id}/announce`, { segments: '1000' }).expect(404);
+    await county.post('/console/forums/new', meetingForm(ward, { day: '2026-12-20', time: '14:00' })).expect(422);
+    const own = await openPerson(gateway, { programme: 'kenya-coast', role: 'supervisor', area: 'KE.001' });
+    await own.get(`/console/forums/${id}`).expect(200);
+  });
+});

@@ -1,0 +1,161 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { sql } from 'kysely';
+import { listDigests, listReleases, readReleaseFile } from '../../src/db/releases.ts';
+import { findReleaseProblems } from '../../src/open/release/find-release-problems.ts';
+import { makeReleases } from '../../src/open/release/make-releases.ts';
+import { openRelease } from '../../src/open/release/open-release.ts';
+import type { Gateway } from '../support/gateway.ts';
+import { get, LARGE, NEXT, openOctober, SMALL } from './scene.ts';
+
+const AT = '/open/kosovo';
+const VERIFY = join(import.meta.dirname, '../../scripts/verify-release.js');
+
+let gateway: Gateway;
+let dir: string;
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'majibu-open-'));
+  gateway = await openOctober();
+});
+afterAll(async () => {
+  rmSync(dir, { recursive: true });
+  await gateway.close();
+});
+
+async function october() {
+  const { body } = await get(gateway, `${AT}/releases/2026-10/release.json`).expect(200);
+  return openRelease.parse(body);
+}
+
+function programmeId(): string {
+  return gateway.deps.programmes.byName('kosovo')?.id ?? '';
+}
+
+describe('the release of a month', () => {
+  it('tells of what is ordinary and large enough, rounded, and of nothing else', async () => {
+    const { areas, offices } = await october();
+    const told = areas.map(({ area, category, received }) => [area, category, received]);
+    // Of 34, 25, 4 and 40 reports. To hide the 4, and that there were no others, more is hidden with them.
+    expect(told).toContainEqual(['XK', null, 105]);
+    expect(told.filter(([area]) => area === SMALL)).toEqual([]);
+    expect(
+      told.filter(([area, category]) => [LARGE, NEXT].includes(String(area)) && category === null).length,
+    ).toBeLessThan(2);
+    expect(areas.some(({ category }) => category?.startsWith('CHILD'))).toBe(false);
+    // Neither the sealed ones nor those about it: 34, not 46 or 54.
+    expect(offices.find(({ area }) => area === LARGE)?.received).toBe(35);
+  });
+
+  it('has a list of what every column means, a licence, and the checksums of all', async () => {
+    const [sums, dictionary, areas, licence] = await Promise.all(
+      ['SHA256SUMS', 'dictionary.csv', 'areas.csv', 'LICENSE.txt'].map((name) =>
+        get(gateway, `${AT}/releases/2026-10/${name}`).buffer(true).expect(200),
+      ),
+    );
+    const records = (text: string): string[][] => parse(text, { bom: true });
+    const head = records(areas?.text ?? '')[0] ?? [];
+    const explained = records(dictionary?.text ?? '').map(([, column]) => column);
+    expect(head.filter((column) => !explained.includes(column))).toEqual([]);
+    expect(sums?.text.trim().split('\n')).toHaveLength(5);
+    expect(licence?.text).toContain('CC BY 4.0');
+  });
+
+  it('is the same for ever: for who comes again, and when something is answered later', async () => {
+    const before = await get(gateway, `${AT}/releases/2026-10/areas.csv`).expect(200);
+    expect(before.headers['cache-control']).toBe('public, max-age=31536000');
+    await get(gateway, `${AT}/releases/2026-10/areas.csv`)
+      .set('if-none-match', String(before.headers.etag))
+      .expect(304);
+    const { db } = gateway.deps;
+    await db
+      .updateTable('grievances')
+      .set({ first_answered_at: gateway.deps.now(), outcome: 'confirmed' })
+      .where('stream', '=', 'ordinary')
+      .execute();
+    await makeReleases(gateway.deps, programmeId());
+    const after = await get(gateway, `${AT}/releases/2026-10/areas.csv`);
+    expect(after.text).toBe(before.text);
+    const rewrite = sql`update release_files set body = ''`.execute(db);
+    await expect(rewrite).rejects.toThrow('only ever added to');
+    await expect(sql`delete from releases`.execute(db)).rejects.toThrow('only ever added to');
+  });
+
+  it('is made once, thirty days after its month, and each names the one before', async () => {
+    expect((await listReleases(gateway.deps.db, programmeId())).map(({ month }) => month)).toEqual(['2026-10']);
+    const [first] = await listReleases(gateway.deps.db, programmeId());
+    await gateway.pass(24 * 30);
+    await gateway.pass(0.1);
+    const { body } = await get(gateway, `${AT}/releases.json`).expect(200);
+    expect(body.items.map(({ month }: { month: string }) => month)).toEqual(['2026-11', '2026-10']);
+    const november = await get(gateway, `${AT}/releases/2026-11/release.json`);
+    expect(november.body.previous).toBe(first?.sumsHash.toString('hex'));
+    // 13 of November: those of October are not counted again.
+    const whole = november.body.areas.find(
+      ({ area, category }: { area: string; category: null }) => area === 'XK' && !category,
+    );
+    expect(whole.received).toBe(15);
+  });
+
+  it.each([
+    '/releases/2026-10/nothing.csv',
+    '/releases/2026-13/areas.csv',
+    "/releases/2026-10'/areas.csv",
+    '/releases/2027-01/areas.csv',
+    '/nothing',
+  ])('%s is not there, and says so in words', async (path) => {
+    const { text } = await get(gateway, `${AT}${path}`.replace('/kosovo/nothing', '/nothing')).expect(404);
+    expect(text).toContain('There is no such page');
+  });
+});
+
+describe('the daily digests', () => {
+  it('are published without a number that would count sealed reports, and follow one from another', async () => {
+    const { body } = await get(gateway, `${AT}/chain.json`).expect(200);
+    expect(body.days.length).toBeGreaterThan(0);
+    expect(Object.keys(body.days[0])).toEqual(['day', 'head', 'release', 'digest']);
+    const { db } = gateway.deps;
+    const releases = await listReleases(db, programmeId());
+    const days = await listDigests(db, programmeId());
+    const read = (month: string, name: string) => readReleaseFile(db, { programmeId: programmeId(), month, name });
+    expect(await findReleaseProblems('kosovo', { releases, days, read })).toEqual([]);
+    const [day] = days;
+    const other = {
+      ...day,
+      head: Buffer.alloc(32),
+      day: day?.day ?? '',
+      seq: 1,
+      releaseHash: null,
+      receivedAtLeast: 0,
+    };
+    const changed = [{ ...other, digest: day?.digest ?? Buffer.alloc(32) }, ...days.slice(1)];
+    expect(await findReleaseProblems('kosovo', { releases, days: changed, read })).toEqual([
+      `${day?.day}: the digest does not follow from the day before`,
+    ]);
+  });
+
+  it('are checked by an outsider with one file, together with what she downloaded', async () => {
+    for (const name of ['areas.csv', 'offices.csv', 'release.json', 'dictionary.csv', 'LICENSE.txt', 'SHA256SUMS']) {
+      const { text } = await get(gateway, `${AT}/releases/2026-11/${name}`).buffer(true);
+      writeFileSync(join(dir, name), text);
+    }
+    const chain = (await get(gateway, `${AT}/chain.json`)).text;
+    writeFileSync(join(dir, 'chain'), chain);
+    const verify = (...more: string[]) =>
+      spawnSync(process.execPath, [VERIFY, dir, '--chain', join(dir, 'chain'), ...more], { encoding: 'utf8' });
+    const good = verify('--earlier', join(dir, 'chain'));
+    expect([good.stderr, good.status]).toEqual(['', 0]);
+    expect(good.stdout).toContain('areas.csv is as it was published.');
+    expect(good.stdout).toMatch(/The release of 2026-11 was published by 2026-12-3\d as it is here/);
+    writeFileSync(join(dir, 'areas.csv'), 'something else');
+    writeFileSync(join(dir, 'chain'), chain.replace(/"head":"../, '"head":"zz'));
+    const bad = verify();
+    expect(bad.status).toBe(1);
+    expect(bad.stdout).toContain('FAIL  areas.csv was changed.');
+    expect(bad.stdout).toContain('does not follow from the day before');
+    expect(spawnSync(process.execPath, [VERIFY], { encoding: 'utf8' }).status).toBe(2);
+  });
+});
