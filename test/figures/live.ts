@@ -26,8 +26,9 @@ export async function live(gateway: Gateway, programme: Programme): Promise<void
   const areas = [...programme.areas.values()].filter(({ children }) => children.length === 0);
   const ids: string[] = [];
   for (let count = 0; count < REPORTS; count += 1) {
+    const category = categories[random(categories.length)];
     const { id } = await fileReport(gateway, {
-      category: categories[random(categories.length)] ?? 'WATER.DRY',
+      category: count < 8 ? 'WATER.DRY' : (category ?? 'WATER.DRY'),
       area: areas[random(8)]?.code ?? '',
       phone: `+2547700${String(count).padStart(5, '0')}`,
       source: `figures-${count}`,
@@ -35,6 +36,8 @@ export async function live(gateway: Gateway, programme: Programme): Promise<void
     });
     await routeGrievance(gateway.deps, id);
     ids.push(id);
+    // Each thing happens at least once.
+    if (count < 8) await act(gateway, count, id);
     if (count % 6 === 5) await gateway.pass(24 * 9 + random(40));
     const some = ids[random(ids.length)] ?? id;
     const { stream } = await readGrievance(gateway, some);
@@ -51,7 +54,7 @@ async function act({ deps }: Gateway, kind: number, id: string): Promise<unknown
   if (kind >= 3 && kind <= 5) await resolve(deps, OFFICIAL, { id }, { text: 'Mended.' }).catch(() => undefined);
   if (kind === 3 || kind === 5) return transact(deps, (tx) => confirm(deps, tx, CITIZEN, { id }));
   if (kind === 4) return transact(deps, (tx) => dispute(deps, tx, CITIZEN, { id }, { reason: 'No' }));
-  return (id.charCodeAt(30) ?? 0) % 2 === 0
+  return kind === 6
     ? handBack(deps, OFFICIAL, { id }, { reason: 'Not ours' })
     : reject(deps, OFFICIAL, { id }, { reason: 'No' });
 }

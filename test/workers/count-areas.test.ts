@@ -46,7 +46,8 @@ it('counts the last twelve months, and not again within the hour', async () => {
 async function sweptAt(minutes: number): Promise<string[]> {
   const woken: string[] = [];
   const wake: Deps['wake'] = (job, id, options) => {
-    expect([job, options]).toEqual(['count-areas', { skipIfWaiting: true }]);
+    if (job !== 'count-areas') return;
+    expect(options).toEqual({ skipIfWaiting: true });
     woken.push(id);
   };
   const now = new Date(NOW.getTime() + minutes * 60_000);
