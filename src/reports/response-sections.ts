@@ -123,9 +123,11 @@ function levelsBelow(root: Area): (readonly Area[])[] {
   return levels;
 }
 
-function levelName(context: ReportContext, [first]: readonly Area[]): string {
-  const names = first && context.programme.levelNames.get(first.level);
-  return names ? nameOf(context, names) : context.words.columns.area;
+/** One depth of the tree may hold places of several kinds: a city corporation and an upazila. */
+function levelName(context: ReportContext, areas: readonly Area[]): string {
+  const levels = [...new Set(areas.map(({ level }) => level))];
+  const names = levels.flatMap((level) => context.programme.levelNames.get(level) ?? []);
+  return names.map((each) => nameOf(context, each)).join(', ') || context.words.columns.area;
 }
 
 function aboutDays(context: ReportContext): string {

@@ -6,11 +6,12 @@ import { ReportContent } from './report-page.tsx';
 
 /** Enough to read and to print it without anything else. */
 const STYLE = `
-  body { font: 16px/1.4 system-ui, "Noto Sans", "Noto Sans Bengali", sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #0b0c0c }
+  body { font: 16px/1.4 system-ui, Noto Sans, Noto Sans Bengali, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #0b0c0c }
   table { border-collapse: collapse; width: 100%; margin-bottom: 2rem; font-variant-numeric: tabular-nums }
   caption { text-align: left; font-weight: bold; padding-bottom: .3rem }
   th, td { border-bottom: 1px solid #b1b4b6; padding: .3rem .6rem .3rem 0; text-align: left; vertical-align: top }
-  .number { text-align: right }
+  .number { text-align: right; white-space: nowrap }
+  .govuk-visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
   .meta { color: #484949 }
   @media print { thead { display: table-header-group } tr { break-inside: avoid } h2 { break-after: avoid } }
 `;
