@@ -1,18 +1,21 @@
-import { Agent, createServer, get as httpGet, type IncomingMessage } from 'node:http';
+import { Agent, createServer, get as httpGet, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import express from 'express';
+import express, { type RequestHandler } from 'express';
 import { type KyselyPlugin, sql } from 'kysely';
 import request from 'supertest';
 import { createApiRouter } from '../../src/api/router.ts';
+import { until } from '../support/until.ts';
 import { CITIZEN_PHONE, fileReport, type Gateway, openGateway } from './gateway.ts';
 
 const MANY = 50_000;
 const STEP = 5_000;
 const MB = 1024 * 1024;
+/** So often in a row nothing has moved. */
+const LOOKS = 40;
 
 let gateway: Gateway;
 beforeAll(async () => {
@@ -83,7 +86,12 @@ it(`streams ${MANY.toLocaleString('en')} rows: memory stays flat, and nothing is
     },
   };
   const deps = { ...gateway.deps, db: gateway.deps.db.withPlugin(counting) };
-  const server = createServer(express().use('/api/v1', createApiRouter(deps)));
+  let sent: ServerResponse | undefined;
+  const keep: RequestHandler = (_request, answer, next) => {
+    sent = answer;
+    next();
+  };
+  const server = createServer(express().use(keep).use('/api/v1', createApiRouter(deps)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const key = await gateway.key({ role: 'admin' });
@@ -94,10 +102,12 @@ it(`streams ${MANY.toLocaleString('en')} rows: memory stays flat, and nothing is
   });
   // Nobody reads: what fits into the buffers of both ends is sent, and no more is asked for.
   let before = -1;
-  while (before !== statements) {
+  let looks = 0;
+  await until('what is sent waits to be taken, and nothing more is read', async () => {
+    looks = sent?.writableNeedDrain && before === statements ? looks + 1 : 0;
     before = statements;
-    await new Promise((resolve) => setTimeout(resolve, 300));
-  }
+    return looks >= LOOKS;
+  });
   expect(statements).toBeGreaterThan(0);
   expect(statements).toBeLessThan(MANY / 500 / 2);
 

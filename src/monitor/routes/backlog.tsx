@@ -4,9 +4,9 @@ import { readBacklog } from '../../db/read-backlog.ts';
 import { snapshotAt } from '../../db/snapshots.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
 import { cellsByArea, cellsByOffice, cellsOfAll } from '../figures/cells.ts';
+import { openIn, viewBacklog } from '../held/view-backlog.ts';
 import { scopeQuery } from '../scope/scope-query.ts';
 import { answerPage } from '../sections/answer-page.tsx';
-import { openIn, viewBacklog } from '../work/view-backlog.ts';
 
 const PATH = '/monitor/backlog';
 

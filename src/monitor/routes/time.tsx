@@ -5,12 +5,12 @@ import { hasUncounted } from '../../db/nearest-figures.ts';
 import { readCharges } from '../../db/read-charges.ts';
 import { AppError } from '../../errors.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
+import { viewTime } from '../held/view-time.ts';
 import { showPeriod } from '../parts/show-period.ts';
 import { isWithin, type Scope } from '../scope/read-scope.ts';
 import { scopeQuery } from '../scope/scope-query.ts';
 import { seesAccused } from '../scope/sees.ts';
 import { answerPage } from '../sections/answer-page.tsx';
-import { viewTime } from '../work/view-time.ts';
 
 /** Who used the time: offices, triage, or the citizen who was asked something. */
 const showTime = accountRoute({
