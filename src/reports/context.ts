@@ -3,6 +3,7 @@ import type { FigureRow } from '../db/read-figures.ts';
 import type { Database } from '../db/schema.ts';
 import { medianRange, percentile, type TimeCounts } from '../figures/time-buckets.ts';
 import { workingDayMinutes } from '../figures/working-day.ts';
+import { languageTag } from '../locales/language-tag.ts';
 import type { ReportWords } from '../locales/report/index.ts';
 import { type Language, type Names, nameIn, type Programme } from '../routing/programme.ts';
 import type { ReportColumn } from './report.ts';
@@ -28,22 +29,20 @@ export const FEWEST = 10;
 
 /** A number as people of the language write it. */
 export function showCount({ language }: Pick<ReportContext, 'language'>, count: number): string {
-  return new Intl.NumberFormat(NUMBERS[language]).format(count);
+  return new Intl.NumberFormat(numbersOf(language)).format(count);
 }
 
 /** With one decimal. */
 export function showDecimal({ language }: Pick<ReportContext, 'language'>, value: number): string {
-  return new Intl.NumberFormat(NUMBERS[language], { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(numbersOf(language), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
+    value,
+  );
 }
 
 /** Latin digits everywhere: figures are compared between languages. */
-const NUMBERS: Readonly<Record<Language, string>> = {
-  en: 'en',
-  sw: 'sw-u-nu-latn',
-  bn: 'bn-u-nu-latn',
-  sq: 'sq',
-  sr: 'sr-Latn',
-};
+function numbersOf(language: Language): string {
+  return `${languageTag(language)}-u-nu-latn`;
+}
 
 /** A part of a whole in percent; of none: nothing. */
 export function showShare(context: ReportContext, count: number, of: number): string {
