@@ -13,7 +13,10 @@ import { join } from 'node:path';
 const args = process.argv.slice(2);
 const chainPath = takeOption('--chain');
 const earlierPath = takeOption('--earlier');
-if ((args.length === 0 && chainPath === undefined) || args.some((arg) => arg.startsWith('--'))) {
+// What was asked for and cannot be looked at is not passed over: "everything holds" would be said of less.
+const isIncomplete =
+  chainPath === null || earlierPath === null || (earlierPath !== undefined && chainPath === undefined);
+if (isIncomplete || (args.length === 0 && chainPath === undefined) || args.some((arg) => arg.startsWith('--'))) {
   console.error('Usage: node verify-release.js [FOLDER ...] [--chain chain.json] [--earlier chain.json]');
   process.exit(2);
 }
@@ -49,8 +52,15 @@ function checkFiles(path) {
 function checkDays({ format, programme, days }, releases) {
   if (format !== 'majibu-chain-1' || !Array.isArray(days)) throw new Error('this is no chain.json');
   let before = '0'.repeat(64);
+  let lastDay = '';
   let broken = 0;
   for (const { day, head, release, digest } of days) {
+    // One day, one entry: with two it could be shown now as one, now as the other.
+    if (!(day > lastDay)) {
+      say(false, `The entry of ${day} stands behind that of ${lastDay}.`);
+      broken += 1;
+    }
+    lastDay = day;
     const lines = ['majibu-day-1', programme, day, head, release ?? '-', before];
     const isRight = sha256(lines.map((line) => `${line}\n`).join('')) === digest;
     if (!isRight)
@@ -101,7 +111,8 @@ function sha256(data) {
   return createHash('sha256').update(data).digest('hex');
 }
 
+/** The file behind an option; undefined: it is not given; null: there is none behind it. */
 function takeOption(name) {
   const index = args.indexOf(name);
-  return index === -1 ? undefined : args.splice(index, 2)[1];
+  return index === -1 ? undefined : (args.splice(index, 2)[1] ?? null);
 }

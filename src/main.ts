@@ -147,6 +147,8 @@ function announce(role: ProcessRole, { config, log, programmes }: Deps, out: Des
     '',
     ...(config.hasSimulator ? [`    a phone in the browser   ${config.publicUrl}/simulator`] : []),
     `    officials                ${config.publicUrl}/console`,
+    `    who watches              ${config.publicUrl}/monitor`,
+    `    everybody                ${config.publicUrl}/open`,
     `    for programs             ${config.publicUrl}/api/v1/openapi.json`,
     `    health, figures          ${config.publicUrl}/readyz  ${config.publicUrl}/metrics`,
     '',

@@ -1,18 +1,22 @@
+import { createWriteStream } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { AppError } from '../errors.ts';
 import { rebuildFigures } from '../figures/rebuild-figures.ts';
-import { createLog } from '../log.ts';
-import { openProgrammes } from '../routing/programmes.ts';
+import { writeEvents } from '../figures/write-events.ts';
 import type { Runner } from './runner.ts';
-import { withDatabase } from './with-database.ts';
+import type { Terminal } from './terminal.ts';
+import { forEachProgramme, withProgrammes } from './with-programmes.ts';
 
-const options = z.object({ programme: z.string().optional() });
-
-/** `figures rebuild`. */
+/** `figures rebuild` and `figures events`. */
 export function addFiguresCommands(program: Command, runner: Runner): void {
   const figures = program.command('figures').description('the sums that the monitor and the open data read');
+  addRebuild(figures, runner);
+  addEvents(figures, runner);
+}
+
+function addRebuild(figures: Command, { run }: Runner): void {
   const rebuild = figures
     .command('rebuild')
     .description('count all figures anew from the reports; pages show the old ones until the new ones are whole')
@@ -23,33 +27,58 @@ export function addFiguresCommands(program: Command, runner: Runner): void {
       '\nFigures are kept up as things happen: this is for after a restore, or to see that it comes to the same numbers.\n' +
         'Example:\n  majibu figures rebuild --programme kenya-coast',
     );
-  rebuild.action(
-    runner.run(async (terminal) => {
-      const { programme: name } = options.parse(rebuild.opts());
-      const items = await withDatabase(terminal, ({ patiently, now }) =>
+  rebuild.action(run((terminal) => rebuildAll(terminal, rebuildOptions.parse(rebuild.opts()).programme)));
+}
+
+const rebuildOptions = z.object({ programme: z.string().optional() });
+
+async function rebuildAll(terminal: Terminal, name: string | undefined) {
+  const items = await forEachProgramme(terminal, name, ({ patiently, now }, programme) =>
+    patiently(async (db) => {
+      const startedAt = performance.now();
+      await rebuildFigures(db, programme, now(), ({ what, done, of }) =>
+        terminal.err(`${programme.name}: ${done}/${of} ${what}\n`),
+      );
+      return { programme: programme.name, seconds: Math.round(performance.now() - startedAt) / 1000 };
+    }),
+  );
+  const lines = items.map(({ programme, seconds }) => `${programme}: all figures counted anew in ${seconds} s`);
+  return { code: 0 as const, text: lines.join('\n') || 'There is no programme.', json: { items } };
+}
+
+function addEvents(figures: Command, { run }: Runner): void {
+  const events = figures
+    .command('events')
+    .description('write what happened to every ordinary report to a file, for who counts the figures again herself')
+    .requiredOption('--programme <name>', 'whose')
+    .requiredOption('--out <file>', 'a CSV file; nothing in it says who wrote, or what')
+    .option('--with-about', 'also reports about an office: as observers see the figures. Not for officials')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nExample:\n  majibu figures events --programme kenya-coast --out events.csv\n' +
+        '  node scripts/recount-figures.js events.csv --zone Africa/Nairobi --from 2026-01 --to 2026-10',
+    );
+  events.action(
+    run(async (terminal) => {
+      const { programme: name, out, withAbout } = eventOptions.parse(events.opts());
+      const reports = await withProgrammes(terminal, name, ({ patiently }, chosen) =>
         patiently(async (db) => {
-          const programmes = await openProgrammes(db, createLog('warn', { write: (line) => terminal.err(line) }), {
-            pollMs: null,
-          });
-          try {
-            const chosen = programmes.all().filter((programme) => name === undefined || programme.name === name);
-            if (chosen.length === 0) throw new AppError('not_found', `There is no programme "${name ?? ''}".`);
-            const done: { programme: string; seconds: number }[] = [];
-            for (const programme of chosen) {
-              const startedAt = performance.now();
-              await rebuildFigures(db, programme, now(), ({ what, done: steps, of }) =>
-                terminal.err(`${programme.name}: ${steps}/${of} ${what}\n`),
-              );
-              done.push({ programme: programme.name, seconds: Math.round(performance.now() - startedAt) / 1000 });
-            }
-            return done;
-          } finally {
-            programmes.close();
-          }
+          let written = 0;
+          const source = { programmeId: chosen[0]?.id ?? '', withAbout };
+          await pipeline(
+            writeEvents(db, source, (count) => {
+              written = count;
+              terminal.err(`${count} reports\n`);
+            }),
+            createWriteStream(out),
+          );
+          return written;
         }),
       );
-      const lines = items.map(({ programme, seconds }) => `${programme}: all figures counted anew in ${seconds} s`);
-      return { code: 0, text: lines.join('\n'), json: { items } };
+      return { code: 0, text: `${out}: what happened to ${reports} reports`, json: { file: out, reports } };
     }),
   );
 }
+
+const eventOptions = z.object({ programme: z.string(), out: z.string(), withAbout: z.boolean().default(false) });

@@ -1,15 +1,11 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { listDigests, listLostHeads, listReleases, readReleaseFile } from '../db/releases.ts';
-import type { Deps } from '../deps.ts';
-import { AppError } from '../errors.ts';
-import { createLog } from '../log.ts';
 import { findReleaseProblems } from '../open/release/find-release-problems.ts';
 import { makeReleases } from '../open/release/make-releases.ts';
-import { openProgrammes } from '../routing/programmes.ts';
 import type { Runner } from './runner.ts';
 import type { Terminal } from './terminal.ts';
-import { withDatabase } from './with-database.ts';
+import { forEachProgramme } from './with-programmes.ts';
 
 const options = z.object({ programme: z.string().optional() });
 
@@ -33,33 +29,8 @@ export function addReleaseCommands(program: Command, runner: Runner): void {
   check.action(runner.run((terminal) => checkAll(terminal, options.parse(check.opts()).programme)));
 }
 
-type Open = Pick<Deps, 'db' | 'programmes' | 'now' | 'wake'>;
-
-/** Runs `work` for every programme, or the one that was named. */
-async function forEach<T>(
-  terminal: Terminal,
-  name: string | undefined,
-  work: (deps: Open, programme: { id: string; name: string }) => Promise<T>,
-): Promise<T[]> {
-  return withDatabase(terminal, async ({ db, now }) => {
-    const log = createLog('warn', { write: (line) => terminal.err(line) });
-    const programmes = await openProgrammes(db, log, { pollMs: null });
-    try {
-      const chosen = programmes.all().filter((programme) => name === undefined || programme.name === name);
-      if (name !== undefined && chosen.length === 0)
-        throw new AppError('not_found', `There is no programme "${name}".`);
-      const done: T[] = [];
-      // Nothing is woken from here: whatever is left, a running gateway finds by itself.
-      for (const programme of chosen) done.push(await work({ db, programmes, now, wake: () => undefined }, programme));
-      return done;
-    } finally {
-      programmes.close();
-    }
-  });
-}
-
 async function makeAll(terminal: Terminal, name: string | undefined) {
-  const items = await forEach(terminal, name, async (deps, programme) => {
+  const items = await forEachProgramme(terminal, name, async (deps, programme) => {
     const { months, day } = await makeReleases(deps, programme.id);
     return { programme: programme.name, months, day };
   });
@@ -71,7 +42,7 @@ async function makeAll(terminal: Terminal, name: string | undefined) {
 }
 
 async function listAll(terminal: Terminal, name: string | undefined) {
-  const items = await forEach(terminal, name, async ({ db }, programme) => {
+  const items = await forEachProgramme(terminal, name, async ({ db }, programme) => {
     const releases = await listReleases(db, programme.id);
     const days = await listDigests(db, programme.id);
     return {
@@ -88,7 +59,7 @@ async function listAll(terminal: Terminal, name: string | undefined) {
 }
 
 async function checkAll(terminal: Terminal, name: string | undefined) {
-  const items = await forEach(terminal, name, async ({ db }, programme) => {
+  const items = await forEachProgramme(terminal, name, async ({ db }, programme) => {
     const releases = await listReleases(db, programme.id);
     const read = (month: string, file: string) => readReleaseFile(db, { programmeId: programme.id, month, name: file });
     const days = await listDigests(db, programme.id);

@@ -3,15 +3,13 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { languageTag } from '../locales/language-tag.ts';
-import { createLog } from '../log.ts';
 import { renderPage } from '../pages/render-page.ts';
 import { makeReport } from '../reports/make-report.ts';
 import { StandaloneReport } from '../reports/standalone-report.tsx';
 import { toDocx } from '../reports/to-docx.ts';
 import { LANGUAGES } from '../routing/programme.ts';
-import { openProgrammes } from '../routing/programmes.ts';
 import type { Runner } from './runner.ts';
-import { withDatabase } from './with-database.ts';
+import { withProgrammes } from './with-programmes.ts';
 
 const options = z.object({
   programme: z.string(),
@@ -35,22 +33,15 @@ export function addReportCommands(program: Command, runner: Runner): void {
   make.action(
     runner.run(async (terminal) => {
       const { programme: name, year, language: wanted, out } = options.parse(make.opts());
-      const bytes = await withDatabase(terminal, async ({ db, now }) => {
-        const log = createLog('warn', { write: (line) => terminal.err(line) });
-        const programmes = await openProgrammes(db, log, { pollMs: null });
-        try {
-          const programme = programmes.byName(name);
-          if (!programme) throw new AppError('not_found', `There is no programme "${name}".`);
-          const language = wanted ?? programme.languages[0];
-          if (!programme.languages.includes(language)) {
-            throw new AppError('invalid', `${name} does not speak ${language}, but ${programme.languages.join(', ')}.`);
-          }
-          const made = await makeReport(db, { programme, language, year, now: now() });
-          if (out.endsWith('.docx')) return await toDocx(made, languageTag(language));
-          return Buffer.from(renderPage(StandaloneReport({ report: made, language })));
-        } finally {
-          programmes.close();
+      const bytes = await withProgrammes(terminal, name, async ({ db, now }, [programme]) => {
+        if (!programme) throw new AppError('not_found', `There is no programme "${name}".`);
+        const language = wanted ?? programme.languages[0];
+        if (!programme.languages.includes(language)) {
+          throw new AppError('invalid', `${name} does not speak ${language}, but ${programme.languages.join(', ')}.`);
         }
+        const made = await makeReport(db, { programme, language, year, now: now() });
+        if (out.endsWith('.docx')) return await toDocx(made, languageTag(language));
+        return Buffer.from(renderPage(StandaloneReport({ report: made, language })));
       });
       await writeFile(out, bytes);
       return { code: 0, text: `${out}: ${bytes.length} bytes`, json: { file: out, bytes: bytes.length } };

@@ -24,6 +24,20 @@ export const CHANGE_WORDS = [
   'project_changed',
   'project_retired',
   'action_answered',
+  'action_agreed',
+  'card_opened',
+  'card_meeting_recorded',
+  'card_scored',
+  'card_closed',
+  'meeting_added',
+  'meeting_cancelled',
+  'meeting_announced',
+  'mailing_stopped',
+  'mailing_resumed',
+  'mailing_limit_changed',
+  'promise_added',
+  'vote_added',
+  'vote_cancelled',
 ] as const;
 export type ChangeWord = (typeof CHANGE_WORDS)[number];
 

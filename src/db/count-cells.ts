@@ -41,7 +41,7 @@ export function keysOf(kind: CellKind): readonly string[] {
 }
 
 /** The columns that say which sum it is; what a kind is not told apart by is the nil UUID: of all. */
-export function cellColumns(kind: CellKind, programmeId: string): RawBuilder<unknown> {
+function cellColumns(kind: CellKind, programmeId: string): RawBuilder<unknown> {
   const own = (name: string) =>
     keysOf(kind).includes(name) ? sql.ref(name) : sql`${sql.lit(NIL)}::uuid as ${sql.ref(name)}`;
   return sql`
@@ -65,21 +65,21 @@ export function linesOf(programmeId: string): RawBuilder<unknown> {
 export type Sums = Readonly<Record<string, RawBuilder<unknown>>>;
 
 /**
- * The rows of `source` put together into sums of one kind, told apart by `keysOf(kind)` and `by`. First by what they themselves
- * name, and only these sums go up the trees: a million reports would else be put together once per level.
+ * The rows of `source` put together into sums of one kind, told apart by `keysOf(kind)`, with the columns that say which sum it is in
+ * front. First by what they themselves name, and only these sums go up the trees: each row would else be put together once per
+ * level.
  *
  * @param source a relation with month, office_id, area_id, category_id and is_about; `linesOf` stands before it
- * @param by more columns that tell rows apart, e.g. `bucket`
  * @param leasts what is not summed up but the least of all
  */
-export function foldedOf(
+export function cellsOf(
   kind: CellKind,
+  programmeId: string,
   source: RawBuilder<unknown>,
-  by: readonly string[],
   sums: Sums,
   leasts: Sums = {},
 ): RawBuilder<unknown> {
-  const keys = [...keysOf(kind), ...by];
+  const keys = keysOf(kind);
   const expressions = Object.entries({ ...sums, ...leasts });
   const leaf = expressions.map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`);
   const folded = expressions.map(([name]) => {
@@ -94,23 +94,11 @@ export function foldedOf(
     keys.includes(key) ? sql`join ${sql.raw(line)} on ${sql.raw(line)}.part_id = leaf.${sql.ref(key)}` : sql``;
   const positions = sql.join(keys.map((_, index) => sql.lit(index + 1)));
   return sql`
-    select ${sql.join(keys.map(whole))}, ${sql.join(folded)}
-    from (select ${sql.join(keys.map((key) => sql.ref(key)))}, ${sql.join(leaf)} from ${source} group by ${positions}) as leaf
-    ${join('area_id', 'area_line')} ${join('category_id', 'category_line')}
-    group by ${positions}`;
-}
-
-/** `foldedOf` with the columns that say which sum it is in front, `CELL` and `by`, so that all kinds fit together. */
-export function cellsOf(
-  kind: CellKind,
-  programmeId: string,
-  source: RawBuilder<unknown>,
-  by: readonly string[],
-  sums: Sums,
-  leasts: Sums = {},
-): RawBuilder<unknown> {
-  const names = [...by, ...Object.keys(sums), ...Object.keys(leasts)];
-  return sql`
-    select ${cellColumns(kind, programmeId)}, ${sql.join(names.map((name) => sql.ref(name)))}
-    from (${foldedOf(kind, source, by, sums, leasts)}) as folded`;
+    select ${cellColumns(kind, programmeId)}, ${sql.join(expressions.map(([name]) => sql.ref(name)))}
+    from (
+      select ${sql.join(keys.map(whole))}, ${sql.join(folded)}
+      from (select ${sql.join(keys.map((key) => sql.ref(key)))}, ${sql.join(leaf)} from ${source} group by ${positions}) as leaf
+      ${join('area_id', 'area_line')} ${join('category_id', 'category_line')}
+      group by ${positions}
+    ) as folded`;
 }

@@ -1,17 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { NIL } from 'uuid';
-import {
-  CELL_KINDS,
-  type CellKind,
-  COUNTS,
-  cellColumns,
-  cellsOf,
-  foldedOf,
-  keysOf,
-  linesOf,
-  METRICS,
-  type Metric,
-} from './count-cells.ts';
+import { COUNTS, METRICS } from './count-cells.ts';
+import type { Fact } from './rollups.ts';
 import type { Database } from './schema.ts';
 
 /** What counting needs to know of a programme. */
@@ -63,75 +53,21 @@ export async function takeUncounted(db: Kysely<Database>, programmeId: string, l
   };
 }
 
-/** Counts some reports as they are now, in place of what they counted for before. One statement. */
-export async function countAgain(
+/** What some reports counted for until now, and what they count for as they are now, which is kept in its place. */
+export async function recount(
   db: Kysely<Database>,
   programme: CountedProgramme,
   grievanceIds: readonly string[],
-): Promise<void> {
-  if (grievanceIds.length === 0) return;
-  const isOne = sql`id = any(${grievanceIds}::uuid[])`;
-  const counts = Object.fromEntries(
-    ['received', ...COUNTS].map((name) => [
-      name,
-      name === 'received' ? sql`sum(sign)` : sql`sum(sign * ${sql.ref(name)})`,
-    ]),
-  );
-  const cells = CELL_KINDS.map((kind) => cellsOf(kind, programme.programmeId, sql`delta`, [], counts));
-  const times = CELL_KINDS.map((kind) =>
-    cellsOf(kind, programme.programmeId, sql`timed`, ['metric', 'bucket'], { n: sql`sum(sign)` }),
-  );
-  const changed = sql.join(
-    ['received', ...COUNTS].map((name) => sql`${sql.ref(name)} <> 0`),
-    sql` or `,
-  );
-  await sql`
-    with recursive ${linesOf(programme.programmeId)},
-    old as materialized (select * from counted where grievance_id = any(${grievanceIds}::uuid[])),
-    new as materialized (${factsOf(programme, isOne)}),
-    saved as (
-      insert into counted select * from new
-      on conflict (grievance_id) do update set ${setAll(FACTS.slice(2), (name) => sql`excluded.${sql.ref(name)}`)}
-    ),
-    delta as materialized (select *, -1 as sign from old union all select *, 1 from new),
-    timed as materialized (${timesFrom(sql`delta`, sql`sign`)}),
-    cells as (${unionOf(cells)}),
-    counted_cells as (
-      insert into rollups as held (${list(CELL)}, ${list(['received', ...COUNTS])})
-      select ${list(CELL)}, ${list(['received', ...COUNTS])} from cells where ${changed}
-      on conflict (${list(CELL)}) do update
-        set ${setAll(['received', ...COUNTS], (name) => sql`held.${sql.ref(name)} + excluded.${sql.ref(name)}`)}
-    ),
-    moved as materialized (select * from (${unionOf(times)}) as all_times where n <> 0),
-    touched as materialized (select distinct ${list([...CELL, 'metric'])} from moved),
-    merged as (
-      select ${list([...CELL, 'metric'])}, bucket, sum(n)::integer as n
-      from (
-        select ${list([...CELL, 'metric'])}, bucket, n from moved
-        union all
-        select ${list([...CELL, 'metric'])}, bucket, n
-        from rollup_times join touched using (${list([...CELL, 'metric'])}), ${UNPACKED}
-      ) as both_sides
-      group by ${list([...CELL, 'metric'])}, bucket having sum(n) > 0
-    ),
-    packed as (
-      select ${list([...CELL, 'metric'])}, ${PACKED} as times
-      from merged group by ${list([...CELL, 'metric'])}
-    )
-    insert into rollup_times (${list([...CELL, 'metric'])}, times)
-    select ${list([...CELL, 'metric'])}, coalesce(times, '')
-    from touched left join packed using (${list([...CELL, 'metric'])})
-    on conflict (${list([...CELL, 'metric'])}) do update set times = excluded.times`.execute(db);
+): Promise<{ before: readonly Fact[]; after: readonly Fact[] }> {
+  const isOne = (column: string) => sql`${sql.ref(column)} = any(${grievanceIds}::uuid[])`;
+  const before = await sql<Fact>`select ${list(FACT)} from counted where ${isOne('grievance_id')}`.execute(db);
+  const after = await sql<Fact>`
+    insert into counted ${factsOf(programme, isOne('id'))}
+    on conflict (grievance_id) do update
+      set ${sql.join(FACT.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}
+    returning ${list(FACT)}`.execute(db);
+  return { before: before.rows, after: after.rows };
 }
-
-/** Six bytes a bucket: which, and how many, both with the highest byte first. `readTimes` in read-figures.ts reads them. */
-const PACKED = sql`string_agg(int2send(bucket::smallint) || int4send(n::integer), ''::bytea)`;
-
-const UNPACKED = sql`lateral (
-  select get_byte(times, at) * 256 + get_byte(times, at + 1) as bucket,
-    get_byte(times, at + 2) * 16777216 + get_byte(times, at + 3) * 65536 + get_byte(times, at + 4) * 256 + get_byte(times, at + 5)
-      as n
-  from generate_series(0, length(times) - 6, 6) as at) as held`;
 
 /** Adds turns that have ended to what their holders are charged. A turn that has ended never changes. */
 export async function chargeHoldings(
@@ -141,65 +77,54 @@ export async function chargeHoldings(
 ): Promise<void> {
   if (holdingIds.length === 0) return;
   await sql`
-    insert into charges as held (programme_id, month, holder, office_id, turns, elapsed_minutes, worked_minutes)
+    insert into charges as held (${list(CHARGE)})
     ${chargesOf(programme, sql`holdings.id = any(${holdingIds}::uuid[])`)}
-    on conflict (programme_id, month, holder, office_id) do update
+    on conflict on constraint charges_pk do update
       set turns = held.turns + excluded.turns, elapsed_minutes = held.elapsed_minutes + excluded.elapsed_minutes,
           worked_minutes = held.worked_minutes + excluded.worked_minutes`.execute(db);
 }
 
-/** Steps of counting everything anew, in order; each is one statement. */
-export interface RebuildStep {
-  readonly what: string;
-  run(db: Kysely<Database>): Promise<void>;
+/** Takes out all figures that are kept up behind the reports, with the notes of what was to be counted. */
+export async function emptyFigures(db: Kysely<Database>, programmeId: string): Promise<void> {
+  for (const table of ['uncounted', 'counted', 'rollups', 'charges'] as const) {
+    await db.deleteFrom(table).where('programme_id', '=', programmeId).execute();
+  }
 }
 
-/**
- * How all figures of a programme are counted anew from its reports, inside one transaction that sees one moment (`repeatable
- * read`): by the same expressions as `countAgain`, so it comes to the same numbers.
- */
-export function rebuildSteps(programme: CountedProgramme): readonly RebuildStep[] {
-  const { programmeId } = programme;
-  const step = (what: string, statement: RawBuilder<unknown>): RebuildStep => ({
-    what,
-    run: async (db) => {
-      await statement.execute(db);
-    },
-  });
-  const empty = ['uncounted', 'counted', 'rollups', 'rollup_times', 'charges'].map((table) =>
-    step(`empty ${table}`, sql`delete from ${sql.table(table)} where programme_id = ${programmeId}`),
-  );
-  return [
-    ...empty,
-    step(
-      'reports',
-      sql`insert into counted ${factsOf(programme, sql`programme_id = ${programmeId} and stream = 'ordinary'`)}`,
-    ),
-    ...CELL_KINDS.map((kind) => step(`counts: ${kind}`, countsOf(programme, kind))),
-    ...CELL_KINDS.flatMap((kind) =>
-      METRICS.map((metric) => step(`times: ${kind}, ${metric}`, timesOf(programme, kind, metric))),
-    ),
-    step(
-      'turns',
-      sql`insert into charges (programme_id, month, holder, office_id, turns, elapsed_minutes, worked_minutes)
-        ${chargesOf(programme, sql`holdings.programme_id = ${programmeId} and until_at is not null`)}`,
-    ),
-  ];
+/** Writes down what every report of a programme counts for, by the same expressions as `recount`. */
+export async function countAll(db: Kysely<Database>, programme: CountedProgramme): Promise<void> {
+  const isOrdinary = sql`programme_id = ${programme.programmeId} and stream = 'ordinary'`;
+  await sql`insert into counted ${factsOf(programme, isOrdinary)}`.execute(db);
 }
 
-const CELL = ['programme_id', 'kind', 'month', 'office_id', 'area_id', 'category_id', 'is_about'] as const;
+/** Charges every turn that has ended to whoever had it. */
+export async function chargeAll(db: Kysely<Database>, programme: CountedProgramme): Promise<void> {
+  const hasEnded = sql`holdings.programme_id = ${programme.programmeId} and until_at is not null`;
+  await sql`insert into charges (${list(CHARGE)}) ${chargesOf(programme, hasEnded)}`.execute(db);
+}
 
-/** The columns of `counted`, in its order. */
-const FACTS = [
-  'grievance_id',
-  'programme_id',
-  'month',
-  'office_id',
-  'area_id',
-  'category_id',
-  'is_about',
-  ...COUNTS,
-  ...METRICS,
+/** Facts that are read at once. */
+const FACTS_AT_ONCE = 20_000;
+
+/** What every report counts for, month by month, some thousands at a time. In a transaction. */
+export async function* readFacts(db: Kysely<Database>, programmeId: string): AsyncGenerator<readonly Fact[]> {
+  await sql`
+    declare facts no scroll cursor for
+    select ${list(FACT)} from counted where programme_id = ${programmeId} order by month`.execute(db);
+  for (;;) {
+    const { rows } = await sql<Fact>`fetch ${sql.lit(FACTS_AT_ONCE)} from facts`.execute(db);
+    if (rows.length === 0) break;
+    yield rows;
+  }
+  await sql`close facts`.execute(db);
+}
+
+/** The columns of `counted` after those that say whose they are, in its order. */
+const FACT = ['month', 'office_id', 'area_id', 'category_id', 'is_about', ...COUNTS, ...METRICS] as const;
+
+const CHARGE = [
+  ...['programme_id', 'month', 'holder', 'office_id', 'is_about'],
+  ...['turns', 'elapsed_minutes', 'worked_minutes'],
 ] as const;
 
 /** What reports count for: the one place that says what each figure means. See docs/figures.md. */
@@ -232,56 +157,13 @@ function factsOf({ timeZone, bucketEnds }: CountedProgramme, where: RawBuilder<u
 function chargesOf({ timeZone }: CountedProgramme, where: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     select holdings.programme_id, date_trunc('month', until_at at time zone ${timeZone})::date, holder,
-      coalesce(holdings.office_id, ${sql.lit(NIL)}::uuid), count(*),
+      coalesce(holdings.office_id, ${sql.lit(NIL)}::uuid), about_office_id is not null, count(*),
       sum(extract(epoch from until_at - from_at)::double precision / 60), sum(working_minutes)
     from holdings join grievances on grievances.id = holdings.grievance_id
     where stream = 'ordinary' and ${where}
-    group by 1, 2, 3, 4`;
-}
-
-function countsOf({ programmeId }: CountedProgramme, kind: CellKind): RawBuilder<unknown> {
-  const counts = Object.fromEntries(
-    ['received', ...COUNTS].map((name) => [name, name === 'received' ? sql`count(*)` : sql`sum(${sql.ref(name)})`]),
-  );
-  const source = sql`(select * from counted where programme_id = ${programmeId}) as facts`;
-  return sql`
-    with recursive ${linesOf(programmeId)}
-    insert into rollups (${list(CELL)}, ${list(['received', ...COUNTS])})
-    ${cellsOf(kind, programmeId, source, [], counts)}`;
-}
-
-function timesOf({ programmeId }: CountedProgramme, kind: CellKind, metric: Metric): RawBuilder<unknown> {
-  const source = sql`(
-    select counted.*, ${sql.ref(metric)} as bucket from counted
-    where programme_id = ${programmeId} and ${sql.ref(metric)} is not null) as facts`;
-  return sql`
-    with recursive ${linesOf(programmeId)},
-    folded as (${foldedOf(kind, source, ['bucket'], { n: sql`count(*)` })})
-    insert into rollup_times (${list([...CELL, 'metric'])}, times)
-    select ${cellColumns(kind, programmeId)}, ${sql.lit(metric)}, ${PACKED}
-    from folded group by ${list(keysOf(kind))}`;
-}
-
-/** One row for each time of a report. */
-function timesFrom(source: RawBuilder<unknown>, sign: RawBuilder<unknown>): RawBuilder<unknown> {
-  const times = sql.join(
-    METRICS.map((metric) => sql`(${sql.lit(metric)}, ${sql.ref(metric)})`),
-    sql`, `,
-  );
-  return sql`
-    select programme_id, month, office_id, area_id, category_id, is_about, metric, bucket, ${sign} as sign
-    from ${source}, lateral (values ${times}) as times(metric, bucket)
-    where bucket is not null`;
+    group by 1, 2, 3, 4, 5`;
 }
 
 function list(names: readonly string[]): RawBuilder<unknown> {
   return sql.join(names.map((name) => sql.ref(name)));
-}
-
-function setAll(names: readonly string[], value: (name: string) => RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql.join(names.map((name) => sql`${sql.ref(name)} = ${value(name)}`));
-}
-
-function unionOf(queries: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return sql.join(queries, sql` union all `);
 }

@@ -15,6 +15,8 @@ export interface Forum {
   /** Four digits, told in the room. */
   readonly code: string;
   readonly came: number;
+  /** When it was forgotten who came; null: it is known. */
+  readonly forgotten_at: Date | null;
 }
 
 function forums(db: Kysely<Database>) {
@@ -22,15 +24,11 @@ function forums(db: Kysely<Database>) {
     .selectFrom('forums')
     .innerJoin('meetings', 'meetings.id', 'forums.meeting_id')
     .select(['meetings.id', 'meetings.programme_id', 'meetings.area_id', 'meetings.starts_at'])
-    .select(['meetings.names', 'meetings.venues', 'meetings.retired_at', 'forums.code'])
-    .select((row) =>
-      row
-        .selectFrom('attendances')
-        .select((count) => count.fn.countAll<number>().as('came'))
-        .whereRef('attendances.meeting_id', '=', 'forums.meeting_id')
-        .$asScalar()
-        .$notNull()
-        .as('came'),
+    .select(['meetings.names', 'meetings.venues', 'meetings.retired_at', 'forums.code', 'forums.forgotten_at'])
+    .select(
+      sql<number>`coalesce(forums.came, (select count(*) from attendances a where a.meeting_id = forums.meeting_id)::integer)`.as(
+        'came',
+      ),
     );
 }
 
@@ -104,7 +102,7 @@ export async function hasForum(db: Kysely<Database>, id: string): Promise<boolea
 /** Writes a meeting and what belongs to it. */
 export async function insertForum(
   db: Kysely<Database>,
-  forum: Omit<Forum, 'came' | 'retired_at'> & { readonly createdBy: string; readonly now: Date },
+  forum: Omit<Forum, 'came' | 'retired_at' | 'forgotten_at'> & { readonly createdBy: string; readonly now: Date },
 ): Promise<void> {
   const { id, programme_id, area_id, starts_at, names, venues, code } = forum;
   await db
@@ -126,15 +124,16 @@ export async function insertForum(
     .execute();
 }
 
-/** Calls a meeting off: nobody is told of it any more. */
-export async function retireMeeting(db: Kysely<Database>, id: string, now: Date): Promise<void> {
-  await db
+/** Calls a meeting off: nobody is told of it any more. False: it was called off before. */
+export async function retireMeeting(db: Kysely<Database>, id: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('meetings')
     .set({ retired_at: now })
     .where('id', '=', id)
     .where('origin', '=', 'console')
     .where('retired_at', 'is', null)
-    .execute();
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
 }
 
 /** Says that she came; once, however often it is said. */

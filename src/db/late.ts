@@ -14,3 +14,16 @@ export function isOverdue(now: Date): RawBuilder<boolean> {
         and (grievances.resolve_by <= ${now}
              or (grievances.first_answered_at is null and grievances.respond_by <= ${now}))), false)`;
 }
+
+/**
+ * Whether a report is late at this moment, as a condition on the columns of `grievances`: it is open at an office or in triage, and a
+ * promise that was made for it has passed and is not yet made good. What was answered late is no longer late, unlike in
+ * `isOverdue`, which never forgets.
+ */
+export function isOverdueNow(now: Date): RawBuilder<boolean> {
+  return sql<boolean>`
+    status in ('filed', 'routed', 'acknowledged')
+    and (resolve_by <= ${now}
+         or (first_answered_at is null and (respond_by <= ${now} or missed_at is not null))
+         or missed_at > first_answered_at)`;
+}

@@ -4,17 +4,25 @@ import type { Citizen, Database, MailingKind, MailingState, MailingsTable } from
 
 export type Mailing = Selectable<MailingsTable>;
 
-/** To whom a mailing goes: who agreed to hear of meetings in these areas, or who came to a meeting. */
-export type Audience = { readonly areaIds: readonly string[] } | { readonly meetingId: string };
+/** To whom a mailing goes: who agreed to hear of meetings in these areas, who came to a meeting, or who was written down for one. */
+export type Audience =
+  | { readonly areaIds: readonly string[] }
+  | { readonly meetingId: string }
+  | { readonly mailingId: string };
 
 /** Row ids of those who may be written to now: nobody who has said STOP, and each once. */
 function audience(to: Audience) {
+  if ('mailingId' in to) {
+    return sql`
+      select c.id, c.language from citizens c join mailing_recipients r on r.citizen_id = c.id
+      where c.opted_out_at is null and r.mailing_id = ${to.mailingId}`;
+  }
   return 'areaIds' in to
-    ? sql<{ id: string; language: Language | null }>`
+    ? sql`
         select c.id, c.language from citizens c where c.opted_out_at is null and exists (
           select from meeting_agreements a
           where a.citizen_id = c.id and a.ended_at is null and a.area_id = any(${to.areaIds}::uuid[]))`
-    : sql<{ id: string; language: Language | null }>`
+    : sql`
         select c.id, c.language from citizens c join attendances t on t.citizen_id = c.id
         where c.opted_out_at is null and t.meeting_id = ${to.meetingId}`;
 }
@@ -65,6 +73,8 @@ export interface MailingSubject {
     readonly names: Names;
     readonly office_id: string;
     readonly due_on: string;
+    /** Until when an answer counts; null: nobody was asked yet. */
+    readonly closes_at: Date | null;
   } | null;
 }
 
@@ -82,7 +92,7 @@ export async function lockMailing(
     .executeTakeFirstOrThrow();
   const promise = await db
     .selectFrom('promises')
-    .select(['id', 'names', 'office_id', 'due_on'])
+    .select(['id', 'names', 'office_id', 'due_on', 'closes_at'])
     .where('id', '=', mailing.promise_id)
     .executeTakeFirst();
   return { mailing, subject: { ...meeting, promise: promise ?? null } };
@@ -111,30 +121,39 @@ export async function readProgress(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Progress>> {
   const { rows } = await sql<Progress & { id: string }>`
-    select r.mailing_id as id,
-      count(*) filter (where m.state in ('accepted', 'delivered'))::integer as sent,
-      count(*) filter (where r.left_out is null and (m.id is null or m.state in ('queued', 'sending')))::integer as waiting,
-      count(*) filter (where m.state in ('refused', 'undelivered', 'unknown'))::integer as failed,
-      count(*) filter (where r.left_out is not null or m.state = 'suppressed')::integer as "leftOut"
-    from mailing_recipients r left join messages m on m.id = r.message_id
-    where r.mailing_id = any(${ids}::uuid[]) group by 1`.execute(db);
+    select l.id, coalesce(l.sent, now.sent) as sent, coalesce(now.waiting, 0) as waiting,
+      coalesce(l.failed, now.failed) as failed, coalesce(l.left_out, now.left_out) as "leftOut"
+    from mailings l left join (
+      select r.mailing_id,
+        count(*) filter (where m.state in ('accepted', 'delivered'))::integer as sent,
+        count(*) filter (where r.left_out is null and (m.id is null or m.state in ('queued', 'sending')))::integer as waiting,
+        count(*) filter (where m.state in ('refused', 'undelivered', 'unknown'))::integer as failed,
+        count(*) filter (where r.left_out is not null or m.state = 'suppressed')::integer as left_out
+      from mailing_recipients r left join messages m on m.id = r.message_id
+      where r.mailing_id = any(${ids}::uuid[]) group by 1
+    ) as now on now.mailing_id = l.id
+    where l.id = any(${ids}::uuid[]) and (l.sent is not null or now.mailing_id is not null)`.execute(db);
   return new Map(rows.map(({ id, ...progress }) => [id, progress]));
 }
 
 /** SMS of a mailing that are written and not yet with the carrier. */
 export async function countPending(db: Kysely<Database>, mailingId: string): Promise<number> {
+  // As the index `messages_mailing_pending` is written, and one look-up for each: no join, which would go through everybody
+  // that the mailing goes to, or all that was ever sent.
   const { rows } = await sql<{ pending: number }>`
-    select count(*)::integer as pending from mailing_recipients r join messages m on m.id = r.message_id
-    where r.mailing_id = ${mailingId} and m.state in ('queued', 'sending')`.execute(db);
+    select count(*)::integer as pending from messages m
+    where m.priority = 10 and m.state in ('queued', 'sending')
+      and (select r.mailing_id from mailing_recipients r where r.message_id = m.id limit 1) = ${mailingId}`.execute(db);
   return rows[0]?.pending ?? 0;
 }
 
-/** SMS that mailings of a programme have written since a moment. */
-export async function countWritten(db: Kysely<Database>, programmeId: string, since: Date): Promise<number> {
-  const { rows } = await sql<{ written: number }>`
-    select count(*)::integer as written from mailing_recipients r join mailings m on m.id = r.mailing_id
+/** SMS to be paid of what mailings of a programme have written since a moment. */
+export async function countPaid(db: Kysely<Database>, programmeId: string, since: Date): Promise<number> {
+  const { rows } = await sql<{ paid: number }>`
+    select coalesce(sum(s.segments), 0)::integer as paid
+    from mailing_recipients r join mailings m on m.id = r.mailing_id join messages s on s.id = r.message_id
     where r.written_at >= ${since} and m.programme_id = ${programmeId}`.execute(db);
-  return rows[0]?.written ?? 0;
+  return rows[0]?.paid ?? 0;
 }
 
 /** Somebody who waits for the SMS of a mailing, and whether it may still go to her. */
@@ -151,20 +170,27 @@ export async function listRecipients(
   areaIds: readonly string[] | null,
   limit: number,
 ): Promise<Recipient[]> {
+  // The next ones first, and only then who they are: not all who wait, however many.
   return db
-    .selectFrom('mailing_recipients')
-    .innerJoin('citizens', 'citizens.id', 'mailing_recipients.citizen_id')
+    .selectFrom((from) =>
+      from
+        .selectFrom('mailing_recipients')
+        .select('citizen_id')
+        .where('mailing_id', '=', mailingId)
+        .where('written_at', 'is', null)
+        .where('left_out', 'is', null)
+        .orderBy('citizen_id')
+        .limit(limit)
+        .as('next'),
+    )
+    .innerJoin('citizens', 'citizens.id', 'next.citizen_id')
     .selectAll('citizens')
     .select(
       sql<boolean>`citizens.opted_out_at is null and (${areaIds === null} or exists (
         select from meeting_agreements a where a.citizen_id = citizens.id and a.ended_at is null
           and a.area_id = any(${areaIds ?? []}::uuid[])))`.as('is_willing'),
     )
-    .where('mailing_id', '=', mailingId)
-    .where('written_at', 'is', null)
-    .where('left_out', 'is', null)
-    .orderBy('mailing_recipients.citizen_id')
-    .limit(limit)
+    .orderBy('citizens.id')
     .execute();
 }
 
@@ -214,6 +240,32 @@ export async function takeBackQueued(db: Kysely<Database>, mailingId: string, no
     from held where r.mailing_id = ${mailingId} and r.message_id = held.id`.execute(db);
 }
 
+/**
+ * Takes back an SMS that was just claimed to be sent, where its mailing was stopped or ended meanwhile: the carrier had it,
+ * refused it, and it waited to be tried again. Who is stopped waits again; who is too late gets none.
+ *
+ * @returns whether it was taken back
+ */
+export async function takeBackClaimed(
+  db: Kysely<Database>,
+  claim: { readonly id: string; readonly attempts: number },
+  now: Date,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    with held as (
+      select r.mailing_id, r.citizen_id, m.state from mailing_recipients r join mailings m on m.id = r.mailing_id
+      where r.message_id = ${claim.id} and m.state <> 'running'
+    ), taken as (
+      update messages set state = 'suppressed', reason = 'mailing_stopped', settled_at = ${now}
+      where id = ${claim.id} and attempts = ${claim.attempts} and state = 'sending' and exists (select from held)
+      returning id
+    )
+    update mailing_recipients r
+    set message_id = null, written_at = null, left_out = case held.state when 'over' then 'too_late' end
+    from held, taken where r.mailing_id = held.mailing_id and r.citizen_id = held.citizen_id`.execute(db);
+  return numAffectedRows === 1n;
+}
+
 /** Says where a mailing stands. */
 export async function setMailingState(db: Kysely<Database>, id: string, state: MailingState, now: Date): Promise<void> {
   await db.updateTable('mailings').set({ state, changed_at: now }).where('id', '=', id).execute();
@@ -260,6 +312,17 @@ export async function readDailyLimit(db: Kysely<Database>, programmeId: string):
     .selectFrom('mailing_limits')
     .select('sms_per_day')
     .where('programme_id', '=', programmeId)
+    .executeTakeFirst();
+  return row?.sms_per_day ?? null;
+}
+
+/** As `readDailyLimit`; of two mailings of a programme one waits for the other, so that together they do not send more. */
+export async function lockDailyLimit(db: Kysely<Database>, programmeId: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('mailing_limits')
+    .select('sms_per_day')
+    .where('programme_id', '=', programmeId)
+    .forUpdate()
     .executeTakeFirst();
   return row?.sms_per_day ?? null;
 }

@@ -18,27 +18,59 @@ export type CheckedProject = Pick<
   | 'as_of'
 > & { readonly found: Readonly<Record<ProjectAnswer, number>> };
 
-/** The projects on the list in any of the areas, in the order of the list. One statement, however many. */
+/** Where a project stands on the list. */
+export interface ProjectPlace {
+  readonly position: number;
+  readonly code: string;
+}
+
+/**
+ * The projects on the list in any of the areas, in the order of the list. One statement, however many; answers are counted of those that
+ * are given only.
+ *
+ * @param query.after goes on after the project that stands there
+ */
 export async function listCheckedProjects(
   db: Kysely<Database>,
-  query: { programmeId: string; areaIds: readonly string[]; limit: number },
-): Promise<CheckedProject[]> {
+  query: { programmeId: string; areaIds: readonly string[]; limit: number; after?: ProjectPlace | null },
+): Promise<(CheckedProject & ProjectPlace)[]> {
+  const { after = null } = query;
   const counted = (answer: ProjectAnswer) =>
     sql<number>`count(*) filter (where project_checks.answer = ${answer})`.as(answer);
   const rows = await db
-    .selectFrom('projects')
-    .leftJoin('project_checks', 'project_checks.project_id', 'projects.id')
-    .select(['projects.id', 'code', 'names', 'area_id', 'amount', 'currency', 'contractor', 'starts_on', 'ends_on'])
-    .select(['state', 'source', 'as_of', counted('done'), counted('started'), counted('nothing')])
-    .where('projects.programme_id', '=', query.programmeId)
-    .where('area_id', '=', sql<string>`any(${query.areaIds}::uuid[])`)
-    .where('retired_at', 'is', null)
-    .groupBy('projects.id')
+    .with('listed', (tx) =>
+      tx
+        .selectFrom('projects')
+        .select(['id', 'code', 'names', 'area_id', 'amount', 'currency', 'contractor', 'starts_on', 'ends_on'])
+        .select(['state', 'source', 'as_of', 'position'])
+        .where('programme_id', '=', query.programmeId)
+        .where('area_id', '=', sql<string>`any(${query.areaIds}::uuid[])`)
+        .where('retired_at', 'is', null)
+        .$if(after !== null, (rest) =>
+          rest.where(sql<boolean>`(position, code) > (${after?.position}, ${after?.code})`),
+        )
+        .orderBy('position')
+        .orderBy('code')
+        .limit(query.limit),
+    )
+    .with('said', (tx) =>
+      tx
+        .selectFrom('project_checks')
+        .where('project_id', 'in', tx.selectFrom('listed').select('id'))
+        .select(['project_id', counted('done'), counted('started'), counted('nothing')])
+        .groupBy('project_id'),
+    )
+    .selectFrom('listed')
+    .leftJoin('said', 'said.project_id', 'listed.id')
+    .selectAll('listed')
+    .select(['said.done', 'said.started', 'said.nothing'])
     .orderBy('position')
     .orderBy('code')
-    .limit(query.limit)
     .execute();
-  return rows.map(({ done, started, nothing, ...project }) => ({ ...project, found: { done, started, nothing } }));
+  return rows.map(({ done, started, nothing, ...project }) => ({
+    ...project,
+    found: { done: done ?? 0, started: started ?? 0, nothing: nothing ?? 0 },
+  }));
 }
 
 /** How many projects are on the list of a programme. */

@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Expression, type Kysely, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Names } from '../routing/programme.ts';
 import type { Database, PromisesTable } from './schema.ts';
 
@@ -19,9 +19,9 @@ function answered(db: Kysely<Database>) {
     .select(['promises.id', 'promises.meeting_id', 'promises.office_id', 'promises.names'])
     .select(['promises.due_on', 'promises.asked_at', 'promises.closes_at'])
     .select([
-      sql<number>`count(promise_answers.citizen_id)::integer`.as('asked'),
-      sql<number>`count(*) filter (where promise_answers.is_kept)::integer`.as('kept'),
-      sql<number>`count(*) filter (where not promise_answers.is_kept)::integer`.as('broken'),
+      sql<number>`coalesce(promises.asked, count(promise_answers.citizen_id)::integer)`.as('asked'),
+      sql<number>`coalesce(promises.kept, count(*) filter (where promise_answers.is_kept)::integer)`.as('kept'),
+      sql<number>`coalesce(promises.broken, count(*) filter (where not promise_answers.is_kept)::integer)`.as('broken'),
     ])
     .groupBy('promises.id');
 }
@@ -31,27 +31,47 @@ export async function listPromises(db: Kysely<Database>, meetingId: string): Pro
   return answered(db).where('promises.meeting_id', '=', meetingId).orderBy('promises.id').execute();
 }
 
-/** Promises made at meetings of any of these areas, the next due first; `limit` at most. */
+/** Promises made at meetings of any of these areas, the latest due first; `limit` at most. */
 export async function listPromisesIn(
   db: Kysely<Database>,
-  of: { programmeId: string; areaIds: readonly string[]; limit: number },
+  of: {
+    programmeId: string;
+    areaIds: readonly string[];
+    limit: number;
+    /** Conditions on `promises`. */
+    where?: readonly Expression<SqlBool>[];
+    /** Goes on after the promise that stands there. */
+    after?: { readonly dueOn: string; readonly id: string } | null;
+  },
 ): Promise<(AnsweredPromise & { meeting_names: Names; starts_at: Date; area_id: string })[]> {
+  // Answers are counted of those that are listed only.
+  const listed = db
+    .selectFrom('promises')
+    .innerJoin('meetings', 'meetings.id', 'promises.meeting_id')
+    .select('promises.id')
+    .where('promises.programme_id', '=', of.programmeId)
+    .where('meetings.area_id', '=', sql<string>`any(${of.areaIds}::uuid[])`)
+    .where((eb) => eb.and(of.where ?? []))
+    .$if(of.after != null, (rest) =>
+      rest.where(sql<boolean>`(promises.due_on, promises.id) < (${of.after?.dueOn}::date, ${of.after?.id}::uuid)`),
+    )
+    .orderBy('promises.due_on', 'desc')
+    .orderBy('promises.id', 'desc')
+    .limit(of.limit);
   return answered(db)
     .innerJoin('meetings', 'meetings.id', 'promises.meeting_id')
     .select(['meetings.names as meeting_names', 'meetings.starts_at', 'meetings.area_id'])
-    .where('promises.programme_id', '=', of.programmeId)
-    .where('meetings.area_id', '=', sql<string>`any(${of.areaIds}::uuid[])`)
+    .where('promises.id', 'in', listed)
     .groupBy('meetings.id')
     .orderBy('promises.due_on', 'desc')
     .orderBy('promises.id', 'desc')
-    .limit(of.limit)
     .execute();
 }
 
 /** Writes a promise down. False: it is there already. */
 export async function insertPromise(
   db: Kysely<Database>,
-  promise: Omit<Promised, 'asked_at' | 'closes_at'>,
+  promise: Omit<Promised, 'asked_at' | 'closes_at' | 'asked' | 'kept' | 'broken' | 'forgotten_at'>,
 ): Promise<boolean> {
   const inserted = await db
     .insertInto('promises')

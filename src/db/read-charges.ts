@@ -9,6 +9,8 @@ export interface ChargesQuery {
   readonly to: string;
   /** Row ids; left out: all, and triage too. */
   readonly offices?: readonly string[];
+  /** Whether turns at reports about an office are in it: for observers. */
+  readonly withAbout: boolean;
 }
 
 /** Whose turns, how many, and how long they were. */
@@ -28,13 +30,13 @@ export interface Charge {
 export async function readCharges(db: Kysely<Database>, query: ChargesQuery): Promise<Charge[]> {
   return db
     .selectFrom('charges')
-    .select([
+    .select(({ fn, cast }) => [
       'month',
       sql<Charge['holder']>`holder`.as('holder'),
       'office_id as officeId',
-      'turns',
-      'elapsed_minutes as elapsedMinutes',
-      'worked_minutes as workedMinutes',
+      cast<number>(fn.sum('turns'), 'integer').as('turns'),
+      fn.sum<number>('elapsed_minutes').as('elapsedMinutes'),
+      fn.sum<number>('worked_minutes').as('workedMinutes'),
     ])
     .where('programme_id', '=', query.programmeId)
     .where('month', '>=', query.from)
@@ -42,6 +44,8 @@ export async function readCharges(db: Kysely<Database>, query: ChargesQuery): Pr
     .$if(query.offices !== undefined, (rows) =>
       rows.where(sql<boolean>`office_id = any(${query.offices ?? []}::uuid[])`),
     )
+    .$if(!query.withAbout, (rows) => rows.where('is_about', '=', false))
+    .groupBy(['month', 'holder', 'office_id'])
     .orderBy('month')
     .orderBy('holder')
     .orderBy('office_id')

@@ -1,5 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { type CellKind, COUNTS, type Count, type Metric } from './count-cells.ts';
+import { NIL } from 'uuid';
+import { type CellKind, COUNTS, type Count, keysOf, type Metric } from './count-cells.ts';
+import { unpackTimes } from './pack-times.ts';
 import type { Database } from './schema.ts';
 
 /** Which sums are asked for. */
@@ -19,6 +21,8 @@ export interface FigureQuery {
   readonly byMonth?: boolean;
   /** Which times are wanted besides the counts; none unless told. */
   readonly metrics?: readonly Metric[];
+  /** Whether it is wanted besides how many were late in each month; not unless told. */
+  readonly withLateMonths?: boolean;
 }
 
 /** One sum: what it is of, how many, and how long. Ids are the nil UUID where it is of all. */
@@ -30,88 +34,76 @@ export interface FigureRow extends Readonly<Record<Count, number>> {
   readonly month: string | null;
   readonly received: number;
   /** By metric, those that were asked for. */
-  readonly times: Readonly<Partial<Record<Metric, ReadonlyMap<number, number>>>>;
+  readonly times: Readonly<Partial<Record<Metric, ArrayLike<number>>>>;
+  /** How many were late by the first day of a month, those with any; empty unless asked for. */
+  readonly lateMonths: ReadonlyMap<string, number>;
 }
 
-interface Key {
-  readonly office_id: string;
-  readonly area_id: string;
-  readonly category_id: string;
-  readonly month: string | null;
-}
-
-/** Reads sums that were counted, in no order; those without a report are not among them. Two statements. */
+/** Reads sums that were counted, in no order; those without a report are not among them. One statement. */
 export async function readFigures(db: Kysely<Database>, query: FigureQuery): Promise<FigureRow[]> {
-  const counts = await readCounts(db, query);
-  const times = await readTimes(db, query);
-  return counts.map((row) => ({
-    ...(Object.fromEntries(COUNTS.map((name) => [name, row[name]])) as Record<Count, number>),
-    officeId: row.office_id,
-    areaId: row.area_id,
-    categoryId: row.category_id,
-    month: row.month,
-    received: row.received,
-    times: times.get(keyOf(row)) ?? {},
+  const { metrics = [], withLateMonths = false } = query;
+  const sums = ['received', ...COUNTS].map((name) => sql`sum(${sql.ref(name)})::integer as ${sql.ref(name)}`);
+  // Packed times behind each other are packed times again.
+  const times = metrics.map((name) => sql`string_agg(${sql.ref(name)}, ''::bytea) as ${sql.ref(name)}`);
+  // In the same look at the sums: a year of a few hundred offices is some thousand of them, and another look costs as much again.
+  const late = withLateMonths ? sql`string_agg(month || ' ' || late, ',') filter (where late > 0)` : sql`null`;
+  const { rows } = await sql<Omit<FigureRow, 'times' | 'lateMonths'> & Partial<Record<Metric, Buffer>> & Late>`
+    select office_id as "officeId", area_id as "areaId", category_id as "categoryId", ${monthOf(query)} as month,
+      ${sql.join([...sums, ...times])}, ${late} as late_months
+    from rollups where ${conditionOf(query)}
+    group by 1, 2, 3, 4 having sum(received) > 0`.execute(db);
+  return rows.map(({ answer_elapsed, answer_worked, resolve_elapsed, resolve_worked, late_months, ...row }) => ({
+    ...row,
+    times: timesOf({ answer_elapsed, answer_worked, resolve_elapsed, resolve_worked }, metrics),
+    lateMonths: lateMonthsOf(late_months),
   }));
 }
 
-async function readCounts(db: Kysely<Database>, query: FigureQuery) {
-  const sums = sql.join(['received', ...COUNTS].map((name) => sql`sum(${sql.ref(name)})::integer as ${sql.ref(name)}`));
-  const { rows } = await sql<Key & Record<Count | 'received', number>>`
-    select office_id, area_id, category_id, ${monthOf(query)} as month, ${sums}
-    from rollups where ${conditionOf(query)}
-    group by 1, 2, 3, 4 having sum(received) > 0`.execute(db);
-  return rows;
+interface Late {
+  /** `2026-10-01 3,2026-11-01 5`; a month may stand twice. Null: none were late. */
+  readonly late_months: string | null;
 }
 
-type Times = Partial<Record<Metric, Map<number, number>>>;
-
-async function readTimes(db: Kysely<Database>, query: FigureQuery): Promise<ReadonlyMap<string, Times>> {
-  const { metrics = [] } = query;
-  const found = new Map<string, Times>();
-  if (metrics.length === 0) return found;
-  const { rows } = await sql<Key & { metric: Metric; times: Buffer }>`
-    select office_id, area_id, category_id, ${monthOf(query)} as month, metric, times
-    from rollup_times where ${conditionOf(query)} and metric = any(${metrics}::text[])`.execute(db);
-  for (const row of rows) {
-    const key = keyOf(row);
-    const times = found.get(key) ?? {};
-    found.set(key, times);
-    const held = times[row.metric] ?? new Map<number, number>();
-    times[row.metric] = held;
-    for (let at = 0; at < row.times.length; at += BYTES_A_BUCKET) {
-      const bucket = row.times.readInt16BE(at);
-      held.set(bucket, (held.get(bucket) ?? 0) + row.times.readInt32BE(at + 2));
-    }
+function lateMonthsOf(told: Late['late_months']): ReadonlyMap<string, number> {
+  const late = new Map<string, number>();
+  if (told === null) return late;
+  for (const entry of told.split(',')) {
+    const [month = '', count] = entry.split(' ');
+    late.set(month, (late.get(month) ?? 0) + Number(count));
   }
-  return found;
+  return late;
 }
 
-/** As `PACKED` in count-figures.ts writes them. */
-const BYTES_A_BUCKET = 6;
-
-function keyOf({ office_id: office, area_id: area, category_id: category, month }: Key): string {
-  return `${office} ${area} ${category} ${month ?? ''}`;
+function timesOf(row: Readonly<Record<Metric, Buffer | undefined>>, metrics: readonly Metric[]): FigureRow['times'] {
+  const times: Partial<Record<Metric, ArrayLike<number>>> = {};
+  for (const metric of metrics) {
+    const packed = row[metric];
+    if (packed !== undefined && packed.length > 0) times[metric] = unpackTimes(packed);
+  }
+  return times;
 }
 
 function monthOf({ byMonth = false }: FigureQuery): RawBuilder<unknown> {
   return byMonth ? sql`month` : sql`null::date`;
 }
 
-/** The condition on `rollups` and `rollup_times` that a sum is one of those asked for. */
+/** The condition on `rollups` that a sum is one of those asked for; by the columns of its key, from the first. */
 export function conditionOf(query: FigureQuery): RawBuilder<unknown> {
-  const among = (column: string, ids: readonly string[] | undefined) =>
-    ids === undefined ? [] : [sql`${sql.ref(column)} = any(${ids}::uuid[])`];
+  const told = keysOf(query.kind);
+  const among = (column: string, ids: readonly string[] | undefined) => {
+    if (!told.includes(column)) return [sql`${sql.ref(column)} = ${sql.lit(NIL)}`];
+    return ids === undefined ? [] : [sql`${sql.ref(column)} = any(${ids}::uuid[])`];
+  };
   return sql.join(
     [
       sql`programme_id = ${query.programmeId}`,
       sql`kind = ${query.kind}`,
-      sql`month >= ${query.from}::date`,
-      sql`month < ${query.to}::date`,
       ...among('office_id', query.offices),
       ...among('area_id', query.areas),
       ...among('category_id', query.categories),
       ...(query.withAbout ? [] : [sql`not is_about`]),
+      sql`month >= ${query.from}::date`,
+      sql`month < ${query.to}::date`,
     ],
     sql` and `,
   );

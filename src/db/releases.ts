@@ -49,6 +49,9 @@ export interface PublishedSoFar {
   readonly isBehind: boolean;
   /** Whether anything is linked in its chain. */
   readonly hasChain: boolean;
+  /** The last day of the report cards of its units; null: there are none. */
+  readonly cardsUntil: string | null;
+  readonly hasRatings: boolean;
 }
 
 /** What is published of every programme. One statement, by indexes only. */
@@ -59,7 +62,10 @@ export async function readPublished(db: Kysely<Database>): Promise<PublishedSoFa
       (select min(month)::text from rollups where programme_id = p.id and kind = 'all') as "firstMonth",
       (select max(day)::text from chain_digests d where d.programme_id = p.id) as "lastDay",
       exists (select from uncounted u where u.programme_id = p.id offset ${MOMENT_OF_CHANGES}) as "isBehind",
-      exists (select from event_links l where l.programme_id = p.id) as "hasChain"
+      exists (select from event_links l where l.programme_id = p.id) as "hasChain",
+      (select max(until_on)::text from report_cards c join units u on u.id = c.unit_id where u.programme_id = p.id)
+        as "cardsUntil",
+      exists (select from ratings r where r.programme_id = p.id) as "hasRatings"
     from programmes p`.execute(db);
   return rows;
 }
@@ -78,17 +84,24 @@ export interface ReleaseFile {
   readonly hash: Buffer;
 }
 
+/** Of which reports each may be listed: of a part of the programme and a category without parts, by row ids. */
+export interface ListedCell {
+  readonly areaId: string;
+  readonly categoryId: string;
+}
+
 export interface NewRelease {
   readonly programmeId: string;
   readonly month: string;
   readonly madeAt: Date;
   readonly sumsHash: Buffer;
   readonly files: readonly ReleaseFile[];
+  readonly listed: readonly ListedCell[];
 }
 
 /** Keeps a release for ever; in a transaction. False: there is one of this month already, and it stays as it is. */
 export async function insertRelease(db: Kysely<Database>, release: NewRelease): Promise<boolean> {
-  const { programmeId, month, madeAt, sumsHash, files } = release;
+  const { programmeId, month, madeAt, sumsHash, files, listed } = release;
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('releases')
     .values({ programme_id: programmeId, month, made_at: madeAt, sums_hash: sumsHash })
@@ -104,6 +117,11 @@ export async function insertRelease(db: Kysely<Database>, release: NewRelease): 
     hash,
   }));
   await db.insertInto('release_files').values(rows).execute();
+  await sql`
+    insert into listed_cells (programme_id, month, area_id, category_id)
+    select ${programmeId}, ${month}::date, area_id, category_id
+    from unnest(${listed.map(({ areaId }) => areaId)}::uuid[], ${listed.map(({ categoryId }) => categoryId)}::uuid[])
+      as cell(area_id, category_id)`.execute(db);
   return true;
 }
 
@@ -161,6 +179,8 @@ export interface ChainDigest {
   readonly day: string;
   readonly seq: number;
   readonly head: Buffer;
+  /** What the head is hashed with before it is published; null: it was published as it is. */
+  readonly salt: Buffer | null;
   readonly releaseHash: Buffer | null;
   readonly digest: Buffer;
   /** Reports of its month up to its end, in tens. */
@@ -171,7 +191,15 @@ export interface ChainDigest {
 export async function listDigests(db: Kysely<Database>, programmeId: string): Promise<ChainDigest[]> {
   return db
     .selectFrom('chain_digests')
-    .select(['day', 'seq', 'head', 'release_hash as releaseHash', 'digest', 'received_at_least as receivedAtLeast'])
+    .select([
+      'day',
+      'seq',
+      'head',
+      'salt',
+      'release_hash as releaseHash',
+      'digest',
+      'received_at_least as receivedAtLeast',
+    ])
     .where('programme_id', '=', programmeId)
     .orderBy('day')
     .execute();
@@ -181,7 +209,15 @@ export async function listDigests(db: Kysely<Database>, programmeId: string): Pr
 export async function lastDigest(db: Kysely<Database>, programmeId: string): Promise<ChainDigest | undefined> {
   return db
     .selectFrom('chain_digests')
-    .select(['day', 'seq', 'head', 'release_hash as releaseHash', 'digest', 'received_at_least as receivedAtLeast'])
+    .select([
+      'day',
+      'seq',
+      'head',
+      'salt',
+      'release_hash as releaseHash',
+      'digest',
+      'received_at_least as receivedAtLeast',
+    ])
     .where('programme_id', '=', programmeId)
     .orderBy('day', 'desc')
     .limit(1)
@@ -192,9 +228,9 @@ export async function lastDigest(db: Kysely<Database>, programmeId: string): Pro
 export async function insertDigest(
   db: Kysely<Database>,
   programmeId: string,
-  { day, seq, head, releaseHash, digest, receivedAtLeast, madeAt }: ChainDigest & { readonly madeAt: Date },
+  { day, seq, head, salt, releaseHash, digest, receivedAtLeast, madeAt }: ChainDigest & { readonly madeAt: Date },
 ): Promise<void> {
-  const row = { programme_id: programmeId, day, seq, head, release_hash: releaseHash, digest, made_at: madeAt };
+  const row = { programme_id: programmeId, day, seq, head, salt, release_hash: releaseHash, digest, made_at: madeAt };
   await db
     .insertInto('chain_digests')
     .values({ ...row, received_at_least: receivedAtLeast })

@@ -13,7 +13,7 @@ export interface UncountedTable {
 }
 
 /** Which sum: ids are the nil UUID where it is of all. */
-interface Cell {
+export interface Cell {
   programme_id: string;
   kind: string;
   /** The first day of the month of filing. */
@@ -52,12 +52,11 @@ export interface CountedTable extends Counts {
 
 export interface RollupsTable extends Cell, Counts {
   received: number;
-}
-
-export interface RollupTimesTable extends Cell {
-  metric: string;
-  /** Six bytes a bucket, in any order: which, and how many. */
-  times: Buffer;
+  /** Times in buckets: `packTimes`. */
+  answer_elapsed: Buffer;
+  answer_worked: Buffer;
+  resolve_elapsed: Buffer;
+  resolve_worked: Buffer;
 }
 
 export interface ChargesTable {
@@ -66,6 +65,7 @@ export interface ChargesTable {
   month: string;
   holder: string;
   office_id: string;
+  is_about: boolean;
   turns: number;
   elapsed_minutes: number;
   worked_minutes: number;

@@ -25,6 +25,10 @@ export interface ForumsTable {
   code: string;
   created_by: string;
   created_at: Date;
+  /** How many came; null: they are counted, one by one. */
+  came: Defaulted<number | null>;
+  /** When it was forgotten who came; null: it is known. */
+  forgotten_at: Defaulted<Date | null>;
 }
 
 export interface AttendancesTable {
@@ -35,7 +39,7 @@ export interface AttendancesTable {
 
 export interface MeetingTriesTable {
   citizen_id: string;
-  /** Wrong numbers since the last right one, and when the last was. */
+  /** Wrong numbers, forgotten a day after the last, and when that was. */
   failures: number;
   failed_at: Date;
 }
@@ -55,6 +59,11 @@ export interface PromisesTable {
   asked_at: Date | null;
   /** Until when an answer counts. */
   closes_at: Date | null;
+  /** What was answered, once it is forgotten by whom; null: the answers are counted. */
+  asked: Defaulted<number | null>;
+  kept: Defaulted<number | null>;
+  broken: Defaulted<number | null>;
+  forgotten_at: Defaulted<Date | null>;
 }
 
 export interface PromiseAnswersTable {
@@ -82,6 +91,11 @@ export interface MailingsTable {
   started_by: string | null;
   started_at: Date;
   changed_at: Date;
+  /** How far it came, once it is forgotten to whom; null: the recipients are counted. */
+  sent: Defaulted<number | null>;
+  failed: Defaulted<number | null>;
+  left_out: Defaulted<number | null>;
+  forgotten_at: Defaulted<Date | null>;
 }
 
 export interface MailingRecipientsTable {
@@ -110,7 +124,9 @@ export interface VotesTable {
   closes_at: Date;
   created_by: string;
   created_at: Date;
-  cancelled_at: Date | null;
+  cancelled_at: Defaulted<Date | null>;
+  /** When it was forgotten which phones have voted; null: it is known. */
+  forgotten_at: Defaulted<Date | null>;
 }
 
 export interface VoteProposalsTable {

@@ -33,6 +33,8 @@ export interface ChainDigestsTable {
   /** Of the last link; never published: it would tell how much happens in sealed streams. */
   seq: Fixed<number>;
   head: Fixed<Buffer>;
+  /** What the head is hashed with before it is published; null: it was published as it is. */
+  salt: Fixed<Buffer | null>;
   /** `sums_hash` of the newest release. */
   release_hash: Fixed<Buffer | null>;
   /** Of all that is published of this day and of the digest before. */
@@ -40,4 +42,12 @@ export interface ChainDigestsTable {
   /** Reports of its month up to its end, in tens: so many and at most nine more. */
   received_at_least: Fixed<number>;
   made_at: Fixed<Date>;
+}
+
+/** Of which reports each may be listed: those of a month, a part of the programme and a category without parts. */
+export interface ListedCellsTable {
+  programme_id: Fixed<string>;
+  month: Fixed<string>;
+  area_id: Fixed<string>;
+  category_id: Fixed<string>;
 }

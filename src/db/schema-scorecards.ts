@@ -61,10 +61,12 @@ export interface ActionsTable {
   answer: Defaulted<string>;
   answered_by: string | null;
   answered_at: Date | null;
-  /** When its office is to be reminded; null: it was, or it is answered. */
+  /** When its office is to be reminded, or the office above told; null: both were, or it is answered. */
   remind_at: Date | null;
   /** When an SMS went out; null with no reminder to come: nobody of the office could be reached. */
   reminded_at: Date | null;
+  /** When the office above was told that it is overdue; null: it was not. */
+  escalated_at: Defaulted<Date | null>;
   added_by: string | null;
   added_at: Date;
 }

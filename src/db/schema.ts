@@ -9,7 +9,6 @@ import type {
   MessageCountsTable,
   RatingCountsTable,
   RollupsTable,
-  RollupTimesTable,
   SnapshotsTable,
   UncountedTable,
 } from './schema-figures.ts';
@@ -24,7 +23,8 @@ import type {
   RecoveryCodesTable,
   SavedRepliesTable,
 } from './schema-people.ts';
-import type { ChainDigestsTable, ReleaseFilesTable, ReleasesTable } from './schema-releases.ts';
+import type { ReleasedAreasTable } from './schema-released-areas.ts';
+import type { ChainDigestsTable, ListedCellsTable, ReleaseFilesTable, ReleasesTable } from './schema-releases.ts';
 import type {
   ActionsTable,
   ProjectOrigin,
@@ -581,21 +581,6 @@ export interface ProjectChecksTable {
   checked_at: Date;
 }
 
-/** Figures of an area with everything below it, ordinary stream only. */
-export interface AreaFiguresTable {
-  area_id: string;
-  programme_id: string;
-  received: number;
-  answered: number;
-  resolved: number;
-  confirmed: number;
-  overdue: number;
-  /** Elapsed minutes from filing to the first answer; null: nothing answered. */
-  median_answer_minutes: number | null;
-  counted_from: Date;
-  counted_at: Date;
-}
-
 export interface Database extends ForumTables, WebhookTables {
   programmes: ProgrammesTable;
   areas: AreasTable;
@@ -607,7 +592,6 @@ export interface Database extends ForumTables, WebhookTables {
   meetings: MeetingsTable;
   projects: ProjectsTable;
   project_checks: ProjectChecksTable;
-  area_figures: AreaFiguresTable;
   citizens: CitizensTable;
   consents: ConsentsTable;
   ussd_sessions: UssdSessionsTable;
@@ -634,7 +618,6 @@ export interface Database extends ForumTables, WebhookTables {
   uncounted: UncountedTable;
   counted: CountedTable;
   rollups: RollupsTable;
-  rollup_times: RollupTimesTable;
   charges: ChargesTable;
   backlog: BacklogTable;
   message_counts: MessageCountsTable;
@@ -644,6 +627,8 @@ export interface Database extends ForumTables, WebhookTables {
   releases: ReleasesTable;
   release_files: ReleaseFilesTable;
   chain_digests: ChainDigestsTable;
+  listed_cells: ListedCellsTable;
+  released_areas: ReleasedAreasTable;
   watches: WatchesTable;
   watch_hits: WatchHitsTable;
   saved_views: SavedViewsTable;

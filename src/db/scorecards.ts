@@ -15,13 +15,15 @@ export type ListedScorecard = Pick<
   'id' | 'unit_id' | 'office_id' | 'from_on' | 'until_on' | 'met_on' | 'closed_at'
 > & { readonly open: number; readonly overdue: number; readonly kept: number; readonly broken: number };
 
-/** Opens a card; with the id of one that is there already nothing happens: a form was sent twice. */
-export async function insertScorecard(db: Kysely<Database>, card: NewScorecard): Promise<void> {
-  await db
+/** Opens a card. False: there is one with this id already, a form was sent twice. */
+export async function insertScorecard(db: Kysely<Database>, card: NewScorecard): Promise<boolean> {
+  const inserted = await db
     .insertInto('scorecards')
     .values(card)
     .onConflict((conflict) => conflict.constraint('scorecards_pk').doNothing())
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  return inserted !== undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { NIL } from 'uuid';
-import { isOverdueNow } from './area-figures.ts';
 import { CELL_KINDS, cellsOf, linesOf } from './count-cells.ts';
+import { isOverdueNow } from './late.ts';
 import type { Database } from './schema.ts';
 
 /** What is counted anew from time to time, because it changes by itself or is not worth following behind every change. */
@@ -79,18 +79,18 @@ export async function countBacklog(db: Kysely<Database>, programmeId: string, no
     in_triage: count(sql`status = 'filed'`),
     ...Object.fromEntries(aged.map((sum, index) => [`age_${index}`, sum])),
   };
-  const source = sql`(
-    select grievances.*, null::date as month, about_office_id is not null as is_about,
-      coalesce(office_id, ${sql.lit(NIL)}::uuid) as holder_id
-    from grievances
-    where programme_id = ${programmeId} and stream = 'ordinary'
-      and status in ('filed', 'routed', 'acknowledged', 'awaiting_citizen')) as open_ones`;
-  const held = sql`(select programme_id, month, holder_id as office_id, area_id, category_id, is_about, status, filed_at,
-      resolve_by, respond_by, first_answered_at, missed_at from ${source}) as held`;
-  const cells = CELL_KINDS.map((kind) => cellsOf(kind, programmeId, held, [], sums, { oldest: sql`min(filed_at)` }));
+  const cells = CELL_KINDS.map((kind) => cellsOf(kind, programmeId, sql`held`, sums, { oldest: sql`min(filed_at)` }));
   await sql`delete from backlog where programme_id = ${programmeId}`.execute(db);
   await sql`
-    with recursive ${linesOf(programmeId)}, cells as (${sql.join(cells, sql` union all `)})
+    with recursive ${linesOf(programmeId)},
+    held as materialized (
+      select null::date as month, coalesce(office_id, ${sql.lit(NIL)}::uuid) as office_id, area_id, category_id,
+        about_office_id is not null as is_about, status, filed_at, resolve_by, respond_by, first_answered_at, missed_at
+      from grievances
+      where programme_id = ${programmeId} and stream = 'ordinary'
+        and status in ('filed', 'routed', 'acknowledged', 'awaiting_citizen')
+    ),
+    cells as (${sql.join(cells, sql` union all `)})
     insert into backlog (programme_id, kind, office_id, area_id, category_id, is_about, open, overdue, waiting, in_triage,
       ages, oldest_filed_at, counted_at)
     select programme_id, kind, office_id, area_id, category_id, is_about, open, overdue, waiting, in_triage,

@@ -68,11 +68,11 @@ export async function findVote(db: Kysely<Database>, programmeId: string, id: st
   return { ...vote, proposals };
 }
 
-/** Writes a vote with its proposals, numbered from 1; once. */
+/** Writes a vote with its proposals, numbered from 1; once. False: it is there already. */
 export async function insertVote(
   db: Kysely<Database>,
   vote: Vote & { programmeId: string; createdBy: string; now: Date; proposals: readonly Names[] },
-): Promise<void> {
+): Promise<boolean> {
   const inserted = await db
     .insertInto('votes')
     .values({
@@ -88,13 +88,14 @@ export async function insertVote(
     .onConflict((conflict) => conflict.constraint('votes_pk').doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!inserted) return;
+  if (!inserted) return false;
   await db
     .insertInto('vote_proposals')
     .values(
       vote.proposals.map((names, index) => ({ vote_id: vote.id, number: index + 1, names: JSON.stringify(names) })),
     )
     .execute();
+  return true;
 }
 
 /** Calls a vote off, before it opens. False: it is open, or over, or not there. */
@@ -151,10 +152,10 @@ export async function countClosed(
 
 /** How many phones have voted: known while it runs, it says nothing of what they chose. */
 export async function countVotePhones(db: Kysely<Database>, voteId: string): Promise<number> {
-  const { phones } = await db
-    .selectFrom('vote_phones')
-    .select((row) => row.fn.countAll<number>().as('phones'))
-    .where('vote_id', '=', voteId)
-    .executeTakeFirstOrThrow();
-  return phones;
+  // When it is forgotten which they were, the sum of what they chose says how many: it has closed long ago.
+  const { rows } = await sql<{ phones: number }>`
+    select case when forgotten_at is null then (select count(*) from vote_phones where vote_id = votes.id)
+      else (select sum(votes) from vote_proposals where vote_id = votes.id) end::integer as phones
+    from votes where id = ${voteId}`.execute(db);
+  return rows[0]?.phones ?? 0;
 }

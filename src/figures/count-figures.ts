@@ -1,6 +1,11 @@
-import { type CountedProgramme, chargeHoldings, countAgain, lockFigures, takeUncounted } from '../db/count-figures.ts';
+import type { Kysely } from 'kysely';
+import { type CountedProgramme, chargeHoldings, lockFigures, recount, takeUncounted } from '../db/count-figures.ts';
+import { addToRollups, type Fact } from '../db/rollups.ts';
+import type { Database } from '../db/schema.ts';
+import { readTrees } from '../db/trees.ts';
 import type { Deps } from '../deps.ts';
 import type { Programme } from '../routing/programme.ts';
+import { createSums, type Sums } from './sum-up.ts';
 import { BUCKET_ENDS } from './time-buckets.ts';
 
 /** Notes of changes that are counted in one transaction, which takes some tens of milliseconds. */
@@ -30,6 +35,32 @@ export async function countFigures(
     if (notes < COUNTED_AT_ONCE) return;
   }
   wake('count-figures', programmeId);
+}
+
+/** Counts some reports as they are now, in place of what they counted for before. */
+async function countAgain(
+  tx: Kysely<Database>,
+  programme: CountedProgramme,
+  grievanceIds: readonly string[],
+): Promise<void> {
+  if (grievanceIds.length === 0) return;
+  const { before, after } = await recount(tx, programme, grievanceIds);
+  const trees = await readTrees(tx, programme.programmeId);
+  const months = new Map<string, Sums>();
+  const addAll = (facts: readonly Fact[], sign: 1 | -1) => {
+    for (const fact of facts) {
+      const sums = months.get(fact.month) ?? createSums(fact.month, trees);
+      months.set(fact.month, sums);
+      sums.add(fact, sign);
+    }
+  };
+  addAll(before, -1);
+  addAll(after, 1);
+  await addToRollups(
+    tx,
+    programme.programmeId,
+    [...months.values()].flatMap((sums) => sums.all()),
+  );
 }
 
 /** What counting needs to know of a programme. */

@@ -3,7 +3,7 @@ import { readBacklog } from '../db/read-backlog.ts';
 import { readFigures } from '../db/read-figures.ts';
 import type { Database, WatchMeasure } from '../db/schema.ts';
 import type { Programme } from '../routing/programme.ts';
-import { percentile } from './time-buckets.ts';
+import { NO_TIMES, percentile } from './time-buckets.ts';
 import { workingDayMinutes } from './working-day.ts';
 
 /** Fewer answers or outcomes say nothing about an office. */
@@ -63,6 +63,6 @@ function disputedOf({ confirmed, disputed, silent }: Row): number | null {
 
 function answerDaysOf({ calendar }: Programme, { answered, received, times }: Row): number | null {
   if (answered < FEWEST_TO_WATCH || answered * 2 < received) return null;
-  const minutes = percentile(times.answer_worked ?? new Map(), 0.5);
+  const minutes = percentile(times.answer_worked ?? NO_TIMES, 0.5);
   return minutes === null ? null : Math.round((minutes / workingDayMinutes(calendar.hours)) * 10) / 10;
 }

@@ -1,11 +1,14 @@
 import { type Kysely, sql } from 'kysely';
-import { rebuildSteps } from '../db/count-figures.ts';
+import { chargeAll, countAll, emptyFigures, readFacts } from '../db/count-figures.ts';
+import { writeRollups } from '../db/rollups.ts';
 import type { Database } from '../db/schema.ts';
 import { countBacklog, countGroups, countMessages, countRatings, markSnapshot, SNAPSHOTS } from '../db/snapshots.ts';
+import { readTrees } from '../db/trees.ts';
 import type { Programme } from '../routing/programme.ts';
 import { countedOf } from './count-figures.ts';
 import { fillWorked } from './fill-worked.ts';
 import { monthsUntil } from './refresh-snapshots.ts';
+import { createSums, type Sums } from './sum-up.ts';
 
 /** How far a rebuild is. */
 export interface RebuildProgress {
@@ -31,11 +34,14 @@ export async function rebuildFigures(
   const { id: programmeId } = programme;
   const months = monthsUntil(programme, now, null);
   const steps: readonly Step[] = [
-    ...rebuildSteps(countedOf(programme)),
-    { what: 'what is open', run: (tx: Kysely<Database>) => countBacklog(tx, programmeId, now) },
-    { what: 'messages', run: (tx: Kysely<Database>) => countMessages(tx, months) },
-    { what: 'ratings', run: (tx: Kysely<Database>) => countRatings(tx, months) },
-    { what: 'groups', run: (tx: Kysely<Database>) => countGroups(tx, months) },
+    { what: 'old figures', run: (tx) => emptyFigures(tx, programmeId) },
+    { what: 'reports', run: (tx) => countAll(tx, countedOf(programme)) },
+    { what: 'sums', run: (tx) => sumUpAll(tx, programmeId) },
+    { what: 'turns', run: (tx) => chargeAll(tx, countedOf(programme)) },
+    { what: 'what is open', run: (tx) => countBacklog(tx, programmeId, now) },
+    { what: 'messages', run: (tx) => countMessages(tx, months) },
+    { what: 'ratings', run: (tx) => countRatings(tx, months) },
+    { what: 'groups', run: (tx) => countGroups(tx, months) },
   ];
   await db.connection().execute(async (connection) => {
     // Before the transaction: it must see what whoever counts at this moment is about to write.
@@ -73,6 +79,24 @@ async function runSteps(
       }
       for (const what of SNAPSHOTS) await markSnapshot(tx, { programmeId, what, at });
     });
+}
+
+/** Puts all reports together month by month, so that only the sums of one are held at a time. */
+async function sumUpAll(tx: Kysely<Database>, programmeId: string): Promise<void> {
+  const trees = await readTrees(tx, programmeId);
+  let month: string | null = null;
+  let sums: Sums = createSums('', trees);
+  for await (const facts of readFacts(tx, programmeId)) {
+    for (const fact of facts) {
+      if (fact.month !== month) {
+        await writeRollups(tx, programmeId, sums.all());
+        month = fact.month;
+        sums = createSums(month, trees);
+      }
+      sums.add(fact, 1);
+    }
+  }
+  await writeRollups(tx, programmeId, sums.all());
 }
 
 /** The lock that `lockFigures` asks for: whoever counts meanwhile leaves it to this one. */

@@ -20,8 +20,10 @@ export const BUCKET_ENDS: readonly number[] = Array.from({ length: BUCKETS - 1 }
   Number((FIRST_MINUTES * GROWTH ** index).toPrecision(12)),
 );
 
-/** Counts by bucket. */
-export type TimeCounts = ReadonlyMap<number, number>;
+/** How many times there are in each bucket, by its number; beyond its length there are none. */
+export type TimeCounts = ArrayLike<number>;
+
+export const NO_TIMES: TimeCounts = [];
 
 /** The bucket of a time: as many ends as are not above it. */
 export function bucketOf(minutes: number): number {
@@ -45,15 +47,16 @@ export function minutesOf(bucket: number): number {
 /** How many times there are. */
 export function countOf(counts: TimeCounts): number {
   let sum = 0;
-  for (const count of counts.values()) sum += count;
+  for (let bucket = 0; bucket < counts.length; bucket += 1) sum += counts[bucket] ?? 0;
   return sum;
 }
 
 /** Several put together, as if all their times had been counted in one. */
-export function mergeCounts(all: Iterable<TimeCounts>): Map<number, number> {
-  const merged = new Map<number, number>();
+export function mergeCounts(all: Iterable<TimeCounts>): TimeCounts {
+  const merged = new Int32Array(BUCKETS);
   for (const counts of all) {
-    for (const [bucket, count] of counts) merged.set(bucket, (merged.get(bucket) ?? 0) + count);
+    for (let bucket = 0; bucket < counts.length; bucket += 1)
+      merged[bucket] = (merged[bucket] ?? 0) + (counts[bucket] ?? 0);
   }
   return merged;
 }
@@ -86,7 +89,8 @@ export function medianRange(counts: TimeCounts): readonly [number, number] | nul
 
 function atRank(counts: TimeCounts, rank: number): number | null {
   let seen = 0;
-  for (const [bucket, count] of [...counts].sort(([one], [other]) => one - other)) {
+  for (let bucket = 0; bucket < counts.length; bucket += 1) {
+    const count = counts[bucket] ?? 0;
     seen += count;
     if (seen >= rank && count > 0) return minutesOf(bucket);
   }

@@ -22,7 +22,7 @@ import type { Deps } from '../deps.ts';
 import { type Measured, measureWatched } from '../figures/measure-watched.ts';
 import { localDay } from '../grievances/local-day.ts';
 import { type OfficialTelling, tellOfficial } from '../grievances/tell-official.ts';
-import { showNumber } from '../locales/show-number.ts';
+import { showUpTo } from '../locales/show-number.ts';
 import type { Programme } from '../routing/programme.ts';
 
 const FIRST = '00000000-0000-0000-0000-000000000000';
@@ -172,7 +172,7 @@ function tellingOf(programme: Programme, changes: readonly Change[]): OfficialTe
         const back = changes.filter(({ hit }) => hit !== null).length;
         return words.several(changes.length - back, back);
       }
-      const show = (value: number) => showNumber(voice.language, value, 1);
+      const show = (value: number) => showUpTo(voice.language, value, 1);
       const { measure, limit_value: limit } = only.watch;
       const say = only.hit === null ? words.passed : words.back;
       return say(voice.name(office.names), words.what[measure](show(only.value)), show(limit));

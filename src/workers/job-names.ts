@@ -12,7 +12,6 @@ export const JOB_NAMES = [
   'settle-call',
   'offer-draft',
   'tell-joiners',
-  'count-areas',
   'link-events',
   'count-figures',
   'make-releases',
@@ -26,6 +25,7 @@ export const JOB_NAMES = [
   'send-digests',
   'reassign-absent',
   'remind-action',
+  'forget-people',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 

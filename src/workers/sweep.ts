@@ -2,12 +2,12 @@ import { type Kysely, sql } from 'kysely';
 import { deleteOldLimits } from '../accounts/try-limits.ts';
 import { deleteEndedSessions } from '../db/account-sessions.ts';
 import { listActionsToRemind } from '../db/actions.ts';
-import { listUncounted } from '../db/area-figures.ts';
 import { listProgrammesWithAway } from '../db/assignees.ts';
 import { listProgrammesToCount } from '../db/count-figures.ts';
 import { listUndigested } from '../db/digests.ts';
 import { listUnoffered } from '../db/draft-offers.ts';
 import { listUnlinkedProgrammes } from '../db/event-links.ts';
+import { deleteOldMeetingTries, listToForget } from '../db/forget-people.ts';
 import { listEndedUntold } from '../db/joins.ts';
 import { listRunning } from '../db/mailings.ts';
 import { forgetPins } from '../db/messages.ts';
@@ -25,13 +25,13 @@ import { listUnchecked } from '../db/watches.ts';
 import { deleteOldDeliveries } from '../db/webhook-deliveries.ts';
 import { listWaitingWebhooks } from '../db/webhooks.ts';
 import { SNAPSHOTS_KEPT_MS } from '../figures/refresh-snapshots.ts';
+import { forgetBefore } from '../forums/forget-people.ts';
 import { localDay } from '../grievances/local-day.ts';
 import { quietUntil } from '../grievances/quiet-hours.ts';
 import { wakeRecompute } from '../grievances/wake-recompute.ts';
 import { dueOf } from '../open/release/due.ts';
 import { type SettleDeps, settleCalls } from '../ussd/settle-calls.ts';
 import { DRAFT_KEPT_MS } from '../ussd/state.ts';
-import { FIGURES_KEPT_MS } from './jobs/count-areas.ts';
 import { PEOPLE_KEPT_MS } from './jobs/count-people.ts';
 
 /**
@@ -111,7 +111,6 @@ function findWaiting(deps: SettleDeps): Promise<Omit<SweepCounts, 'settled'> | n
     if (!(await isAlone(tx.db))) return null;
     const now = deps.now();
     const overlookedAt = new Date(now.getTime() - OVERLOOKED_MS);
-    await wakeUncounted(tx, now);
     await wakeUnclocked(tx);
     await wakeUndigested(deps, tx, now);
     await wakeUnlinked(tx);
@@ -122,6 +121,7 @@ function findWaiting(deps: SettleDeps): Promise<Omit<SweepCounts, 'settled'> | n
     await wakeAway(tx, now);
     await wakeMailings(deps, tx, now);
     await wakeToRemind(tx, now);
+    await wakeToForget(tx, now);
     await forgetPins(tx.db);
     await forgetSignIns(tx.db, now);
     return {
@@ -145,13 +145,10 @@ async function isAlone(db: Kysely<Database>): Promise<boolean> {
   return rows[0]?.locked === true;
 }
 
-/** Not overlooked but due: nothing else wakes it, so it is not among what a sweep found. */
-async function wakeUncounted({ db, wake }: Tx, now: Date): Promise<void> {
-  const ids = await listUncounted(db, new Date(now.getTime() - FIGURES_KEPT_MS));
-  for (const id of ids) wake('count-areas', id, { skipIfWaiting: true });
-}
-
-/** Not overlooked either: events are linked behind the reports, and a timer wakes this job more often (`startFollowing`). */
+/**
+ * Not overlooked, so not among what a sweep found: events are linked behind the reports, and a timer wakes this job more often
+ * (`startFollowing`).
+ */
 async function wakeUnlinked({ db, wake }: Tx): Promise<void> {
   for (const id of await listUnlinkedProgrammes(db)) wake('link-events', id, { skipIfWaiting: true });
 }
@@ -199,8 +196,9 @@ async function wakeUnpublished({ programmes }: SettleDeps, { db, wake }: Tx, now
   for (const published of await readPublished(db)) {
     const programme = programmes.byId(published.programmeId);
     if (!programme) continue;
-    const { months, day } = dueOf(programme, published, now);
-    if (months.length > 0 || day !== null) wake('make-releases', programme.id, { skipIfWaiting: true });
+    const { months, day, cards } = dueOf(programme, published, now);
+    if (months.length > 0 || day !== null || cards !== null)
+      wake('make-releases', programme.id, { skipIfWaiting: true });
   }
 }
 
@@ -212,6 +210,13 @@ async function wakeAway({ db, wake }: Tx, now: Date): Promise<void> {
 /** What was agreed on a score card is due soon: nothing else wakes it. */
 async function wakeToRemind({ db, wake }: Tx, now: Date): Promise<void> {
   for (const id of await listActionsToRemind(db, now, MAX_ROWS)) wake('remind-action', id, { skipIfWaiting: true });
+}
+
+/** Meetings, mailings and votes that are long over, and wrong numbers of meetings that are held against nobody any more. */
+async function wakeToForget({ db, wake }: Tx, now: Date): Promise<void> {
+  const before = forgetBefore(now);
+  for (const id of await listToForget(db, before)) wake('forget-people', id, { skipIfWaiting: true });
+  await deleteOldMeetingTries(db, before.settled, MAX_ROWS);
 }
 
 /** What nobody can sign in with any more, and tries that are counted no longer. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import request from 'supertest';
 import { v7 as uuidv7 } from 'uuid';
 import { saveRating } from '../../src/db/ratings.ts';
-import { readReportCards } from '../../src/db/report-cards.ts';
+import { keepReportCards, readReportCards } from '../../src/db/report-cards.ts';
 import type { Programme, Unit } from '../../src/routing/programme.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
 
@@ -45,28 +46,43 @@ it('counts each person once for each thing, with the last she said, in the month
   await rate(often, '2026-11-01', 3);
   await rate(once, '2025-10-31', 1);
   await rate(once, '2025-11-01', 4, { WAIT: 2 });
-  const cards = await readReportCards(gateway.deps.db, [unit.id, other.id], YEAR);
-  expect(cards.get(unit.id)).toEqual([
+  const { db } = gateway.deps;
+  expect(await readReportCards(db, [unit.id, other.id])).toEqual({ until: null, scores: new Map() });
+  await keepReportCards(db, [unit.id, other.id], YEAR);
+  const { until, scores } = await readReportCards(db, [unit.id, other.id]);
+  expect(until).toBe('2026-10-31');
+  expect(scores.get(unit.id)).toEqual([
     { indicator: '', score: 4, people: 1 },
     { indicator: '', score: 5, people: 1 },
     { indicator: 'WAIT', score: 2, people: 2 },
   ]);
-  expect(cards.get(other.id)).toEqual([]);
+  expect(scores.get(other.id)).toEqual([]);
 });
 
-it('stands still once it was read, and is counted anew for later months, which take its place', async () => {
+it('stands still once it was counted, and is counted anew for later months, which take its place', async () => {
   const { db } = gateway.deps;
-  const before = (await readReportCards(db, [unit.id], YEAR)).get(unit.id);
+  const before = await readReportCards(db, [unit.id]);
   await rate(await addCitizen(), '2026-10-30', 1);
-  expect((await readReportCards(db, [unit.id], YEAR)).get(unit.id)).toEqual(before);
-  const later = await readReportCards(db, [unit.id], { from: '2025-12-01', until: '2026-11-30' });
-  expect(later.get(unit.id)?.filter(({ indicator }) => indicator === '')).toEqual([
+  await keepReportCards(db, [unit.id, other.id], YEAR);
+  expect(await readReportCards(db, [unit.id])).toEqual(before);
+  await keepReportCards(db, [unit.id, other.id], { from: '2025-12-01', until: '2026-11-30' });
+  const later = await readReportCards(db, [unit.id]);
+  expect(later.scores.get(unit.id)?.filter(({ indicator }) => indicator === '')).toEqual([
     { indicator: '', score: 1, people: 1 },
     { indicator: '', score: 3, people: 1 },
   ]);
-  const kept = await db.selectFrom('report_cards').select(['unit_id', 'until_on']).orderBy('until_on').execute();
-  expect(kept).toEqual([
-    { unit_id: other.id, until_on: '2026-10-31' },
-    { unit_id: unit.id, until_on: '2026-11-30' },
-  ]);
+  const kept = await db.selectFrom('report_cards').select('until_on').distinct().execute();
+  expect(kept).toEqual([{ until_on: '2026-11-30' }]);
+});
+
+it('is counted by itself when a month is over, and the page of a place counts nothing', async () => {
+  const { db } = gateway.deps;
+  await db.deleteFrom('report_cards').execute();
+  const page = () => request(gateway.app).get(`/open/kenya-coast/places/${unit.area.code}?lang=en`).expect(200);
+  await page();
+  expect(await db.selectFrom('report_cards').select('unit_id').execute()).toEqual([]);
+  await gateway.pass(1);
+  const { until } = await readReportCards(db, [unit.id]);
+  expect(until).toBe('2026-10-31');
+  expect((await page()).text).toContain('2026-10-31');
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DateTime } from 'luxon';
 import { NIL } from 'uuid';
 import { type CellKind, METRICS, type Metric } from '../../src/db/count-cells.ts';
+import { readCharges } from '../../src/db/read-charges.ts';
 import { readFigures } from '../../src/db/read-figures.ts';
 import type { Grievance } from '../../src/db/schema.ts';
 import { countFigures } from '../../src/figures/count-figures.ts';
@@ -92,11 +93,22 @@ async function counted(kind: CellKind) {
     ...{ programmeId: programme.id, kind, ...EVER, withAbout: true, byMonth: true, metrics: METRICS },
   });
   return new Map(
-    rows.map(({ officeId, areaId, categoryId, month, times, ...counts }) => [
+    rows.map(({ officeId, areaId, categoryId, month, times, lateMonths: _late, ...counts }) => [
       [month, officeId, areaId, categoryId].join(' '),
-      { counts, times: { ...emptyTimes(), ...times } },
+      {
+        counts,
+        times: {
+          ...emptyTimes(),
+          ...Object.fromEntries(Object.entries(times).map(([of, held]) => [of, heldIn(held)])),
+        },
+      },
     ]),
   );
+}
+
+/** The buckets that hold any. */
+function heldIn(counts: ArrayLike<number>): Map<number, number> {
+  return new Map([...Array.from(counts).entries()].filter(([, count]) => count > 0));
 }
 
 const KINDS = ['all', 'office', 'area', 'category', 'office_category', 'area_category'] as const;
@@ -152,14 +164,14 @@ describe('figures that are counted behind the reports', () => {
     const turns = await gateway.deps.db
       .selectFrom('holdings')
       .innerJoin('grievances', 'grievances.id', 'holdings.grievance_id')
-      .select(['holder', 'holdings.office_id', 'from_at', 'until_at', 'working_minutes'])
+      .select(['holder', 'holdings.office_id', 'from_at', 'until_at', 'working_minutes', 'about_office_id'])
       .where('stream', '=', 'ordinary')
       .where('until_at', 'is not', null)
       .execute();
     const expected = new Map<string, { turns: number; elapsed: number; worked: number }>();
-    for (const { holder, office_id: office, from_at: from, until_at: until, working_minutes: worked } of turns) {
+    for (const { holder, office_id: office, from_at: from, until_at: until, working_minutes: worked, ...of } of turns) {
       const month = DateTime.fromJSDate(until ?? from, { zone: 'Africa/Nairobi' }).toFormat('yyyy-MM-01');
-      const key = [month, holder, office ?? NIL].join(' ');
+      const key = [month, holder, office ?? NIL, of.about_office_id !== null].join(' ');
       const sum = expected.get(key) ?? { turns: 0, elapsed: 0, worked: 0 };
       sum.turns += 1;
       sum.elapsed += ((until ?? from).getTime() - from.getTime()) / 60_000;
@@ -168,12 +180,21 @@ describe('figures that are counted behind the reports', () => {
     }
     const rows = await gateway.deps.db.selectFrom('charges').selectAll().execute();
     expect(rows.length).toBe(expected.size);
-    for (const { month, holder, office_id: office, ...row } of rows) {
-      const sum = expected.get([month, holder, office].join(' '));
+    for (const { month, holder, office_id: office, is_about: isAbout, ...row } of rows) {
+      const sum = expected.get([month, holder, office, isAbout].join(' '));
       expect(row.turns).toBe(sum?.turns);
       expect(row.elapsed_minutes).toBeCloseTo(sum?.elapsed ?? Number.NaN, 4);
       expect(row.worked_minutes).toBeCloseTo(sum?.worked ?? Number.NaN, 4);
     }
+    // Only observers see what was used at reports about an office.
+    expect(rows.some((row) => row.is_about)).toBe(true);
+    const told = async (withAbout: boolean) =>
+      (await readCharges(gateway.deps.db, { programmeId: programme.id, ...EVER, withAbout })).reduce(
+        (sum, row) => sum + row.turns,
+        0,
+      );
+    const ofAbout = rows.filter((row) => row.is_about).reduce((sum, row) => sum + row.turns, 0);
+    expect((await told(true)) - (await told(false))).toBe(ofAbout);
   });
 
   it('come to the same numbers when all is counted anew, and when it is counted twice at once', async () => {
@@ -196,10 +217,11 @@ async function everything() {
   for (const kind of KINDS) figures.push([...(await counted(kind))].sort(([one], [other]) => one.localeCompare(other)));
   const charges = await gateway.deps.db
     .selectFrom('charges')
-    .select(['month', 'holder', 'office_id', 'turns'])
+    .select(['month', 'holder', 'office_id', 'is_about', 'turns'])
     .orderBy('month')
     .orderBy('holder')
     .orderBy('office_id')
+    .orderBy('is_about')
     .execute();
   return { figures, charges };
 }

@@ -9,6 +9,10 @@ import * as addWebhooks from './20261123T0220-add-webhooks.ts';
 import * as addScorecards from './20261123T0230-add-scorecards.ts';
 import * as addForums from './20261123T0240-add-forums.ts';
 import * as addWatch from './20261123T0250-add-watch.ts';
+import * as joinRollups from './20261123T0300-join-rollups.ts';
+import * as listReports from './20261123T0320-list-reports.ts';
+import * as forgetPeople from './20261123T0330-forget-people.ts';
+import * as addReleasedAreas from './20261123T0350-add-released-areas.ts';
 
 /** Every migration in order, by name. A new one: one file and one line here; never edit one that has been released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -22,4 +26,8 @@ export const MIGRATIONS: Record<string, Migration> = {
   '20261123T0230-add-scorecards': addScorecards,
   '20261123T0240-add-forums': addForums,
   '20261123T0250-add-watch': addWatch,
+  '20261123T0300-join-rollups': joinRollups,
+  '20261123T0320-list-reports': listReports,
+  '20261123T0330-forget-people': forgetPeople,
+  '20261123T0350-add-released-areas': addReleasedAreas,
 };

@@ -2,10 +2,10 @@ import type { Job } from '../job.ts';
 import { askPromiseJob } from './ask-promise.ts';
 import { checkDeadlineJob } from './check-deadline.ts';
 import { checkWatchesJob } from './check-watches.ts';
-import { countAreasJob } from './count-areas.ts';
 import { countFiguresJob } from './count-figures.ts';
 import { countPeopleJob } from './count-people.ts';
 import { deliverWebhookJob } from './deliver-webhook.ts';
+import { forgetPeopleJob } from './forget-people.ts';
 import { interpretSmsJob } from './interpret-sms.ts';
 import { linkEventsJob } from './link-events.ts';
 import { makeReleasesJob } from './make-releases.ts';
@@ -32,13 +32,13 @@ export const JOBS: readonly Job[] = [
   settleCallJob,
   offerDraftJob,
   tellJoinersJob,
-  countAreasJob,
   sendMailingJob,
   askPromiseJob,
   recomputeDeadlinesJob,
   sendDigestsJob,
   reassignAbsentJob,
   remindActionJob,
+  forgetPeopleJob,
   linkEventsJob,
   makeReleasesJob,
   countFiguresJob,
