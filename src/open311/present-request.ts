@@ -4,14 +4,17 @@ import type { GrievanceStatus, Outcome } from '../db/schema.ts';
 import { isOpen } from '../grievances/transitions.ts';
 import { nameIn, type Programme } from '../routing/programme.ts';
 
-/** What may be said of a report. */
-export interface Known {
-  readonly isAlike: boolean;
-  readonly isOfficeAlike: boolean;
-}
+/**
+ * What may be said of a report: `listed`, that it is one of many alike, and whether it is open; `known`, to whoever has its reference, also
+ * how far it is; `unlike`, to her, without what it is about and where, for too few are alike.
+ */
+export type Known = 'listed' | 'known' | 'unlike';
 
 /** What stands in place of the service type where too few are alike. */
-const WITHHELD = { code: 'withheld', name: 'Withheld: too few reports are alike' };
+const WITHHELD = { code: 'withheld', name: 'Withheld: too few reports are alike, or its month is not published yet' };
+
+const OPEN_NOTE = 'Open: somebody owes work on it.';
+const ENDED_NOTE = 'Closed: nobody owes work on it.';
 
 const NOTES: Readonly<Record<GrievanceStatus, string>> = {
   filed: 'Received; an office is being chosen.',
@@ -29,37 +32,48 @@ const OUTCOME_NOTES: Readonly<Record<Outcome, string>> = {
 };
 
 /**
- * A report in the standard's fields. Never its words, a coordinate or an address below the parts of the programme; days in place of
- * times.
+ * How reports of a programme are shown in the standard's fields. Never their words, a coordinate, an address below the parts of the
+ * programme or an office; days in place of times.
  *
- * @param id as it was asked for, or its public one
- * @param known whether enough reports are alike to say what it is about and where, and to name its office
+ * @returns of one report; `id` as it was asked for, or its public one
  */
-export function presentRequest(programme: Programme, request: PublicRequest, id: string, known: Known) {
+export function presentRequest(programme: Programme) {
   const { categories, areas } = programme.byId;
-  const category = known.isAlike ? categories.get(request.category_id) : undefined;
-  const part = known.isAlike ? areas.get(request.part_id ?? '') : undefined;
-  const office = known.isAlike && known.isOfficeAlike ? programme.byId.offices.get(request.office_id ?? '') : undefined;
-  const { timeZone } = programme.calendar;
-  return {
-    service_request_id: id,
-    status: isOpen(request.status) ? 'open' : 'closed',
-    status_notes: noteOf(request),
-    service_name: category === undefined ? WITHHELD.name : nameIn(category.names, 'en'),
-    service_code: category?.code ?? WITHHELD.code,
-    description: null,
-    agency_responsible: office === undefined ? null : nameIn(office.names, 'en'),
-    service_notice: null,
-    requested_datetime: startOf(request.requested_on, timeZone),
-    updated_datetime: startOf(request.updated_on, timeZone),
-    expected_datetime: request.expected_on === null ? null : startOf(request.expected_on, timeZone),
-    address: part === undefined ? null : nameIn(part.names, 'en'),
-    address_id: part?.code ?? null,
-    zipcode: null,
-    lat: null,
-    long: null,
-    media_url: null,
+  const startOf = startsIn(programme.calendar.timeZone);
+  return (request: PublicRequest, id: string, known: Known) => {
+    const category = known === 'unlike' ? undefined : categories.get(request.category_id);
+    const part = known === 'unlike' ? undefined : areas.get(request.part_id ?? '');
+    const isOwed = isOpen(request.status);
+    return {
+      service_request_id: id,
+      status: isOwed ? 'open' : 'closed',
+      status_notes: known === 'listed' ? listedNote(isOwed) : noteOf(request),
+      service_name: category === undefined ? WITHHELD.name : nameIn(category.names, 'en'),
+      service_code: category?.code ?? WITHHELD.code,
+      description: null,
+      agency_responsible: null,
+      service_notice: null,
+      requested_datetime: startOf(request.requested_on),
+      updated_datetime: startOf(updatedOn(request, known)),
+      expected_datetime: request.expected_on === null ? null : startOf(request.expected_on),
+      address: part === undefined ? null : nameIn(part.names, 'en'),
+      address_id: part?.code ?? null,
+      zipcode: null,
+      lat: null,
+      long: null,
+      media_url: null,
+    };
   };
+}
+
+function listedNote(isOwed: boolean): string {
+  return isOwed ? OPEN_NOTE : ENDED_NOTE;
+}
+
+/** In lists the day it ended, and nothing of what happened before or after: that would be more than open or closed. */
+function updatedOn(request: PublicRequest, known: Known): string {
+  if (known !== 'listed') return request.updated_on;
+  return isOpen(request.status) ? request.requested_on : request.ended_on;
 }
 
 function noteOf({ status, outcome }: PublicRequest): string {
@@ -68,8 +82,14 @@ function noteOf({ status, outcome }: PublicRequest): string {
   return NOTES[status];
 }
 
-/** The first moment of a local day, as the standard writes it (w3 note on ISO 8601, with the offset). */
-function startOf(day: string, timeZone: string): string {
-  const start = DateTime.fromISO(day, { zone: timeZone }).startOf('day');
-  return start.toISO({ suppressMilliseconds: true }) ?? day;
+/** The first moment of a local day, as the standard writes it (w3 note on ISO 8601, with the offset). A page has few days. */
+function startsIn(timeZone: string): (day: string) => string {
+  const starts = new Map<string, string>();
+  return (day) => {
+    const known = starts.get(day);
+    if (known !== undefined) return known;
+    const start = DateTime.fromISO(day, { zone: timeZone }).startOf('day').toISO({ suppressMilliseconds: true }) ?? day;
+    starts.set(day, start);
+    return start;
+  };
 }

@@ -11,8 +11,6 @@ const MOST_REQUESTS = 1_000;
 const MOST_PAGES = 1_000;
 /** Asked for by name in one request. */
 const MOST_IDS = 20;
-/** A month is listed whole, so many days after its end: nobody sees a report appear when somebody she knows has called. */
-const DELAY_DAYS = 7;
 
 /** Parameters of a request as they came; what is empty is not given (the standard). */
 export type Given = (name: string) => string | undefined;
@@ -95,7 +93,7 @@ function categoryOf(programme: Programme, code: string): Category {
 
 /**
  * The days whose midnight lies between the two moments: what is shown is a day, so a moment inside it must not part its reports, or
- * asking again and again would tell when each was filed. Never later than what is listed yet.
+ * asking again and again would tell when each was filed.
  */
 function readDays(given: Given, now: Date, timeZone: string): { from: string; to: string } {
   const start = readMoment(given, 'start_date', timeZone);
@@ -113,10 +111,8 @@ function readDays(given: Given, now: Date, timeZone: string): { from: string; to
   const dayOf = (moment: DateTime) => moment.startOf('day');
   const first = dayOf(begin) < begin ? dayOf(begin).plus({ days: 1 }) : begin;
   const afterLast = dayOf(end).plus({ days: 1 });
-  const notYet = latest.minus({ days: DELAY_DAYS }).startOf('month');
   const text = (moment: DateTime) => moment.toFormat('yyyy-MM-dd');
-  const to = DateTime.min(afterLast, notYet);
-  return { from: text(DateTime.min(first, to)), to: text(to) };
+  return { from: text(first), to: text(afterLast) };
 }
 
 function readMoment(given: Given, name: string, timeZone: string): DateTime | null {

@@ -1,23 +1,14 @@
-import {
-  cellKey,
-  findPublicRequest,
-  listPublicRequests,
-  type Months,
-  type PublicRequest,
-  readCrowds,
-} from '../db/open311-requests.ts';
+import { findPublicRequest, type ListedCell, type PublicRequest, readListedCells } from '../db/open311-requests.ts';
 import type { Deps } from '../deps.ts';
 import { parseReference } from '../grievances/reference.ts';
 import type { Programme } from '../routing/programme.ts';
 import { countRequest } from './limit.ts';
+import { listPage } from './list-page.ts';
 import { Open311Error } from './open311-error.ts';
 import { presentRequest } from './present-request.ts';
 import { fromPublicId, toPublicId } from './public-id.ts';
 import { type Given, readIds, readQuery } from './read-query.ts';
-import { scopeOf, wideOffices } from './scope-of.ts';
-
-/** Fewer alike and it is not said what a report is about or where it was filed (design: k >= 10 in anything public). */
-const LEAST_ALIKE = 10;
+import { scopeOf } from './scope-of.ts';
 
 type ReadDeps = Pick<Deps, 'config' | 'db' | 'now'>;
 
@@ -39,10 +30,10 @@ export async function listRequests(deps: ReadDeps, programme: Programme, given: 
   const wanted = categories?.map(({ id }) => id);
   const categoryIds = scope.categoryIds.filter((id) => wanted?.includes(id) ?? true);
   const months = { first: query.from.slice(0, 7), last: query.to.slice(0, 7) };
-  const crowds = await crowdsIn(deps, programme, months);
-  const rows = await listPublicRequests(deps.db, { ...scope, categoryIds }, query, crowds);
-  const present = await presenter(deps, programme, rows, crowds);
-  return rows.map((row) => present(row, toPublicId(deps.config, row.id)));
+  const cells = await readListedCells(deps.db, { ...scope, categoryIds }, months);
+  const rows = await listPage(deps, scope, query, cells);
+  const present = presentRequest(programme);
+  return rows.map((row) => present(row, toPublicId(deps.config, row.id), 'listed'));
 }
 
 /**
@@ -66,47 +57,15 @@ async function findRequest(deps: ReadDeps, programme: Programme, id: string, add
   if (rowId === null && !parsed.ok) return null;
   if (rowId === null) await countRequest(deps, 'reference', address);
   const key = rowId === null ? { reference: parsed.ok ? parsed.reference : '' } : { id: rowId };
-  const row = await findPublicRequest(deps.db, scopeOf(programme), key);
-  if (row === undefined) return null;
-  const crowds = await crowdsIn(deps, programme, { first: row.month, last: row.month });
-  const { to: notYet } = readQuery(programme, () => undefined, deps.now());
-  const isListed = isAmong(crowds, row, row.part_id) && row.requested_on < notYet;
-  if (rowId !== null && !isListed) return null;
-  const present = await presenter(deps, programme, [row], crowds);
-  return present(row, 'reference' in key ? key.reference : id);
-}
-
-/** Of which month, part and category enough reports are alike. */
-function crowdsIn({ db }: Pick<Deps, 'db'>, programme: Programme, months: Months): Promise<ReadonlySet<string>> {
   const scope = scopeOf(programme);
-  const placeIds = [...new Set(scope.parts.map(({ partId }) => partId))];
-  return readCrowds(db, scope, { ...months, kind: 'area_category', placeIds, least: LEAST_ALIKE });
+  const row = await findPublicRequest(deps.db, scope, key);
+  if (row === undefined) return null;
+  const isListed = isAmong(await readListedCells(deps.db, scope, { first: row.month, last: row.month }), row);
+  const present = presentRequest(programme);
+  if ('reference' in key) return present(row, key.reference, isListed ? 'known' : 'unlike');
+  return isListed ? present(row, id, 'listed') : null;
 }
 
-/** How reports of a page are presented: an office is named only where it is a wide one and owes enough that are alike. */
-async function presenter(
-  { db }: Pick<Deps, 'db'>,
-  programme: Programme,
-  rows: readonly PublicRequest[],
-  crowds: ReadonlySet<string>,
-) {
-  const wide = wideOffices(programme);
-  const placeIds = [...new Set(rows.flatMap(({ office_id: id }) => (id !== null && wide.has(id) ? [id] : [])))];
-  const months = rows.map(({ month }) => month).sort();
-  const [first = '2000-01', last = '2000-01'] = [months[0], months.at(-1)];
-  const query = { first, last, kind: 'office_category', placeIds, least: LEAST_ALIKE } as const;
-  const atOffices = placeIds.length === 0 ? new Set<string>() : await readCrowds(db, scopeOf(programme), query);
-  return (row: PublicRequest, id: string) =>
-    presentRequest(programme, row, id, {
-      isAlike: isAmong(crowds, row, row.part_id),
-      isOfficeAlike: isAmong(atOffices, row, row.office_id),
-    });
-}
-
-function isAmong(
-  crowds: ReadonlySet<string>,
-  { month, category_id: categoryId }: PublicRequest,
-  placeId: string | null,
-): boolean {
-  return placeId !== null && crowds.has(cellKey(month, placeId, categoryId));
+function isAmong(cells: readonly ListedCell[], row: PublicRequest): boolean {
+  return cells.some(({ partId, categoryId }) => partId === row.part_id && categoryId === row.category_id);
 }

@@ -1,5 +1,5 @@
 import type { PublicScope } from '../db/open311-requests.ts';
-import type { Area, Category, Office, Programme } from '../routing/programme.ts';
+import type { Area, Category, Programme } from '../routing/programme.ts';
 
 /** The categories that the public may name: ordinary ones in force. */
 export function publicCategories(programme: Programme): Category[] {
@@ -25,13 +25,7 @@ export function scopeOf(programme: Programme): PublicScope {
 }
 
 /** The area right below the whole that this one is or lies in; null: it is the whole. */
-export function partOf(area: Area): Area | null {
+function partOf(area: Area): Area | null {
   if (area.parent === null) return null;
   return area.parent.parent === null ? area : partOf(area.parent);
-}
-
-/** Row ids of the offices that stand for a part of the programme or the whole: an office names a place, and others name a smaller one. */
-export function wideOffices(programme: Programme): ReadonlySet<string> {
-  const isWide = ({ area }: Office) => partOf(area) === null || partOf(area) === area;
-  return new Set([...programme.byId.offices.values()].filter(isWide).map(({ id }) => id));
 }

@@ -37,6 +37,8 @@ export interface Reach {
   readonly allowsLoopback: boolean;
   /** All addresses of a host. Rejects where there is none. */
   readonly resolve?: (hostname: string) => Promise<readonly Address[]>;
+  /** Certificates (PEM) of the authorities that are trusted, in place of those that Node knows. */
+  readonly authorities?: readonly string[];
 }
 
 const LONGEST_URL = 2_000;

@@ -50,6 +50,7 @@ async function send(reach: Reach, { url, headers, body }: Posting, signal: Abort
       agent: false,
       lookup: lookupIn(found.addresses),
       signal,
+      ...(reach.authorities === undefined ? {} : { ca: [...reach.authorities] }),
     } as const;
     const sent = request(url, options, (response) => {
       const { statusCode = 0 } = response;

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,8 @@ import { listDigests, listReleases, readReleaseFile } from '../../src/db/release
 import { findReleaseProblems } from '../../src/open/release/find-release-problems.ts';
 import { makeReleases } from '../../src/open/release/make-releases.ts';
 import { openRelease } from '../../src/open/release/open-release.ts';
+import type { Category, Programme } from '../../src/routing/programme.ts';
+import { insert, type Raw } from '../monitor/scene.ts';
 import type { Gateway } from '../support/gateway.ts';
 import { get, LARGE, NEXT, openOctober, SMALL } from './scene.ts';
 
@@ -105,12 +108,45 @@ describe('the release of a month', () => {
     '/releases/2026-13/areas.csv',
     "/releases/2026-10'/areas.csv",
     '/releases/2027-01/areas.csv',
+    '/releases/0000-01/areas.csv',
+    '/releases/2026-10/%00',
+    '/releases/2026-10/..%2f2026-11%2fareas.csv',
+    '/places/%00',
     '/nothing',
   ])('%s is not there, and says so in words', async (path) => {
     const { text } = await get(gateway, `${AT}${path}`.replace('/kosovo/nothing', '/nothing')).expect(404);
     expect(text).toContain('There is no such page');
   });
 });
+
+describe('months in which hardly anything or nothing happened', () => {
+  it('are published once each, however many do it at the same time, without a line, and the page says why', async () => {
+    const { deps } = gateway;
+    const khulna = deps.programmes.byName('khulna');
+    const category = khulna?.topCategories.find(({ stream }) => stream === 'ordinary');
+    if (!khulna || !category) throw new Error('no programme');
+    await insert(gateway, khulna, [quietReport(khulna, category)]);
+    const made = await Promise.all([1, 2, 3].map(() => makeReleases(deps, khulna.id)));
+    const months = made.flatMap((one) => one.months);
+    expect(months).toEqual([...new Set(months)]);
+    expect(months.sort()).toEqual(['2026-10', '2026-11']);
+    for (const month of months) {
+      const { body } = await get(gateway, `/open/khulna/releases/${month}/release.json`).expect(200);
+      expect([body.areas, body.offices]).toEqual([[], []]);
+    }
+    const { text } = await get(gateway, '/open/khulna?lang=en').expect(200);
+    expect(text).toContain('November 2026');
+    expect(text).not.toMatch(/undefined|NaN|null/);
+    expect(await makeReleases(deps, khulna.id)).toMatchObject({ months: [] });
+  });
+});
+
+function quietReport(programme: Programme, category: Category): Raw {
+  const times = { answerElapsed: 0, answerWorked: 0, resolveElapsed: 0, resolveWorked: 0 };
+  const is = { answered: false, resolved: false, late: false, escalated: false, rejected: false, outcome: null };
+  const filedAt = new Date('2026-10-10T10:00:00Z');
+  return { area: programme.root, category, office: null, about: null, stream: 'ordinary', filedAt, ...is, ...times };
+}
 
 describe('the daily digests', () => {
   it('are published without a number that would count sealed reports, and follow one from another', async () => {
@@ -122,6 +158,15 @@ describe('the daily digests', () => {
     const days = await listDigests(db, programmeId());
     const read = (month: string, name: string) => readReleaseFile(db, { programmeId: programmeId(), month, name });
     expect(await findReleaseProblems('kosovo', { releases, days, read })).toEqual([]);
+    const altered = async (month: string, name: string) => {
+      const file = await read(month, name);
+      return file && name === 'areas.csv' ? { ...file, body: Buffer.from('something else') } : file;
+    };
+    expect(await findReleaseProblems('kosovo', { releases, days, read: altered })).toEqual(
+      releases.map(({ month }) => `${month}: areas.csv was changed`),
+    );
+    const lost = await findReleaseProblems('kosovo', { releases: releases.slice(0, 1), days, read });
+    expect(lost).toEqual([`${releases[0]?.month}: it does not name the release before it`]);
     const [day] = days;
     const other = {
       ...day,
@@ -129,6 +174,7 @@ describe('the daily digests', () => {
       day: day?.day ?? '',
       seq: 1,
       releaseHash: null,
+      salt: null,
       receivedAtLeast: 0,
     };
     const changed = [{ ...other, digest: day?.digest ?? Buffer.alloc(32) }, ...days.slice(1)];
@@ -156,6 +202,43 @@ describe('the daily digests', () => {
     expect(bad.status).toBe(1);
     expect(bad.stdout).toContain('FAIL  areas.csv was changed.');
     expect(bad.stdout).toContain('does not follow from the day before');
-    expect(spawnSync(process.execPath, [VERIFY], { encoding: 'utf8' }).status).toBe(2);
+  });
+
+  it.each([
+    [[]],
+    [['FOLDER', '--chain']],
+    [['FOLDER', '--earlier', 'CHAIN']],
+    [['--chain', 'CHAIN', '--earlier']],
+    [['FOLDER', '--chian', 'CHAIN']],
+  ])('are not said to hold where only a part was looked at: %j', (given: string[]) => {
+    const args = given.map((one) => one.replace('FOLDER', dir).replace('CHAIN', join(dir, 'chain')));
+    const { status, stdout } = spawnSync(process.execPath, [VERIFY, ...args], { encoding: 'utf8' });
+    expect([status, stdout]).toEqual([2, '']);
+  });
+
+  it('hold one entry for a day, in whatever order two of them are shown', async () => {
+    const { body } = await get(gateway, `${AT}/chain.json`);
+    const chain = { ...body, days: [] as unknown[] };
+    let before = '0'.repeat(64);
+    for (const { day, head, release } of [body.days[0], { ...body.days[0], head: '11'.repeat(32) }]) {
+      const lines = ['majibu-day-1', 'kosovo', day, head, release ?? '-', before].map((line) => `${line}\n`);
+      before = createHash('sha256').update(lines.join('')).digest('hex');
+      chain.days.push({ day, head, release, digest: before });
+    }
+    writeFileSync(join(dir, 'twice'), JSON.stringify(chain));
+    const { status, stdout } = spawnSync(process.execPath, [VERIFY, '--chain', join(dir, 'twice')], {
+      encoding: 'utf8',
+    });
+    expect([status, stdout]).toEqual([1, expect.stringContaining('stands behind')]);
+  });
+
+  it('do not show on which days nothing happened', async () => {
+    const { body } = await get(gateway, `${AT}/chain.json`).expect(200);
+    const days = await listDigests(gateway.deps.db, programmeId());
+    const heads = body.days.map(({ head }: { head: string }) => head);
+    // Nothing was filed or done for weeks, and the chain did not move.
+    expect(new Set(days.map(({ head }) => head.toString('hex'))).size).toBeLessThan(days.length);
+    expect(new Set(heads).size).toBe(heads.length);
+    for (const { head } of days) expect(heads).not.toContain(head.toString('hex'));
   });
 });

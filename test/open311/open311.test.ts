@@ -29,8 +29,17 @@ const KENYA = { jurisdiction_id: 'kenya-coast' };
 
 let gateway: Gateway;
 let client: Awaited<ReturnType<typeof openClient>>;
-/** Twelve of one kind in Mombasa, three in Kilifi, in October; then what must never be seen, and one of this month. */
-const filed: Record<'many' | 'few' | 'hidden' | 'recent', Grievance[]> = { many: [], few: [], hidden: [], recent: [] };
+/**
+ * 24 of one kind in Mombasa and three in Kilifi, in October; others that are enough themselves and give way to protect the three; then what
+ * must never be seen, and some of this month.
+ */
+const filed: Record<'many' | 'few' | 'other' | 'hidden' | 'recent', Grievance[]> = {
+  many: [],
+  few: [],
+  other: [],
+  hidden: [],
+  recent: [],
+};
 
 beforeAll(async () => {
   gateway = await openGateway({ at: new Date('2026-10-05T06:30:00Z') });
@@ -42,9 +51,13 @@ beforeAll(async () => {
     into.push(await fileReport(gateway, { category, area, phone, source: `open311-${serial}`, ...more }));
   };
   const wards = wardsOf('KE.001');
-  for (let count = 0; count < 12; count += 1) {
+  for (let count = 0; count < 24; count += 1) {
     await file(filed.many, wards[count % wards.length] ?? '', 'WATER.DRY');
-    if (count % 4 === 3) await gateway.pass(9);
+    if (count % 8 === 7) await gateway.pass(9);
+  }
+  for (let count = 0; count < 14; count += 1) {
+    await file(filed.other, wards[count % wards.length] ?? '', 'WATER.LEAK');
+    await file(filed.other, wardsOf('KE.002')[count % 3] ?? '', 'WATER.DRY');
   }
   for (let count = 0; count < 3; count += 1) await file(filed.few, wardsOf('KE.003')[count] ?? '', 'WATER.DRY');
   const sealed = [...(kenya().categories.values() ?? [])].find(
@@ -54,7 +67,9 @@ beforeAll(async () => {
     await file(filed.hidden, wards[0] ?? '', sealed?.code ?? '');
     await file(filed.hidden, wards[0] ?? '', 'WATER.LEAK', 'water_company@KE.001');
   }
-  await gateway.pass(24 * 45);
+  // Thirty days after the end of October its figures are published, and with them which reports are listed.
+  await gateway.pass(24 * 57);
+  await gateway.pass(24);
   for (let count = 0; count < 12; count += 1) await file(filed.recent, wards[0] ?? '', 'WATER.BILL');
   await gateway.pass(0);
   client = await openClient(gateway);
@@ -139,7 +154,7 @@ describe('the shapes of the standard', () => {
 
   it('requests: every field of the example, in its order, and the same in XML', async () => {
     const found = await list();
-    expect(found).toHaveLength(12);
+    expect(found).toHaveLength(24);
     for (const each of found) {
       expect(Object.keys(each)).toEqual(FIELDS);
       expect(['open', 'closed']).toContain(each.status);
@@ -238,7 +253,7 @@ describe('what is told of reports', () => {
       .map(({ code }) => code);
     for (const code of codes) {
       const found = await list({ service_code: code });
-      expect([code, found.length]).toEqual([code, code === 'WATER.DRY' ? 12 : 0]);
+      expect([code, found.length]).toEqual([code, code === 'WATER.DRY' ? 24 : 0]);
     }
     const sealed = [...kenya().categories.values()].find(({ stream }) => stream === 'child');
     expect((await client.json('requests', { ...KENYA, service_code: sealed?.code ?? '' })).status).toBe(404);
@@ -261,7 +276,9 @@ describe('what is told of reports', () => {
         agency_responsible: null,
       },
     ]);
-    expect(await read(filed.recent[0])).toMatchObject([{ service_code: 'WATER.BILL', status: 'open' }]);
+    // Of a running month nobody is told whether she is one of ten: with nine of her own she would know of the tenth.
+    expect(await read(filed.recent[0])).toMatchObject([{ service_code: 'withheld', status: 'open' }]);
+    expect(await read(filed.other[0])).toMatchObject([{ service_code: 'withheld', address: null }]);
     expect(filed.hidden).toHaveLength(22);
     for (const hidden of filed.hidden.slice(0, 4)) {
       const { status, body } = await client.json(`requests/${hidden.reference}`, KENYA);
@@ -282,15 +299,46 @@ describe('what is told of reports', () => {
     }
   });
 
+  it('in lists whether it is open and since when not, but not what the reporter said of it', async () => {
+    const { db } = gateway.deps;
+    const [confirmed, silent, disputed] = filed.many.map(({ id }) => id);
+    const day = new Date('2026-10-20T10:00:00Z');
+    const end = async (id: string | undefined, set: Partial<Grievance>) => {
+      await db
+        .updateTable('grievances')
+        .set({ resolved_at: day, ...set })
+        .where('id', '=', id ?? '')
+        .execute();
+    };
+    await end(confirmed, { status: 'closed', outcome: 'confirmed', closed_at: new Date('2026-10-25T10:00:00Z') });
+    await end(silent, { status: 'closed', outcome: 'silent', closed_at: new Date('2026-11-20T10:00:00Z') });
+    await end(disputed, { status: 'routed', outcome: 'disputed' });
+    const found = await list();
+    const closed = found.filter(({ status }) => status === 'closed');
+    expect(closed.map(({ updated_datetime: at }) => at)).toEqual(Array(2).fill('2026-10-20T00:00:00+03:00'));
+    expect(new Set(found.map(({ status_notes: note }) => note)).size).toBe(2);
+    const open = found.filter(({ status }) => status === 'open');
+    expect(open.every((each) => each.updated_datetime === each.requested_datetime)).toBe(true);
+    expect(found.every(({ agency_responsible: office }) => office === null)).toBe(true);
+    const { body } = await client.json(`requests/${filed.many[0]?.reference}`, KENYA);
+    expect(body[0].status_notes).toMatch(/says that it is done/);
+  });
+
   it('filters by status and pages without a gap', async () => {
     const all = await list();
     const open = await list({ status: 'open' });
     const closed = await list({ status: 'closed' });
     expect(open.length + closed.length).toBe(all.length);
     const pages = [];
-    for (const page of ['1', '2', '3']) pages.push(...(await list({ page, page_size: '5' })));
+    for (const page of ['1', '2', '3', '4', '5']) pages.push(...(await list({ page, page_size: '5' })));
     expect(pages).toEqual(all);
-    expect(await list({ page: '4', page_size: '5' })).toEqual([]);
+    expect(await list({ page: '6', page_size: '5' })).toEqual([]);
+    for (const size of [7, 23, 24, 25]) {
+      const found = [];
+      for (let page = 1; page <= Math.ceil(25 / size); page += 1)
+        found.push(...(await list({ page: String(page), page_size: String(size) })));
+      expect([size, found]).toEqual([size, all]);
+    }
     expect(await list({ start_date: '2026-10-01T00:00:00Z', end_date: '2026-10-31T23:00:00Z' })).toEqual(all);
     expect(await list({ start_date: '2026-08-01T00:00:00Z', end_date: '2026-08-31T00:00:00Z' })).toEqual([]);
   });

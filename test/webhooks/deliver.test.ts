@@ -77,6 +77,12 @@ describe('what is told', () => {
     expect(namesOf(heard)).toEqual(['routed', 'acknowledged', 'replied', 'resolved', 'closed']);
     for (const each of heard) expect(isSignedBy(secret, each)).toBe(true);
     for (const each of heard) expect(isSignedBy(`whsec_${Buffer.alloc(32).toString('base64')}`, each)).toBe(false);
+    // Neither the time nor the id of one can be put on another: what is sent again later is known as old.
+    const [first, second] = heard;
+    for (const name of ['webhook-timestamp', 'webhook-id', 'webhook-signature'] as const) {
+      const forged = { ...second, headers: { ...second?.headers, [name]: `${first?.headers[name]}0`.slice(-40) } };
+      expect(isSignedBy(secret, forged as NonNullable<typeof second>)).toBe(false);
+    }
     expect(new Set(heard.map(({ id }) => id)).size).toBe(5);
     expect(heard[0]?.data).toEqual({
       event_id: expect.any(String),

@@ -1,8 +1,17 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import type { TLSSocket } from 'node:tls';
+import type { Certified } from './certificate.ts';
 
 /** One request as the county's system got it. */
 export interface Received {
@@ -20,19 +29,22 @@ export type Answer = number | 'hang' | 'reset' | 'flood' | { readonly redirectTo
 export interface Receiver {
   readonly url: string;
   readonly received: readonly Received[];
+  /** What it was called by whoever came by TLS. */
+  readonly names: readonly (string | false)[];
   /** The next requests get these answers, one each; after that 204. */
   script(...answers: readonly Answer[]): void;
   always(answer: Answer): void;
   close(): Promise<void>;
 }
 
-/** Starts one on a free port. */
-export async function openReceiver(): Promise<Receiver> {
+/** Starts one on a free port; with a certificate it speaks TLS. */
+export async function openReceiver(certified?: Certified): Promise<Receiver> {
   const received: Received[] = [];
+  const names: (string | false)[] = [];
   const scripted: Answer[] = [];
   const sockets = new Set<Socket>();
   let standing: Answer = 204;
-  const server = createServer(async (request, response) => {
+  const answerTo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request);
     const { type = '', data = {} } = JSON.parse(body);
     received.push({ id: String(request.headers['webhook-id']), headers: request.headers, body, type, data });
@@ -49,8 +61,11 @@ export async function openReceiver(): Promise<Receiver> {
       };
       more();
     }
-  });
-  server.on('connection', (socket) => {
+  };
+  const listener: RequestListener = (request, response) => void answerTo(request, response);
+  const server = certified === undefined ? createServer(listener) : createSecureServer(certified, listener);
+  server.on('secureConnection', (socket: TLSSocket) => names.push(socket.servername ?? false));
+  server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
     socket.on('close', () => sockets.delete(socket));
@@ -59,8 +74,9 @@ export async function openReceiver(): Promise<Receiver> {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/majibu?to=county`,
+    url: `${certified === undefined ? 'http' : 'https'}://127.0.0.1:${port}/majibu?to=county`,
     received,
+    names,
     script: (...answers) => void scripted.push(...answers),
     always: (answer) => {
       standing = answer;

@@ -7,8 +7,10 @@ import { areasAround } from '../../routing/areas-around.ts';
 import { type Area, type Language, nameIn, type Programme } from '../../routing/programme.ts';
 import { placePath } from './place-path.ts';
 import { ProjectSection } from './project-section.tsx';
+import { PromiseSection } from './promise-section.tsx';
 import type { PublicPlace } from './read-place.ts';
 import { UnitSection } from './unit-section.tsx';
+import { VoteSection } from './vote-section.tsx';
 
 interface PlaceProps {
   readonly programme: Programme;
@@ -16,7 +18,7 @@ interface PlaceProps {
   readonly place: PublicPlace;
 }
 
-/** What everybody may know of a place: its projects, its next meetings, its services. Light, and without script. */
+/** What everybody may know of a place: its projects, its next meetings, what was promised there, its votes, its services. Light, and without script. */
 export function PlacePage({ programme, language, place }: PlaceProps): VNode {
   const { place: words, findings } = wordsOf(language).tools;
   const { area, projects, units, period, today } = place;
@@ -39,6 +41,14 @@ export function PlacePage({ programme, language, place }: PlaceProps): VNode {
       ))}
       {place.hasMoreProjects ? <p>{words.most(projects.length)}</p> : null}
       <Meetings programme={programme} language={language} place={place} />
+      {place.promises.length === 0 ? null : <h2>{words.promises}</h2>}
+      {place.promises.map((promise) => (
+        <PromiseSection key={promise.id} programme={programme} language={language} promise={promise} />
+      ))}
+      {place.votes.length === 0 ? null : <h2>{words.votes}</h2>}
+      {place.votes.map((vote) => (
+        <VoteSection key={vote.id} programme={programme} language={language} vote={vote} />
+      ))}
       <h2>{words.services}</h2>
       {units.length === 0 ? <p>{words.noServices}</p> : <p>{words.period(period.from, period.until)}</p>}
       {units.map((unit) => (

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import type { CheckedProject } from '../../db/project-findings.ts';
 import { PROJECT_ANSWERS } from '../../db/schema.ts';
+import { toFives } from '../../figures/to-fives.ts';
 import { wordsOf } from '../../locales/console/index.ts';
-import { localeOf } from '../../locales/index.ts';
-import { showAmount } from '../../locales/show-amount.ts';
-import { compareWithList, FEWEST_PUBLIC, isPastItsEnd, toFives } from '../../projects/compare-with-list.ts';
+import { compareWithList, FEWEST_PUBLIC } from '../../projects/compare-with-list.ts';
+import { sayListed } from '../../projects/say-listed.ts';
 import { type Language, nameIn, type Programme } from '../../routing/programme.ts';
 
 interface ProjectProps {
@@ -27,7 +27,7 @@ export function ProjectSection({ programme, language, project, today }: ProjectP
         <div>
           <dt>{words.list}</dt>
           <dd>
-            {listed(language, project, today).map((line) => (
+            {sayListed(language, project, today).map((line) => (
               <p key={line}>{line}</p>
             ))}
           </dd>
@@ -49,18 +49,6 @@ export function ProjectSection({ programme, language, project, today }: ProjectP
       </dl>
     </section>
   );
-}
-
-function listed(language: Language, project: CheckedProject, today: string): string[] {
-  const { findings: words } = wordsOf(language).tools;
-  const { amount, currency, contractor, starts_on: start, ends_on: end } = project;
-  return [
-    `${localeOf(language).projectStates[project.state]}. ${words.asOf(project.as_of)}`,
-    ...(amount === null || currency === null ? [] : [showAmount(language, Number(amount), currency)]),
-    ...(contractor === null ? [] : [words.contractor(contractor)]),
-    ...(start === null && end === null ? [] : [words.period(start ?? '', end ?? '')]),
-    ...(isPastItsEnd(project, today) ? [words.pastEnd(end ?? '')] : []),
-  ];
 }
 
 /** Counts to the nearest five; nothing of fewer than ten. */

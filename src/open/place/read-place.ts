@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { listActions } from '../../db/actions.ts';
 import { listMeetings, type PublicMeeting } from '../../db/meetings.ts';
 import { type CheckedProject, listCheckedProjects } from '../../db/project-findings.ts';
@@ -6,17 +5,22 @@ import { readReportCards } from '../../db/report-cards.ts';
 import type { Action, Scorecard } from '../../db/schema.ts';
 import { listClosedScorecards, readScores } from '../../db/scorecards.ts';
 import type { Deps } from '../../deps.ts';
+import { type PublicPromise, readPromises } from '../../forums/read-promises.ts';
+import { type PublicVote, readVotes } from '../../forums/read-votes.ts';
 import { localDay } from '../../grievances/local-day.ts';
 import { areasAround, areasInside } from '../../routing/areas-around.ts';
 import type { Area, Programme, Unit } from '../../routing/programme.ts';
 import { type ComparedScore, compareScores } from '../../scorecards/compare-scores.ts';
 import { FEWEST_FOR_ALL } from '../../scorecards/read-card.ts';
+import { type CardMonths, cardMonths, lastMonthEnd } from '../release/due.ts';
 
 /** On one page, so that a phone can hold it; the places inside have pages of their own. */
 const MOST_PROJECTS = 50;
 const MOST_UNITS = 30;
 const MOST_MEETINGS = 10;
-const REPORT_CARD_MONTHS = 12;
+const MOST_PROMISES = 20;
+const MOST_VOTES = 5;
+const VOTES_SHOWN_MS = 365 * 86_400_000;
 
 /** What everybody may know of a place. */
 export interface PublicPlace {
@@ -27,10 +31,14 @@ export interface PublicPlace {
   readonly projects: readonly CheckedProject[];
   readonly hasMoreProjects: boolean;
   readonly meetings: readonly PublicMeeting[];
+  /** Made at meetings here and inside. */
+  readonly promises: readonly PublicPromise[];
+  /** Open ones, and what those came to that closed in the last year: here, inside, and of the places around. */
+  readonly votes: readonly PublicVote[];
   readonly units: readonly PublicUnit[];
   readonly hasMoreUnits: boolean;
-  /** The months of the ratings, as their first and last day. */
-  readonly period: { readonly from: string; readonly until: string };
+  /** The months of the ratings. */
+  readonly period: CardMonths;
 }
 
 /** A unit with what people said of it by phone, and its newest closed score card. */
@@ -47,7 +55,7 @@ export interface PublicCard {
 }
 
 /**
- * Projects, meetings and services of a place and of those inside it. Of fewer than ten people nothing is in it; ratings are those
+ * Projects, meetings, promises, votes and services of a place and of those inside it. Of fewer than ten people nothing is in it; ratings are those
  * of whole months that are over, so that nobody sees what a single new one changes.
  */
 export async function readPlace(
@@ -62,15 +70,16 @@ export async function readPlace(
   const units = [...programme.units.values()]
     .filter((unit) => inside.includes(unit.area))
     .sort((one, other) => inside.indexOf(one.area) - inside.indexOf(other.area) || one.number - other.number);
-  const period = monthsBefore(today);
-  const [projects, meetings, shown] = await Promise.all([
+  const [projects, meetings, promises, votes, shown] = await Promise.all([
     listCheckedProjects(db, { programmeId: programme.id, areaIds, limit: MOST_PROJECTS + 1 }),
     listMeetings(db, {
       areaIds: [...areaIds, ...areasAround(area).map(({ id }) => id)],
       from: now,
       limit: MOST_MEETINGS,
     }),
-    readUnits(db, programme, units.slice(0, MOST_UNITS), period),
+    readPromises({ db, now: clock }, programme, area),
+    readVotes({ db, now: clock }, programme, area, new Date(now.getTime() - VOTES_SHOWN_MS), MOST_VOTES),
+    readUnits(db, programme, units.slice(0, MOST_UNITS)),
   ]);
   return {
     area,
@@ -78,9 +87,11 @@ export async function readPlace(
     projects: projects.slice(0, MOST_PROJECTS),
     hasMoreProjects: projects.length > MOST_PROJECTS,
     meetings,
-    units: shown,
+    promises: promises.slice(0, MOST_PROMISES),
+    votes,
+    units: shown.units,
     hasMoreUnits: units.length > MOST_UNITS,
-    period,
+    period: cardMonths(shown.until ?? lastMonthEnd(today)),
   };
 }
 
@@ -88,17 +99,16 @@ async function readUnits(
   db: Deps['db'],
   programme: Programme,
   units: readonly Unit[],
-  period: PublicPlace['period'],
-): Promise<PublicUnit[]> {
+): Promise<{ units: PublicUnit[]; until: string | null }> {
   const ids = units.map(({ id }) => id);
-  const [rated, cards] = await Promise.all([readReportCards(db, ids, period), listClosedScorecards(db, ids)]);
+  const [rated, cards] = await Promise.all([readReportCards(db, ids), listClosedScorecards(db, ids)]);
   const cardIds = cards.map(({ id }) => id);
   const [scores, actions] = await Promise.all([readScores(db, cardIds), listActions(db, cardIds)]);
   const compare = (unit: Unit, of: Parameters<typeof compareScores>[2]) =>
     compareScores(programme, unit, of, FEWEST_FOR_ALL);
-  return units.map((unit) => {
+  const shown = units.map((unit): PublicUnit => {
     const card = cards.find(({ unit_id: id }) => id === unit.id);
-    const own = rated.get(unit.id) ?? [];
+    const own = rated.scores.get(unit.id) ?? [];
     return {
       unit,
       lines: compare(
@@ -117,12 +127,5 @@ async function readUnits(
         : null,
     };
   });
-}
-
-function monthsBefore(today: string): PublicPlace['period'] {
-  const first = DateTime.fromISO(today, { zone: 'utc' }).startOf('month');
-  return {
-    from: first.minus({ months: REPORT_CARD_MONTHS }).toFormat('yyyy-MM-dd'),
-    until: first.minus({ days: 1 }).toFormat('yyyy-MM-dd'),
-  };
+  return { units: shown, until: rated.until };
 }

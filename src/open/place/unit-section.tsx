@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
+import { toFives } from '../../figures/to-fives.ts';
 import { wordsOf } from '../../locales/console/index.ts';
-import { toFives } from '../../projects/compare-with-list.ts';
 import { type Language, nameIn, type Programme } from '../../routing/programme.ts';
 import { type ComparedScore, isYesNo } from '../../scorecards/compare-scores.ts';
 import { FEWEST_FOR_ALL } from '../../scorecards/read-card.ts';

@@ -2,7 +2,7 @@ import type { CountedReports } from '../../db/releases.ts';
 import { nameIn, type Programme } from '../../routing/programme.ts';
 import { openGrid } from './open-grid.ts';
 import type { AreaRow, OfficeRow, OpenRelease } from './open-release.ts';
-import { FEWEST, protectFigures, ROUNDED_TO, type ToldFigures } from './protect-figures.ts';
+import { type Alike, FEWEST, protectFigures, ROUNDED_TO, type ToldFigures } from './protect-figures.ts';
 
 /** Days after the end of a month until its figures are made. */
 export const CLOSED_DAYS = 30;
@@ -25,11 +25,22 @@ export function medianKey(of: { areaId?: string; categoryId?: string | null; off
   return of.officeId === undefined ? `${of.areaId} ${of.categoryId ?? 'all'}` : `office ${of.officeId}`;
 }
 
+/** What is published of a month, and the reports that may be listed besides. */
+export interface BuiltRelease {
+  readonly release: OpenRelease;
+  readonly listed: readonly Alike[];
+}
+
 /** Makes the figures of a month as they may be told: whole first, each area before its parts, then categories; offices by code. */
-export async function buildRelease(source: ReleaseSource): Promise<OpenRelease> {
-  const { programme, month, madeAt, reports, previous } = source;
+export async function buildRelease(source: ReleaseSource): Promise<BuiltRelease> {
+  const { programme, reports } = source;
   const { grid, atoms } = openGrid(programme, reports);
-  const told = await protectFigures(grid, atoms);
+  const { told, listed } = await protectFigures(grid, atoms);
+  return { release: releaseOf(source, told), listed };
+}
+
+function releaseOf(source: ReleaseSource, told: readonly ToldFigures[]): OpenRelease {
+  const { programme, month, madeAt, previous } = source;
   return {
     format: 'majibu-release-1',
     programme: programme.name,

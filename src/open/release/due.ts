@@ -9,6 +9,29 @@ export interface Due {
   readonly months: readonly string[];
   /** The day that is over and has no digest: `2026-11-22`. Days before that were missed stay so. */
   readonly day: string | null;
+  /** Months that are over and of which the report cards are to be counted, as their first and last day. */
+  readonly cards: CardMonths | null;
+}
+
+/** The months of report cards, as their first and last day. */
+export interface CardMonths {
+  readonly from: string;
+  readonly until: string;
+}
+
+const CARD_MONTHS = 12;
+
+/** The twelve months that end on this day, the last one of a month. */
+export function cardMonths(until: string): CardMonths {
+  const from = DateTime.fromISO(until, { zone: 'utc' })
+    .startOf('month')
+    .minus({ months: CARD_MONTHS - 1 });
+  return { from: from.toFormat('yyyy-MM-dd'), until };
+}
+
+/** The last day of the month that was over last. */
+export function lastMonthEnd(today: string): string {
+  return DateTime.fromISO(today, { zone: 'utc' }).startOf('month').minus({ days: 1 }).toFormat('yyyy-MM-dd');
 }
 
 /**
@@ -29,5 +52,7 @@ export function dueOf({ calendar }: Pick<Programme, 'calendar'>, published: Publ
   }
   const yesterday = local.minus({ days: 1 }).toISODate() ?? '';
   const isOpen = published.hasChain && (published.lastDay === null || published.lastDay < yesterday);
-  return { months, day: isOpen ? yesterday : null };
+  const end = lastMonthEnd(local.toISODate() ?? '');
+  const areCounted = !published.hasRatings || (published.cardsUntil !== null && published.cardsUntil >= end);
+  return { months, day: isOpen ? yesterday : null, cards: areCounted ? null : cardMonths(end) };
 }

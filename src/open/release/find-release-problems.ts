@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ChainDigest, ListedRelease, ReleaseFile } from '../../db/releases.ts';
-import { digestOf, FIRST_DIGEST } from './make-digest.ts';
+import { digestOf, FIRST_DIGEST, openHead } from './make-digest.ts';
 import { openRelease } from './open-release.ts';
 import { SUMS_FILE } from './release-files.ts';
 
@@ -44,8 +44,8 @@ async function findFileProblems({ month }: ListedRelease, sums: string, read: Pu
 
 function findDayProblems(programme: string, days: readonly ChainDigest[]): string[] {
   let before = FIRST_DIGEST;
-  return days.flatMap(({ day, head, releaseHash, digest }) => {
-    const open = { day, head: head.toString('hex'), release: releaseHash?.toString('hex') ?? null };
+  return days.flatMap(({ day, head, salt, releaseHash, digest }) => {
+    const open = { day, head: openHead({ head, salt }), release: releaseHash?.toString('hex') ?? null };
     const isRight = digestOf(programme, open, before) === digest.toString('hex');
     before = digest.toString('hex');
     return isRight ? [] : [`${day}: the digest does not follow from the day before`];

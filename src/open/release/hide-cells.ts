@@ -22,26 +22,71 @@ export interface Cell {
 /** Lowest and highest number, both possible. */
 export type Range = readonly [low: number, high: number];
 
-/** One direction in which the flow through a cell may change. */
-interface Step {
-  readonly cell: number;
-  /** 1: more flows through it; -1: less. */
-  readonly sign: 1 | -1;
-  /** Where the way goes on. */
-  readonly start: number;
-  readonly end: number;
-}
-
+/**
+ * The cells as searches go through them: tens of thousands for a month, each through thousands of steps, so all that they look at lies in
+ * arrays of numbers. A step is one direction in which the flow through a cell may change.
+ */
 interface Network {
   readonly cells: readonly Cell[];
-  /** By node: the steps that begin there. */
-  readonly steps: readonly (readonly Step[])[];
+  /** By node: the first of its steps; they end where those of the next node begin. */
+  readonly first: Int32Array;
+  /** By step: its cell, where it leads, and whether more flows through the cell (1) or less (-1). */
+  readonly cellOf: Int32Array;
+  readonly endOf: Int32Array;
+  readonly startOf: Int32Array;
+  readonly signOf: Int8Array;
   readonly isHidden: boolean[];
+  /** By cell, what a reader knows of it as it is now: told or hidden. */
+  readonly lows: Float64Array;
+  readonly highs: Float64Array;
   /** Another world that a reader cannot tell from the true one. */
   readonly flows: Float64Array;
-  /** By node, for searches: the step that leads there, and what it costs to get there. */
-  readonly via: (Step | undefined)[];
+  /** By node, for searches: the step that leads there, the search that came there last, and what it costs to get there. */
+  readonly via: Int32Array;
+  readonly seen: Uint32Array;
   readonly costs: Float64Array;
+  searches: number;
+}
+
+function networkOf(cells: readonly Cell[], nodes: number): Network {
+  const first = new Int32Array(nodes + 1);
+  for (const { from, to } of cells) {
+    first[from + 1] = (first[from + 1] ?? 0) + 1;
+    first[to + 1] = (first[to + 1] ?? 0) + 1;
+  }
+  for (let node = 1; node <= nodes; node += 1) first[node] = (first[node] ?? 0) + (first[node - 1] ?? 0);
+  const steps = cells.length * 2;
+  const isHidden = cells.map(({ told, free }) => told[0] === free[0] && told[1] === free[1]);
+  const network: Network = {
+    cells,
+    first,
+    cellOf: new Int32Array(steps),
+    endOf: new Int32Array(steps),
+    startOf: new Int32Array(steps),
+    signOf: new Int8Array(steps),
+    isHidden,
+    lows: Float64Array.from(cells, ({ told }) => told[0]),
+    highs: Float64Array.from(cells, ({ told }) => told[1]),
+    flows: Float64Array.from(cells, ({ value }) => value),
+    via: new Int32Array(nodes),
+    seen: new Uint32Array(nodes),
+    costs: new Float64Array(nodes),
+    searches: 0,
+  };
+  const next = Int32Array.from(first);
+  const add = (cell: number, sign: 1 | -1, start: number, end: number) => {
+    const step = next[start] ?? 0;
+    next[start] = step + 1;
+    network.cellOf[step] = cell;
+    network.signOf[step] = sign;
+    network.startOf[step] = start;
+    network.endOf[step] = end;
+  };
+  cells.forEach(({ from, to }, cell) => {
+    add(cell, 1, from, to);
+    add(cell, -1, to, from);
+  });
+  return network;
 }
 
 /**
@@ -57,19 +102,7 @@ interface Network {
  * @throws when a range cannot be reached with everything hidden: the network is not one of parts and wholes
  */
 export async function hideCells(cells: readonly Cell[], nodes: number): Promise<boolean[]> {
-  const steps: Step[][] = Array.from({ length: nodes }, () => []);
-  cells.forEach(({ from, to }, cell) => {
-    steps[from]?.push({ cell, sign: 1, start: from, end: to });
-    steps[to]?.push({ cell, sign: -1, start: to, end: from });
-  });
-  const network: Network = {
-    cells,
-    steps,
-    isHidden: cells.map(({ told, free }) => told[0] === free[0] && told[1] === free[1]),
-    flows: Float64Array.from(cells, ({ value }) => value),
-    via: [],
-    costs: new Float64Array(nodes),
-  };
+  const network = networkOf(cells, nodes);
   let breathedAt = performance.now();
   for (const [index, { from, to, value, needs }] of cells.entries()) {
     if (needs === null) continue;
@@ -91,44 +124,64 @@ interface Move {
 
 /** Finds ways round a cell for an amount, hides what stands in them, and leaves the flows as they were. */
 function move(network: Network, around: number, { from, to, amount }: Move): void {
-  const { flows, isHidden } = network;
+  const { cellOf, signOf, flows } = network;
   const before: [number, number][] = [];
   let left = amount;
   while (left > 0) {
     const way = findOpenWay(network, around, from, to) ?? findCheapestWay(network, around, from, to);
     if (way === null) throw new Error('figures do not add up: a cell cannot be protected');
-    for (const step of way) if (roomOf(network, step, isHidden[step.cell] === true) <= 0) isHidden[step.cell] = true;
-    const size = Math.min(left, ...way.map((step) => roomOf(network, step, isHidden[step.cell] === true)));
-    for (const { cell, sign } of way) {
-      before.push([cell, flows[cell] ?? 0]);
-      flows[cell] = (flows[cell] ?? 0) + sign * size;
+    for (const step of way) if (roomOf(network, step) <= 0) hide(network, cellOf[step] ?? 0);
+    const size = Math.min(left, ...way.map((step) => roomOf(network, step)));
+    for (const step of way) {
+      const cell = cellOf[step] ?? 0;
+      const flow = flows[cell] ?? 0;
+      before.push([cell, flow]);
+      flows[cell] = flow + (signOf[step] ?? 0) * size;
     }
     left -= size;
   }
   for (const [cell, flow] of before.reverse()) flows[cell] = flow;
 }
 
-/** How much more, or less, may flow through a cell without anybody noticing. */
-function roomOf({ cells, flows }: Network, { cell, sign }: Step, isHidden: boolean): number {
-  const known = cells[cell];
-  const flow = flows[cell];
-  if (known === undefined || flow === undefined) return 0;
-  const range = isHidden ? known.free : known.told;
-  return sign === 1 ? range[1] - flow : flow - range[0];
+function hide({ cells, isHidden, lows, highs }: Network, cell: number): void {
+  const { free } = cells[cell] ?? {};
+  if (free === undefined) return;
+  isHidden[cell] = true;
+  lows[cell] = free[0];
+  highs[cell] = free[1];
 }
 
-/** The shortest way over cells that have room as they are. */
-function findOpenWay(network: Network, around: number, from: number, to: number): Step[] | null {
-  const { steps, via, isHidden } = network;
-  via.length = 0;
+/** How much more, or less, may flow through a cell without anybody noticing. */
+function roomOf({ cellOf, signOf, lows, highs, flows }: Network, step: number): number {
+  const cell = cellOf[step] ?? 0;
+  const flow = flows[cell] ?? 0;
+  return signOf[step] === 1 ? (highs[cell] ?? 0) - flow : flow - (lows[cell] ?? 0);
+}
+
+/** The same once it is hidden. */
+function freeRoomOf({ cells, cellOf, signOf, flows }: Network, step: number): number {
+  const cell = cellOf[step] ?? 0;
+  const { free } = cells[cell] ?? {};
+  if (free === undefined) return 0;
+  const flow = flows[cell] ?? 0;
+  return signOf[step] === 1 ? free[1] - flow : flow - free[0];
+}
+
+/** The shortest way over cells that have room as they are: its steps. */
+function findOpenWay(network: Network, around: number, from: number, to: number): number[] | null {
+  const { first, cellOf, endOf, via, seen } = network;
+  network.searches += 1;
+  const search = network.searches;
+  seen[from] = search;
   const queue = [from];
   for (const node of queue) {
-    for (const step of steps[node] ?? []) {
-      const { cell, end } = step;
-      if (cell === around || end === from || via[end] !== undefined) continue;
-      if (roomOf(network, step, isHidden[cell] === true) <= 0) continue;
+    const last = first[node + 1] ?? 0;
+    for (let step = first[node] ?? 0; step < last; step += 1) {
+      const end = endOf[step] ?? 0;
+      if (seen[end] === search || cellOf[step] === around || roomOf(network, step) <= 0) continue;
+      seen[end] = search;
       via[end] = step;
-      if (end === to) return backFrom(via, from, to);
+      if (end === to) return backFrom(network, from, to);
       queue.push(end);
     }
   }
@@ -136,9 +189,8 @@ function findOpenWay(network: Network, around: number, from: number, to: number)
 }
 
 /** The way over which the least has to be hidden. */
-function findCheapestWay(network: Network, around: number, from: number, to: number): Step[] | null {
-  const { cells, steps, via, costs, isHidden } = network;
-  via.length = 0;
+function findCheapestWay(network: Network, around: number, from: number, to: number): number[] | null {
+  const { cells, first, cellOf, endOf, via, costs } = network;
   costs.fill(Number.POSITIVE_INFINITY);
   costs[from] = 0;
   const queue = new Set([from]);
@@ -146,11 +198,12 @@ function findCheapestWay(network: Network, around: number, from: number, to: num
   for (const node of queue) {
     queue.delete(node);
     const soFar = costs[node] ?? 0;
-    for (const step of steps[node] ?? []) {
-      const { cell, end } = step;
-      if (cell === around || roomOf(network, step, true) <= 0) continue;
-      const isOpen = roomOf(network, step, isHidden[cell] === true) > 0;
-      const cost = soFar + (isOpen ? 0 : (cells[cell]?.cost ?? 0));
+    const last = first[node + 1] ?? 0;
+    for (let step = first[node] ?? 0; step < last; step += 1) {
+      const cell = cellOf[step] ?? 0;
+      const end = endOf[step] ?? 0;
+      if (cell === around || freeRoomOf(network, step) <= 0) continue;
+      const cost = soFar + (roomOf(network, step) > 0 ? 0 : (cells[cell]?.cost ?? 0));
       // No way that is dearer than one already known leads to a cheaper one.
       if (cost >= Math.min(costs[end] ?? 0, costs[to] ?? 0)) continue;
       costs[end] = cost;
@@ -158,16 +211,15 @@ function findCheapestWay(network: Network, around: number, from: number, to: num
       queue.add(end);
     }
   }
-  return via[to] === undefined ? null : backFrom(via, from, to);
+  return costs[to] === Number.POSITIVE_INFINITY ? null : backFrom(network, from, to);
 }
 
-function backFrom(via: readonly (Step | undefined)[], from: number, to: number): Step[] {
-  const way: Step[] = [];
+function backFrom({ via, startOf }: Network, from: number, to: number): number[] {
+  const way: number[] = [];
   for (let node = to; node !== from; ) {
-    const last = via[node];
-    if (last === undefined) throw new Error('a way without a beginning');
-    way.push(last);
-    node = last.start;
+    const step = via[node] ?? 0;
+    way.push(step);
+    node = startOf[step] ?? from;
   }
   return way;
 }

@@ -1,10 +1,12 @@
 import { DateTime } from 'luxon';
 import { NIL } from 'uuid';
 import { readFigures } from '../../db/read-figures.ts';
+import { insertReleasedAreas } from '../../db/released-areas.ts';
 import { insertRelease, listReleases, lockPublishing, readCounted, readPublished } from '../../db/releases.ts';
+import { keepReportCards } from '../../db/report-cards.ts';
 import type { Deps } from '../../deps.ts';
 import { countFigures } from '../../figures/count-figures.ts';
-import { percentile } from '../../figures/time-buckets.ts';
+import { NO_TIMES, percentile } from '../../figures/time-buckets.ts';
 import type { Programme } from '../../routing/programme.ts';
 import { buildRelease, medianKey } from './build-release.ts';
 import { dueOf } from './due.ts';
@@ -19,8 +21,8 @@ export interface Made {
 }
 
 /**
- * Publishes what is due of a programme: releases of months that are over, then the digest of the day before. What is published
- * stays as it is; harmless when it runs twice or at the same time.
+ * Publishes what is due of a programme: the report cards of its units, releases of months that are over, then the digest of the day
+ * before. What is published stays as it is; harmless when it runs twice or at the same time.
  */
 export async function makeReleases(
   deps: Pick<Deps, 'db' | 'programmes' | 'now' | 'wake'>,
@@ -32,7 +34,8 @@ export async function makeReleases(
   const published = (await readPublished(deps.db)).find((one) => one.programmeId === programmeId);
   if (!programme || !published) return { months: [], day: null };
   const now = deps.now();
-  const { months, day } = dueOf(programme, published, now);
+  const { months, day, cards } = dueOf(programme, published, now);
+  if (cards !== null) await keepReportCards(deps.db, [...programme.byId.units.keys()], cards);
   const made: string[] = [];
   for (const month of months) if (await makeRelease(deps, programme, month, now)) made.push(month);
   return { months: made, day: day !== null && (await makeDigest(deps.db, programme, day, now)) ? day : null };
@@ -50,7 +53,7 @@ async function makeRelease(
     const [newest] = await listReleases(tx, programme.id);
     if (newest !== undefined && newest.month >= month) return false;
     const from = `${month}-01`;
-    const release = await buildRelease({
+    const { release, listed } = await buildRelease({
       programme,
       month,
       madeAt,
@@ -61,7 +64,10 @@ async function makeRelease(
     const files = releaseFiles(release);
     const sums = files.find(({ name }) => name === SUMS_FILE);
     if (sums === undefined) throw new Error('a release without checksums');
-    return insertRelease(tx, { programmeId: programme.id, month: from, madeAt, sumsHash: sums.hash, files });
+    const of = { programmeId: programme.id, month: from };
+    if (!(await insertRelease(tx, { ...of, madeAt, sumsHash: sums.hash, files, listed }))) return false;
+    await insertReleasedAreas(tx, { ...of, lines: release.areas });
+    return true;
   });
 }
 
@@ -71,7 +77,7 @@ async function readMedians(db: Deps['db'], programmeId: string, from: string): P
   for (const kind of ['area', 'area_category', 'office'] as const) {
     const query = { programmeId, kind, from, to, withAbout: false, metrics: ['answer_elapsed'] as const };
     for (const { areaId, categoryId, officeId, times } of await readFigures(db, query)) {
-      const median = percentile(times.answer_elapsed ?? new Map(), 0.5);
+      const median = percentile(times.answer_elapsed ?? NO_TIMES, 0.5);
       const of = kind === 'office' ? { officeId } : { areaId, categoryId: categoryId === NIL ? null : categoryId };
       if (median !== null) medians.set(medianKey(of), median);
     }

@@ -21,11 +21,14 @@ export function openGrid(programme: Programme, reports: readonly CountedReports[
   ))
     for (const one of lineOf(area)) areas.add(one);
   const categories = new Set<Category>(programme.topCategories.filter(hasOrdinary));
+  const kinds = new Set<Category>([...programme.categories.values()].filter(isOrdinaryKind));
   for (const category of used(
     placed.map(({ categoryId }) => categoryId),
     byId.categories,
-  ))
+  )) {
     categories.add(topOf(category));
+    if (isOrdinaryKind(category)) kinds.add(category);
+  }
   const offices = new Set<Office>(programme.offices.values());
   for (const office of used(
     placed.map(({ officeId }) => officeId),
@@ -36,11 +39,13 @@ export function openGrid(programme: Programme, reports: readonly CountedReports[
     grid: {
       areas: [...areas].map(({ id, parent }) => ({ id, parentId: parent?.id ?? null })),
       categories: [...categories].map(({ id }) => id),
+      kinds: [...kinds].map((kind) => ({ id: kind.id, categoryId: topOf(kind).id })),
       offices: [...offices].map(({ id }) => id),
     },
     atoms: placed.map((report) => {
       const category = byId.categories.get(report.categoryId);
-      return { ...report, categoryId: category === undefined ? report.categoryId : topOf(category).id };
+      if (category === undefined) return { ...report, kindId: null };
+      return { ...report, categoryId: topOf(category).id, kindId: isOrdinaryKind(category) ? category.id : null };
     }),
   };
 }
@@ -53,6 +58,11 @@ function treeOf(area: Area): Area[] {
 /** An area with everything above it, the whole first. */
 function lineOf(area: Area): Area[] {
   return area.parent === null ? [area] : [...lineOf(area.parent), area];
+}
+
+/** What reports that look alike are about: an ordinary category without parts. */
+function isOrdinaryKind({ stream, children }: Category): boolean {
+  return stream === 'ordinary' && children.length === 0;
 }
 
 function topOf(category: Category): Category {

@@ -1,5 +1,6 @@
 import { type Atom, figureNetwork, type Grid, OPEN_COUNTS, type OpenCount, type Slot } from './figure-network.ts';
 import { type Cell, hideCells, type Range } from './hide-cells.ts';
+import { alikeKey, tellingLists, thinOffices } from './thin-offices.ts';
 
 /** Groups of fewer reports than this are not told of (design: k-anonymity with k = 10). */
 export const FEWEST = 10;
@@ -14,9 +15,21 @@ export type Told = number | 'few' | 'most' | null;
 
 /** What a release says of an area, of a category in an area, or of an office. Those that are hidden are not among them. */
 export interface ToldFigures {
-  readonly subject: Exclude<Slot['subject'], { kind: 'rest' | 'same' }>;
+  readonly subject: Exclude<Slot['subject'], { kind: 'rest' | 'same' | 'alike' }>;
   readonly received: number;
   readonly counts: Readonly<Record<OpenCount, Told>>;
+}
+
+/** Reports of a category without parts in a part of the programme, by row ids. */
+export interface Alike {
+  readonly areaId: string;
+  readonly categoryId: string;
+}
+
+/** What may be told of a month, and of which reports each may be listed. */
+export interface Protected {
+  readonly told: readonly ToldFigures[];
+  readonly listed: readonly Alike[];
 }
 
 /** For tests that plant a fault: nothing is hidden to protect another figure. */
@@ -25,7 +38,7 @@ export interface ProtectOptions {
 }
 
 /**
- * What may be told of a month, so that nobody learns more of a hidden number of reports than that it is one from 0 to 9, and of
+ * What may be told of a month, and which reports may be listed one by one (whoever counts them has their number), so that nobody learns more of a hidden number of reports than that it is one from 0 to 9, and of
  * one that is told as `few` or `most` no more than that: not by margins, totals or differences, and not even if she
  * knew all that is told without rounding.
  */
@@ -33,31 +46,37 @@ export async function protectFigures(
   grid: Grid,
   atoms: readonly Atom[],
   options: ProtectOptions = {},
-): Promise<ToldFigures[]> {
+): Promise<Protected> {
   const { slots, nodes } = figureNetwork(grid, atoms);
   const isAlone = options.withoutSecondary === true;
   const hide = (cells: readonly Cell[]) =>
     hideCells(isAlone ? cells.map((cell) => ({ ...cell, needs: null })) : cells, nodes);
   const isHidden = await hide(slots.map(receivedCell));
-  const thin = isAlone ? new Set<string>() : thinOffices(slots, isHidden, atoms);
-  const isTold = slots.map((slot, index) => !isHidden[index] && !isAmong(thin, slot));
+  const sight = { slots, isHidden };
+  const thin = isAlone ? new Set<string>() : thinOffices(sight, atoms, FEWEST);
+  const telling = isAlone ? new Set<string>() : tellingLists(grid, sight, atoms, FEWEST);
+  const isTold = slots.map((slot, index) => !isHidden[index] && !givesWay(slot, thin, telling));
   const told: Told[][] = [];
   for (const name of OPEN_COUNTS) {
     const hidden = await hide(slots.map((slot, index) => countCell(slot, name, isTold[index] === true)));
     told.push(slots.map(({ counts }, index) => (hidden[index] ? null : say(counts[name], counts.received))));
   }
-  return slots.flatMap(({ subject, counts }, index) => {
-    if (!isTold[index] || subject.kind === 'rest' || subject.kind === 'same') return [];
+  const figures = slots.flatMap(({ subject, counts }, index) => {
+    if (!isTold[index] || (subject.kind !== 'area' && subject.kind !== 'office')) return [];
     const said = OPEN_COUNTS.map((name, which) => [name, told[which]?.[index] ?? null] as const);
     return [{ subject, received: round(counts.received), counts: Object.fromEntries(said) as Record<OpenCount, Told> }];
   });
+  const listed = slots.flatMap(({ subject }, index) =>
+    subject.kind === 'alike' && isTold[index] ? [{ areaId: subject.areaId, categoryId: subject.kindId }] : [],
+  );
+  return { told: figures, listed };
 }
 
 const ANY: Range = [0, Number.POSITIVE_INFINITY];
 
 function receivedCell({ subject, from, to, counts: { received: value } }: Slot): Cell {
   const isSmall = value < FEWEST;
-  const hasRow = subject.kind === 'area' || subject.kind === 'office';
+  const hasRow = subject.kind === 'area' || subject.kind === 'office' || subject.kind === 'alike';
   // Without a row of its own nobody expects a figure: that there is none need not be hidden.
   const isInNeed = hasRow ? isSmall : subject.kind === 'rest' && isSmall && value > 0;
   return {
@@ -75,6 +94,8 @@ function countCell({ subject, from, to, counts }: Slot, name: OpenCount, isTold:
   const value = counts[name];
   const free: Range = [0, counts.received];
   const cell = { from, to, value, free, cost: costOf(subject, value) };
+  // Of listed reports it is told whether each is open, not what became of it.
+  if (subject.kind === 'alike') return { ...cell, told: free, needs: null };
   if (!isTold)
     return { ...cell, told: free, needs: subject.kind === 'same' ? null : hiddenNeeds(value, counts.received) };
   const told = toldRange(value, counts.received);
@@ -106,36 +127,22 @@ function round(value: number): number {
   return Math.round(value / ROUNDED_TO) * ROUNDED_TO;
 }
 
-/** Small figures go before large ones, categories before totals, and the whole last: it is what everything is compared with. */
+/**
+ * Lists go before figures, small figures before large ones, categories before totals, and the whole last: it is what everything is
+ * compared with.
+ */
 function costOf(subject: Slot['subject'], value: number): number {
+  if (subject.kind === 'alike') return (value + 1) * LIST_COST;
   if (subject.kind !== 'area' || subject.categoryId !== null) return value + 1;
   return (subject.isWhole ? WHOLE_COST : TOTAL_COST) * value + FEWEST;
 }
 
+const LIST_COST = 1e-6;
 const TOTAL_COST = 4;
 const WHOLE_COST = 1_000;
 
-/**
- * Offices that are not told of although they had ten and more: who knows which office is responsible for what takes away from theirs the
- * figures of its areas and categories that are told, and fewer than ten would be left.
- */
-function thinOffices(
-  slots: readonly Slot[],
-  isHidden: readonly boolean[],
-  atoms: readonly Atom[],
-): ReadonlySet<string> {
-  const told = new Set<string>();
-  slots.forEach(({ subject }, index) => {
-    if (subject.kind === 'area' && !isHidden[index]) told.add(`${subject.areaId} ${subject.categoryId}`);
-  });
-  const left = new Map<string, number>();
-  for (const { officeId, areaId, categoryId, received } of atoms) {
-    if (officeId === null || told.has(`${areaId} ${categoryId}`)) continue;
-    left.set(officeId, (left.get(officeId) ?? 0) + received);
-  }
-  return new Set([...left].filter(([, rest]) => rest < FEWEST).map(([officeId]) => officeId));
-}
-
-function isAmong(offices: ReadonlySet<string>, { subject }: Slot): boolean {
-  return subject.kind === 'office' && offices.has(subject.officeId);
+/** Whether an office or a list gives way although nothing in the network is given away by it. */
+function givesWay({ subject }: Slot, offices: ReadonlySet<string>, lists: ReadonlySet<string>): boolean {
+  if (subject.kind === 'office') return offices.has(subject.officeId);
+  return subject.kind === 'alike' && lists.has(alikeKey(subject.areaId, subject.kindId));
 }

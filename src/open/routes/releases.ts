@@ -1,6 +1,7 @@
 import { listDigests, listReleases, readReleaseFile } from '../../db/releases.ts';
 import { AppError } from '../../errors.ts';
 import { FOREVER_SECONDS, type OpenRoute, PAGE_KEPT_SECONDS } from '../open-route.ts';
+import { openHead } from '../release/make-digest.ts';
 import { programmeOf } from './programmes.tsx';
 
 /** The files of releases, their list, and the daily digests of the chain. */
@@ -28,8 +29,9 @@ export const RELEASE_ROUTES: readonly OpenRoute[] = [
     run: async (deps, visit) => {
       const { id: programmeId } = programmeOf(deps, visit);
       const { month = '', file: name = '' } = visit.params;
-      const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/.test(month);
-      const file = isMonth ? await readReleaseFile(deps.db, { programmeId, month, name }) : undefined;
+      // PostgreSQL knows neither the year 0 nor a text with a zero in it.
+      const isPossible = /^[12]\d{3}-(0[1-9]|1[0-2])$/.test(month) && /^[\w.-]+$/.test(name);
+      const file = isPossible ? await readReleaseFile(deps.db, { programmeId, month, name }) : undefined;
       if (file === undefined) throw new AppError('not_found', 'There is no such file.');
       const { mediaType: type, body, hash } = file;
       return { keptSeconds: FOREVER_SECONDS, file: { name: file.name, type, body, hash } };
@@ -41,9 +43,9 @@ export const RELEASE_ROUTES: readonly OpenRoute[] = [
       const programme = programmeOf(deps, visit);
       const days = await listDigests(deps.db, programme.id);
       const hex = (bytes: Buffer | null) => bytes?.toString('hex') ?? null;
-      const items = days.map(({ day, head, releaseHash, digest }) => ({
+      const items = days.map(({ day, head, salt, releaseHash, digest }) => ({
         day,
-        head: hex(head),
+        head: openHead({ head, salt }),
         release: hex(releaseHash),
         digest: hex(digest),
       }));

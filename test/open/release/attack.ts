@@ -9,6 +9,10 @@ export interface Release {
   readonly areas: readonly { readonly id: string; readonly parentId: string | null }[];
   readonly categories: readonly string[];
   readonly offices: readonly string[];
+  /** What the reports of a category are parted into in lists of single reports. */
+  readonly kinds: readonly { readonly id: string; readonly categoryId: string }[];
+  /** Parts of the whole and categories (`nameOf`) in which there may be reports of no kind. */
+  readonly unkind: ReadonlySet<string>;
   /** What is known of a figure by its name (`nameOf`): between what it lies. */
   readonly known: ReadonlyMap<string, readonly [number, number]>;
   /** By area and category (`own`), how many at most were filed right there, where that is known. */
@@ -20,6 +24,11 @@ export function nameOf(areaId: string, categoryId: string | null): string {
   return `${areaId}/${categoryId ?? '*'}`;
 }
 
+/** The name of how many reports there are of a kind in a part of the whole. */
+export function kindName(areaId: string, kindId: string): string {
+  return `${areaId} of kind ${kindId}`;
+}
+
 /** More than any month has. */
 const ANY = 1_000_000;
 
@@ -29,7 +38,7 @@ const highs = await openHighs();
 
 /** How low and how high a figure can be with all that is known: of an area and category by `nameOf`, or an office by its id. */
 export function attack(release: Release): (figure: string) => [number, number] {
-  const { areas, categories, offices, known, most } = release;
+  const { areas, categories, offices, kinds, unkind, known, most } = release;
   const below = new Map<string, string[]>(areas.map(({ id }) => [id, [id]]));
   for (const { id, parentId } of [...areas].reverse())
     if (parentId !== null) below.get(parentId)?.push(...(below.get(id) ?? []));
@@ -48,9 +57,24 @@ export function attack(release: Release): (figure: string) => [number, number] {
   offices.forEach((office, index) => {
     sums.set(office, [`o${index}`]);
   });
+  const parted: string[] = [];
+  const whole = areas.find(({ parentId }) => parentId === null)?.id;
+  areas.forEach(({ id, parentId }, place) => {
+    if (parentId === null || parentId !== whole) return;
+    kinds.forEach((kind, index) => {
+      sums.set(kindName(id, kind.id), [`k${place}_${index}`]);
+    });
+    categories.forEach((category, index) => {
+      const parts = kinds.flatMap((kind) =>
+        kind.categoryId === category ? (sums.get(kindName(id, kind.id)) ?? []) : [],
+      );
+      if (unkind.has(nameOf(id, category))) parts.push(`u${place}_${index}`);
+      parted.push(`${(sums.get(nameOf(id, category)) ?? []).join(' + ')} - ${parts.join(' - ')} = 0`);
+    });
+  });
   const all = areas.flatMap(({ id }) => categories.map((category) => at(id, category)));
   const byOffice = ['o_none', ...offices.map((_, index) => `o${index}`)];
-  const rows = [`${all.join(' + ')} - ${byOffice.join(' - ')} = 0`];
+  const rows = [`${all.join(' + ')} - ${byOffice.join(' - ')} = 0`, ...parted];
   for (const [name, [low, high]] of known) {
     const sum = (sums.get(name) ?? []).join(' + ');
     rows.push(`${sum} >= ${low}`, `${sum} <= ${high}`);

@@ -1,6 +1,6 @@
 import { type Atom, type Grid, OPEN_COUNTS, type OpenCount } from '../../../src/open/release/figure-network.ts';
-import type { ToldFigures } from '../../../src/open/release/protect-figures.ts';
-import { attack, nameOf } from './attack.ts';
+import type { Protected, ToldFigures } from '../../../src/open/release/protect-figures.ts';
+import { attack, kindName, nameOf } from './attack.ts';
 
 /** What the attacker is told of a number: as it is published, or, to see how much holds, as if it had not been rounded. */
 type Sight = 'rounded' | 'exact';
@@ -24,7 +24,7 @@ type Name = 'received' | OpenCount;
  * @param sample every so-many-th figure only
  */
 export function recover(
-  { grid, atoms, told }: { grid: Grid; atoms: readonly Atom[]; told: readonly ToldFigures[] },
+  { grid, atoms, told, listed }: { grid: Grid; atoms: readonly Atom[] } & Protected,
   {
     sight,
     counts = ['received', ...OPEN_COUNTS],
@@ -37,14 +37,22 @@ export function recover(
     ...grid.areas.flatMap(({ id }) => [null, ...grid.categories].map((one) => nameOf(id, one))),
     ...grid.offices,
   ];
+  // Of these only how many there are: whether each is open is in the list.
+  const alike = partsOf(grid).flatMap((part) => grid.kinds.map(({ id }) => kindName(part, id)));
+  const unkind = unkindOf(grid, atoms);
   return counts.flatMap((count) => {
     const known = new Map<string, readonly [number, number]>();
     for (const [name, row] of rows) {
       const range = knownOf(row, count, sight, truth.get(name));
       if (range !== null) known.set(name, range);
     }
-    const ask = attack({ ...grid, known, ...(count === 'received' ? {} : { most: ownReceived(grid, atoms) }) });
-    return figures.flatMap((figure, index) => {
+    // Reports that are listed can be counted; what became of them is not in the list.
+    for (const { areaId, categoryId } of count === 'received' ? listed : []) {
+      const { received = 0 } = truth.get(kindName(areaId, categoryId)) ?? {};
+      known.set(kindName(areaId, categoryId), [received, received]);
+    }
+    const ask = attack({ ...grid, unkind, known, ...(count === 'received' ? {} : { most: ownReceived(grid, atoms) }) });
+    return [...figures, ...(count === 'received' ? alike : [])].flatMap((figure, index) => {
       const { [count]: value = 0, received = 0 } = truth.get(figure) ?? {};
       const needs = needsOf(count, value, received, rows.has(figure));
       if (needs === null || index % sample !== 0) return [];
@@ -90,6 +98,23 @@ function ownReceived(grid: Grid, atoms: readonly Atom[]): ReadonlyMap<string, nu
   return own;
 }
 
+function partsOf({ areas }: Grid): string[] {
+  const whole = areas.find(({ parentId }) => parentId === null)?.id;
+  return areas.flatMap(({ id, parentId }) => (parentId !== null && parentId === whole ? [id] : []));
+}
+
+/** In which part and category there are reports of no kind: elsewhere it may be known that there cannot be any. */
+function unkindOf(grid: Grid, atoms: readonly Atom[]): ReadonlySet<string> {
+  const parents = new Map(grid.areas.map(({ id, parentId }) => [id, parentId]));
+  const found = new Set<string>();
+  for (const { areaId, categoryId, kindId } of atoms) {
+    if (kindId !== null) continue;
+    for (let area: string | null = areaId; area !== null; area = parents.get(area) ?? null)
+      found.add(nameOf(area, categoryId));
+  }
+  return found;
+}
+
 function sumsOf(grid: Grid, atoms: readonly Atom[]): ReadonlyMap<string, Record<Name, number>> {
   const parents = new Map(grid.areas.map(({ id, parentId }) => [id, parentId]));
   const sums = new Map<string, Record<Name, number>>();
@@ -111,6 +136,7 @@ function sumsOf(grid: Grid, atoms: readonly Atom[]): ReadonlyMap<string, Record<
     for (let area: string | null = atom.areaId; area !== null; area = parents.get(area) ?? null) {
       add(nameOf(area, atom.categoryId), atom);
       add(nameOf(area, null), atom);
+      if (atom.kindId !== null) add(kindName(area, atom.kindId), atom);
     }
   }
   return sums;

@@ -29,26 +29,49 @@ export const smallScenes: fc.Arbitrary<Scene> = fc
   .record({
     parents: fc.array(fc.nat(3), { minLength: 1, maxLength: 5 }),
     categories: fc.integer({ min: 1, max: 3 }),
+    parts: fc.integer({ min: 1, max: 2 }),
     offices: fc.integer({ min: 1, max: 3 }),
   })
-  .chain(({ parents, categories, offices }) => {
+  .chain(({ parents, categories, parts, offices }) => {
     const areas = [
       { id: 'a0', parentId: null },
       ...parents.map((parent, index) => ({ id: `a${index + 1}`, parentId: `a${Math.min(parent, index)}` })),
     ];
     const names = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}${index}`);
-    const grid: Grid = { areas, categories: names('c', categories), offices: names('office', offices) };
-    const places = grid.areas.flatMap(({ id }) => grid.categories.map((category) => [id, category] as const));
-    const one = fc.record({ received: number, office: fc.nat(offices), shares: fc.tuple(share, share, share, share) });
+    const grid: Grid = {
+      areas,
+      categories: names('c', categories),
+      kinds: kindsOf(names('c', categories), parts),
+      offices: names('office', offices),
+    };
+    const places = grid.areas.flatMap(({ id }) => grid.kinds.map((kind) => [id, kind] as const));
+    const one = fc.record({
+      received: number,
+      office: fc.nat(offices),
+      shares: fc.tuple(share, share, share, share),
+      // Where a category has parts, some are filed in none of them.
+      isOfAKind: fc.boolean(),
+    });
     return fc.array(one, { minLength: places.length, maxLength: places.length }).map((drawn) => ({
       grid,
-      atoms: drawn.flatMap(({ received, office, shares }, index) => {
-        const [areaId = '', categoryId = ''] = places[index] ?? [];
-        const atom = { officeId: grid.offices[office] ?? null, areaId, categoryId, ...countsOf(received, shares) };
-        return received === 0 ? [] : [atom];
+      atoms: drawn.flatMap(({ received, office, shares, isOfAKind }, index) => {
+        const [areaId, kind] = places[index] ?? [];
+        if (received === 0 || areaId === undefined || kind === undefined) return [];
+        const { id, categoryId } = kind;
+        const kindId = parts === 1 || isOfAKind ? id : null;
+        return [{ officeId: grid.offices[office] ?? null, areaId, categoryId, kindId, ...countsOf(received, shares) }];
       }),
     }));
   });
+
+const KINDS = 3;
+
+/** So many of each category. */
+function kindsOf(categories: readonly string[], count: number): Grid['kinds'] {
+  return categories.flatMap((categoryId) =>
+    Array.from({ length: count }, (_, index) => ({ id: `${categoryId}.${index}`, categoryId })),
+  );
+}
 
 /** A county with its wards and a lopsided month, as they are: many small figures beside a few large ones. */
 export function realisticScene(random: () => number, reports: number): Scene {
@@ -67,19 +90,21 @@ export function realisticScene(random: () => number, reports: number): Scene {
   for (let report = 0; report < reports; report += 1) {
     const area = areas[Math.floor(areas.length * (1 - random() ** 2))] ?? areas[0];
     const category = categories[Math.floor(categories.length * random() ** 2)] ?? 'WATER';
+    const kind = Math.floor(KINDS * random() ** 2);
     const office = random() < 0.5 ? area?.id : area?.parentId;
-    const key = `${area?.id} ${category} office@${office}`;
+    const key = `${area?.id} ${category} office@${office} ${category}.${kind}`;
     drawn.set(key, (drawn.get(key) ?? 0) + 1);
   }
   const atoms = [...drawn].map(([key, received]) => {
-    const [areaId = '', categoryId = '', officeId = ''] = key.split(' ');
+    const [areaId = '', categoryId = '', officeId = '', kindId = ''] = key.split(' ');
     const shares = [850 + 150 * random(), 700 + 300 * random(), 600 * random(), 400 * random()] as const;
     return {
       officeId: offices.includes(officeId) ? officeId : null,
       areaId,
       categoryId,
+      kindId,
       ...countsOf(received, shares),
     };
   });
-  return { grid: { areas, categories, offices }, atoms };
+  return { grid: { areas, categories, kinds: kindsOf(categories, KINDS), offices }, atoms };
 }
