@@ -1,4 +1,6 @@
 import type { AccountCaller } from '../accounts/caller.ts';
+import { changedBy } from '../accounts/editor.ts';
+import { recordChange } from '../db/changes.ts';
 import { hasForum, insertForum } from '../db/forums.ts';
 import { transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
@@ -35,6 +37,13 @@ export async function createMeeting(deps: Deps, by: AccountCaller, wanted: Wante
       code,
       createdBy: by.id,
       now: deps.now(),
+    });
+    const { names, venues } = wanted;
+    await recordChange(tx.db, {
+      ...changedBy(by, names.en, deps.now()),
+      what: 'meeting_added',
+      before: null,
+      after: { area: wanted.area.code, starts_at: wanted.startsAt.toISOString(), names, venues },
     });
   });
 }

@@ -1,4 +1,6 @@
 import type { AccountCaller } from '../accounts/caller.ts';
+import { changedBy } from '../accounts/editor.ts';
+import { recordChange } from '../db/changes.ts';
 import { transact } from '../db/transact.ts';
 import { insertVote } from '../db/votes.ts';
 import type { Deps } from '../deps.ts';
@@ -31,9 +33,18 @@ export async function createVote(deps: Deps, by: AccountCaller, wanted: WantedVo
   if (!isCount || closesAt <= opensAt || opensAt <= deps.now()) {
     throw new AppError('invalid', 'A vote has two to six proposals, opens later than now, and closes after that.');
   }
+  const now = deps.now();
   const vote = { id, area_id: area.id, names, proposals, opens_at: opensAt, closes_at: closesAt };
   // Vote and proposals together: a vote without them is none.
-  await transact(deps, (tx) =>
-    insertVote(tx.db, { ...vote, programmeId: by.programme.id, createdBy: by.id, now: deps.now() }),
-  );
+  await transact(deps, async ({ db }) => {
+    const isNew = await insertVote(db, { ...vote, programmeId: by.programme.id, createdBy: by.id, now });
+    if (!isNew) return;
+    const [opens, closes] = [opensAt.toISOString(), closesAt.toISOString()];
+    await recordChange(db, {
+      ...changedBy(by, names.en, now),
+      what: 'vote_added',
+      before: null,
+      after: { area: area.code, names, proposals: proposals.map(({ en }) => en), opens_at: opens, closes_at: closes },
+    });
+  });
 }

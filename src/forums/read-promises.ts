@@ -1,13 +1,12 @@
 import { listPromisesIn } from '../db/promises.ts';
 import type { Deps } from '../deps.ts';
+import { toFives } from '../figures/to-fives.ts';
 import { areasInside } from '../routing/areas-around.ts';
 import type { Area, Names, Office, Programme } from '../routing/programme.ts';
 import { type PromiseResult, promiseResult } from './promise-result.ts';
 
 /** Of fewer people an answer could be read as the answer of one of them. */
-const FEWEST_COUNTED = 10;
-/** To the nearest five. */
-const STEP = 5;
+export const FEWEST_COUNTED = 10;
 const MOST_LISTED = 100;
 
 /** A promise as everybody may see it. */
@@ -15,7 +14,7 @@ export interface PublicPromise {
   readonly id: string;
   readonly area: Area;
   /** The meeting at which it was made. */
-  readonly meeting: { readonly names: Names; readonly startsAt: Date };
+  readonly meeting: { readonly id: string; readonly names: Names; readonly startsAt: Date };
   /** What was promised. */
   readonly names: Names;
   /** Who owes it; undefined: an office that is no more. */
@@ -39,23 +38,26 @@ export async function readPromises(
 ): Promise<PublicPromise[]> {
   const areaIds = areasInside(area).map(({ id }) => id);
   const rows = await listPromisesIn(deps.db, { programmeId: programme.id, areaIds, limit: MOST_LISTED });
-  return rows.map((row) => {
-    const result = promiseResult(row, deps.now());
-    const isOver = result !== 'open' && result !== 'asking';
-    const isFew = row.kept + row.broken < FEWEST_COUNTED;
-    return {
-      id: row.id,
-      area: programme.byId.areas.get(row.area_id) ?? area,
-      meeting: { names: row.meeting_names, startsAt: row.starts_at },
-      names: row.names,
-      office: programme.byId.offices.get(row.office_id),
-      dueOn: row.due_on,
-      result: isOver && isFew ? 'few' : result === 'no_answer' ? 'few' : result,
-      counts: isOver && !isFew ? { kept: toFives(row.kept), broken: toFives(row.broken) } : null,
-    };
-  });
+  return rows.map((row) => toPublicPromise(programme, row, deps.now()));
 }
 
-function toFives(count: number): number {
-  return Math.round(count / STEP) * STEP;
+/** A promise with as much of its answers as everybody may see. */
+export function toPublicPromise(
+  programme: Programme,
+  row: Awaited<ReturnType<typeof listPromisesIn>>[number],
+  now: Date,
+): PublicPromise {
+  const result = promiseResult(row, now);
+  const isOver = result !== 'open' && result !== 'asking';
+  const isFew = row.kept + row.broken < FEWEST_COUNTED;
+  return {
+    id: row.id,
+    area: programme.byId.areas.get(row.area_id) ?? programme.root,
+    meeting: { id: row.meeting_id, names: row.meeting_names, startsAt: row.starts_at },
+    names: row.names,
+    office: programme.byId.offices.get(row.office_id),
+    dueOn: row.due_on,
+    result: isOver && isFew ? 'few' : result === 'no_answer' ? 'few' : result,
+    counts: isOver && !isFew ? { kept: toFives(row.kept), broken: toFives(row.broken) } : null,
+  };
 }

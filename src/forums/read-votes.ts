@@ -24,9 +24,10 @@ export async function readVotes(
   programme: Programme,
   area: Area,
   since: Date,
+  limit = MOST_LISTED,
 ): Promise<PublicVote[]> {
   const areaIds = [...areasInside(area), ...areasAround(area)].map(({ id }) => id);
-  const votes = await listPublicVotes(deps.db, { areaIds, now: deps.now(), since, limit: MOST_LISTED });
+  const votes = await listPublicVotes(deps.db, { areaIds, now: deps.now(), since, limit });
   const read: PublicVote[] = [];
   for (const { id, area_id: areaId, names, opens_at: opensAt, closes_at: closesAt } of votes) {
     const found = await findVote(deps.db, programme.id, id);

@@ -1,5 +1,8 @@
 import type { AccountCaller } from '../accounts/caller.ts';
+import { changedBy } from '../accounts/editor.ts';
+import { recordChange } from '../db/changes.ts';
 import type { Forum } from '../db/forums.ts';
+import type { MailingSubject } from '../db/mailings.ts';
 import { insertPromise } from '../db/promises.ts';
 import { transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
@@ -23,11 +26,13 @@ export async function pricePromise(
   deps: Pick<Deps, 'db'>,
   by: AccountCaller,
   forum: Forum,
-  { office, names, dueOn }: WantedPromise,
+  wanted: WantedPromise,
 ): Promise<Price> {
-  const promise = { id: '', names, office_id: office.id, due_on: dueOn };
-  const subject = { ...forum, promise };
-  return priceMailing(deps, by.programme, { kind: 'promise', subject, to: { meetingId: forum.id } });
+  return priceMailing(deps, by.programme, {
+    kind: 'promise',
+    subject: about(forum, wanted),
+    to: { meetingId: forum.id },
+  });
 }
 
 /**
@@ -35,7 +40,8 @@ export async function pricePromise(
  * and is asked all the same what became of it.
  *
  * @param seen the SMS to be paid that she was shown
- * @throws {AppError} `conflict` where the meeting was called off or has not begun, or it would cost more than she was shown
+ * @throws {AppError} `conflict` where the meeting was called off or has not begun, where it is forgotten who came, or where it
+ *   would cost more than she was shown
  */
 export async function recordPromise(
   deps: Deps,
@@ -44,31 +50,48 @@ export async function recordPromise(
   wanted: WantedPromise,
   seen: { readonly segments: number },
 ): Promise<void> {
-  if (forum.retired_at !== null || forum.starts_at > deps.now()) {
-    throw new AppError('conflict', 'Nothing can be promised before the meeting has begun.');
+  if (forum.retired_at !== null || forum.starts_at > deps.now() || forum.forgotten_at !== null) {
+    throw new AppError('conflict', 'Promises are written down once the meeting has begun, while it is known who came.');
   }
   await transact(deps, async (tx) => {
-    const price = await pricePromise({ db: tx.db }, by, forum, wanted);
-    if (price.segments > seen.segments) throw new AppError('conflict', 'More people have come since you looked.');
-    const { id } = wanted;
+    const { id, office, names, dueOn } = wanted;
     const isNew = await insertPromise(tx.db, {
       id,
       programme_id: by.programme.id,
       meeting_id: forum.id,
-      office_id: wanted.office.id,
-      names: wanted.names,
-      due_on: wanted.dueOn,
+      office_id: office.id,
+      names,
+      due_on: dueOn,
       created_by: by.id,
       created_at: deps.now(),
     });
     if (!isNew) return;
-    await beginMailing(deps, tx, {
+    const mailing = {
       programmeId: by.programme.id,
       meetingId: forum.id,
       promiseId: id,
       kind: 'promise',
       by: by.id,
-      to: { meetingId: forum.id },
+    } as const;
+    const mailingId = await beginMailing(deps, tx, { ...mailing, to: { meetingId: forum.id } });
+    if (mailingId === null) return;
+    // Of those who are written down, and of nobody who came while they were.
+    const price = await priceMailing(tx, by.programme, {
+      kind: 'promise',
+      subject: about(forum, wanted),
+      to: { mailingId },
+    });
+    if (price.segments > seen.segments) throw new AppError('conflict', 'More people have come since you looked.');
+    await recordChange(tx.db, {
+      ...changedBy(by, forum.names.en, deps.now()),
+      what: 'promise_added',
+      before: null,
+      after: { office: office.code, names, due_on: dueOn, sms: price.segments },
     });
   });
+}
+
+/** What the SMS of a promise says. */
+function about(forum: Forum, { id, office, names, dueOn }: WantedPromise): MailingSubject {
+  return { ...forum, promise: { id, names, office_id: office.id, due_on: dueOn, closes_at: null } };
 }

@@ -7,6 +7,7 @@ import { type Change, recordChanges } from '../db/changes.ts';
 import type { Database, ProjectsTable } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
+import { localDay } from '../grievances/local-day.ts';
 import type { ProjectRow } from '../routing/programme-source.ts';
 import { upsertRows } from '../routing/sync-rows.ts';
 import { readProjectList } from './read-project-list.ts';
@@ -55,7 +56,8 @@ export async function importProjects(
   csv: string,
   options: ImportOptions = {},
 ): Promise<ProjectImport> {
-  const list = readProjectList(by.programme, csv);
+  const today = localDay(deps.now(), by.programme.calendar.timeZone);
+  const list = await readProjectList(by.programme, csv, today);
   return deps.db.transaction().execute(async (tx) => {
     // Loading a programme changes the same rows.
     await sql`select pg_advisory_xact_lock(hashtextextended('majibu programmes', 0))`.execute(tx);
@@ -85,7 +87,11 @@ function rowsOf({ programme }: Editor, held: readonly Project[], list: readonly 
 
 interface Plan {
   readonly added: readonly Project[];
-  readonly changed: readonly { readonly before: Project; readonly after: Project }[];
+  readonly changed: readonly {
+    readonly before: Project;
+    readonly after: Project;
+    readonly columns: readonly Column[];
+  }[];
   readonly retired: readonly Project[];
   /** Others that stand in another place of the list only. */
   readonly moved: readonly Project[];
@@ -97,10 +103,10 @@ function planOf(held: readonly Project[], wanted: readonly Project[], keepsOther
   const kept = new Set(wanted.map(({ id }) => id));
   const pairs = wanted.flatMap((after) => {
     const before = known.get(after.id);
-    return before === undefined ? [] : [{ before, after }];
+    return before === undefined ? [] : [{ before, after, columns: changedColumns(before, after) }];
   });
-  const changed = pairs.filter(({ before, after }) => changedColumns(before, after).length > 0);
-  const same = pairs.filter(({ before, after }) => changedColumns(before, after).length === 0);
+  const changed = pairs.filter(({ columns }) => columns.length > 0);
+  const same = pairs.filter(({ columns }) => columns.length === 0);
   const isGone = ({ id, origin, retired_at: at }: Project) => origin === 'imported' && at === null && !kept.has(id);
   return {
     added: wanted.filter(({ id }) => !known.has(id)),
@@ -126,7 +132,9 @@ const COLUMNS = [
   'retired_at',
 ] as const satisfies readonly (keyof Project)[];
 
-function changedColumns(before: Project, after: Project): (typeof COLUMNS)[number][] {
+type Column = (typeof COLUMNS)[number];
+
+function changedColumns(before: Project, after: Project): Column[] {
   return COLUMNS.filter((column) => !isDeepStrictEqual(before[column], after[column]));
 }
 
@@ -138,7 +146,7 @@ function describe({ added, changed, retired, unchanged }: Plan): ProjectImport {
   });
   const told = {
     added: added.map((row) => touched(row)),
-    changed: changed.map(({ before, after }) => touched(after, changedColumns(before, after))),
+    changed: changed.map(({ after, columns }) => touched(after, columns)),
     retired: retired.map((row) => touched(row)),
     unchanged,
   };
@@ -152,10 +160,9 @@ async function store(tx: Kysely<Database>, by: Editor, plan: Plan, now: Date): P
   if (gone.length > 0) await tx.updateTable('projects').set({ retired_at: now }).where('id', 'in', gone).execute();
   const changes: Change[] = [
     ...added.map((row) => change(by, now, 'project_added', row, null, columnsOf(row, COLUMNS))),
-    ...changed.map(({ before, after }) => {
-      const columns = changedColumns(before, after);
-      return change(by, now, 'project_changed', after, columnsOf(before, columns), columnsOf(after, columns));
-    }),
+    ...changed.map(({ before, after, columns }) =>
+      change(by, now, 'project_changed', after, columnsOf(before, columns), columnsOf(after, columns)),
+    ),
     ...retired.map((row) => change(by, now, 'project_retired', row, columnsOf(row, COLUMNS), null)),
   ];
   await recordChanges(tx, changes);

@@ -63,6 +63,7 @@ function describe({ programme, holidays }: ProgrammeRows, settings: StoredSettin
     noticeVersion: settings.noticeVersion,
     groups: settings.groups,
     targetPeople: settings.targetPeople,
+    targetUnits: settings.targetUnits,
     confirmWithinDays: settings.confirmWithinDays,
     remindBeforeHours: settings.remindBeforeHours,
     quietHours: settings.quietHours,

@@ -73,9 +73,9 @@ export const hours = z.string().transform((value, context): WeeklyHours | null =
   context.addIssue({ code: 'custom', message: `cannot be read: ${parsed.problem}` });
   return z.NEVER;
 });
-export const day = z
-  .string()
-  .refine((value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && isDay(value), { message: 'must be a date like 2027-06-01' });
+export const day = z.string().refine((value) => /^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(value) && isDay(value), {
+  message: 'must be a date like 2027-06-01',
+});
 
 function isDay(value: string): boolean {
   const time = Date.parse(`${value}T00:00:00Z`);

@@ -156,6 +156,8 @@ export interface Programme {
   readonly groups: readonly Group[];
   /** How many people the programme means to serve; null: it names no such number. */
   readonly targetPeople: number | null;
+  /** How many units it means to see improve; null: it names no such number. */
+  readonly targetUnits: number | null;
   /** Days a citizen has to say whether "resolved" is true, before the outcome is `silent`. */
   readonly confirmWithinDays: number;
   /** How much of a promise is left when its office is reminded, in hours of the promise's clock; half of it at most. */

@@ -42,15 +42,44 @@ export function readTable<Cells extends object>(
   format: TableFormat<Cells>,
   languages: readonly Language[],
 ): ReadTable<Row<Cells>> {
+  const steps = readTableInSteps(text, file, format, languages);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Rows that are read in a few milliseconds. */
+const ROWS_A_STEP = 50;
+
+/**
+ * As `readTable`, with a pause after every few rows: whoever serves others meanwhile lets them go first.
+ *
+ * @param mostRows a table with more of them is a problem, and none of them is read
+ */
+export function* readTableInSteps<Cells extends object>(
+  text: string,
+  file: string,
+  format: TableFormat<Cells>,
+  languages: readonly Language[],
+  mostRows = Number.POSITIVE_INFINITY,
+): Generator<void, ReadTable<Row<Cells>>> {
   const split = splitLines(text, file);
-  if (split.problem) return { table: null, problems: [split.problem] };
   const [first, ...lines] = split.lines;
+  // Quotes stand elsewhere where semicolons separate the cells: that they do is what is to be mended.
+  if (split.problem && !isSeparatedOtherwise(first?.cells ?? [])) return { table: null, problems: [split.problem] };
   const heading = readHeading(first?.cells ?? [], file, format, languages);
   if (heading.problems.length > 0) return { table: null, problems: heading.problems };
+  const over = lines[mostRows];
+  if (over) {
+    const message = `is one line too many: at most ${mostRows} below the heading; make several lists of it`;
+    return { table: null, problems: [{ file, line: over.line, message }] };
+  }
   const rows: Row<Cells>[] = [];
   const codes = new Set<string>();
   const problems: Problem[] = [];
-  for (const { line, cells } of lines) {
+  for (const [index, { line, cells }] of lines.entries()) {
+    if (index % ROWS_A_STEP === 0) yield;
     const report = (message: string) => problems.push({ file, line, message });
     codes.add(cells[heading.columns.indexOf(format.key[0] ?? '')] ?? '');
     const byColumn = cellsByColumn(cells, heading.columns, format.mayLack, report);
@@ -91,6 +120,11 @@ function splitLines(text: string, file: string): { lines: Line[]; problem?: Prob
   }
 }
 
+/** A heading that is one cell with the signs in it that other programs put between cells. */
+function isSeparatedOtherwise(cells: readonly string[]): boolean {
+  return cells.length === 1 && /[;\t]/.test(cells[0] ?? '');
+}
+
 function readHeading(
   cells: readonly string[],
   file: string,
@@ -101,7 +135,7 @@ function readHeading(
   while (columns.at(-1) === '') columns.pop();
   const report = (message: string): Heading => ({ columns, problems: [{ file, line: 1, message }] });
   if (columns.length === 0) return report('is empty; the first line must name the columns');
-  if (columns.length === 1 && /[;\t]/.test(columns[0] ?? '')) {
+  if (isSeparatedOtherwise(columns)) {
     return report('is separated by semicolons or tabs; save it separated by commas');
   }
   const required = [

@@ -88,6 +88,7 @@ export const settingsSchema = z
     notice_version: z.int().min(1, 'must be 1 or more').max(9999, 'must be 9999 or less'),
     groups: groups.optional(),
     target_people: z.int().min(1, 'must be 1 or more').optional(),
+    target_units: z.int().min(1, 'must be 1 or more').optional(),
   })
   .refine(({ languages }) => new Set(languages).size === languages.length, {
     path: ['languages'],

@@ -46,6 +46,7 @@ export const storedSettings = z.object({
   noticeVersion: z.number().default(1),
   groups: z.array(z.object({ code: z.string(), names: storedNames })).default([]),
   targetPeople: z.number().nullable().default(null),
+  targetUnits: z.number().nullable().default(null),
   helplines: z.array(z.object({ streams: z.array(z.enum(STREAMS)), names: storedNames, phone: z.string() })),
 });
 
@@ -70,6 +71,7 @@ export function toStoredSettings({ settings, helplines }: Pick<ProgrammeSource, 
     noticeVersion: settings.notice_version,
     groups: Object.entries(settings.groups ?? {}).map(([code, groupNames]) => ({ code, names: groupNames })),
     targetPeople: settings.target_people ?? null,
+    targetUnits: settings.target_units ?? null,
     helplines: helplines.map(({ streams, names: called, phone }) => ({ streams, names: called, phone })),
   };
 }

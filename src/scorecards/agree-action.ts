@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
 import type { AccountCaller } from '../accounts/caller.ts';
+import { changedBy } from '../accounts/editor.ts';
+import { recordChange } from '../db/changes.ts';
 import type { Deps } from '../deps.ts';
 import { localDay } from '../grievances/local-day.ts';
 import { instantOf } from '../grievances/working-time.ts';
@@ -52,7 +54,7 @@ export async function agreeAction(
   ]);
   if (!office) return;
   await onOpenCard(deps, caller, id, async ({ db }) => {
-    await db
+    const inserted = await db
       .insertInto('actions')
       .values({
         id: wanted.id,
@@ -70,7 +72,11 @@ export async function agreeAction(
         added_at: now,
       })
       .onConflict((conflict) => conflict.constraint('actions_pk').doNothing())
-      .execute();
+      .returning(['what', 'post', 'due_on'])
+      .executeTakeFirst();
+    if (!inserted) return;
+    const after = { office: office.code, ...inserted };
+    await recordChange(db, { ...changedBy(caller, wanted.id, now), what: 'action_agreed', before: null, after });
   });
 }
 
@@ -83,6 +89,12 @@ export function remindAt(timeZone: string, today: string, due: string): Date {
   const until = DateTime.fromISO(due, { zone: 'utc' });
   const days = until.diff(DateTime.fromISO(today, { zone: 'utc' }), 'days').days;
   const day = until.minus({ days: Math.min(REMIND_BEFORE_DAYS, Math.floor(days / 2)) });
+  return instantOf(timeZone, day.toFormat('yyyy-MM-dd'), REMIND_AT_MINUTE);
+}
+
+/** When the office above is told that nobody has said what became of it: in the morning after its day. */
+export function escalateAt(timeZone: string, due: string): Date {
+  const day = DateTime.fromISO(due, { zone: 'utc' }).plus({ days: 1 });
   return instantOf(timeZone, day.toFormat('yyyy-MM-dd'), REMIND_AT_MINUTE);
 }
 

@@ -6,13 +6,14 @@ import { transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { requireNone } from './card-problems.ts';
+import { heldAnswer, requireSeen } from './held-on-card.ts';
 import { answersAction } from './who-keeps.ts';
 
 const LONGEST_ANSWER = 500;
 
 /**
  * Says what became of an action: kept or broken, and how. It may be said again when it turns out otherwise; the record of changes
- * keeps what was said before.
+ * keeps what was said before. `seen`: what the form was filled in from, by `heldAnswer`; empty where it is not known.
  *
  * @param at of a card that she sees
  * @throws {CardError} with every field that is wrong
@@ -22,7 +23,7 @@ export async function answerAction(
   deps: Pick<Deps, 'db' | 'now' | 'wake'>,
   caller: AccountCaller,
   at: { readonly scorecardId: string; readonly id: string },
-  said: { readonly state: string; readonly answer: string },
+  said: { readonly state: string; readonly answer: string; readonly seen: string },
 ): Promise<void> {
   const answer = said.answer.trim();
   const state = said.state === 'kept' || said.state === 'broken' ? said.state : null;
@@ -38,6 +39,7 @@ export async function answerAction(
       throw new AppError('forbidden', 'This action is another office to answer for.');
     }
     if (action.state === state && action.answer === answer) return;
+    requireSeen('state', said.seen, heldAnswer(action));
     const now = deps.now();
     await db
       .updateTable('actions')

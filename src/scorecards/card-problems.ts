@@ -13,6 +13,7 @@ export const CARD_PROBLEMS = [
   'more_than_came',
   'office',
   'state',
+  'stale',
 ] as const;
 export type CardProblem = (typeof CARD_PROBLEMS)[number];
 
@@ -41,9 +42,9 @@ export function requireNone(problems: readonly PlacedCardProblem[]): void {
   if (problems.length > 0) throw new CardError(problems);
 }
 
-/** Whether it is a day of the calendar, as an ISO date. */
+/** Whether it is a day of the calendar, as an ISO date of these centuries. */
 export function isDay(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  if (!/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(value)) return false;
   const time = Date.parse(`${value}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }

@@ -1,4 +1,6 @@
 import type { AccountCaller } from '../accounts/caller.ts';
+import { changedBy } from '../accounts/editor.ts';
+import { recordChange } from '../db/changes.ts';
 import { countUnitScores, replaceScores } from '../db/scorecards.ts';
 import type { Deps } from '../deps.ts';
 import { onOpenCard } from './on-open-card.ts';
@@ -20,5 +22,6 @@ export async function closeCard(
     const scores = rated.map(({ indicator, score, people }) => ({ indicator, score, people }));
     await replaceScores(db, id, 'ratings', scores);
     await db.updateTable('scorecards').set({ closed_at: deps.now() }).where('id', '=', id).execute();
+    await recordChange(db, { ...changedBy(caller, id, deps.now()), what: 'card_closed', before: null, after: period });
   });
 }

@@ -1,6 +1,9 @@
 import { DateTime } from 'luxon';
 import type { AccountCaller } from '../accounts/caller.ts';
+import { changedBy } from '../accounts/editor.ts';
+import { recordChange } from '../db/changes.ts';
 import { insertScorecard } from '../db/scorecards.ts';
+import { transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import { localDay } from '../grievances/local-day.ts';
 import type { Office, Unit } from '../routing/programme.ts';
@@ -29,7 +32,7 @@ export interface WantedCard {
  * @throws {CardError} with every field that is wrong
  */
 export async function openCard(
-  deps: Pick<Deps, 'db' | 'now'>,
+  deps: Pick<Deps, 'db' | 'now' | 'wake'>,
   caller: AccountCaller,
   wanted: WantedCard,
 ): Promise<void> {
@@ -43,18 +46,13 @@ export async function openCard(
     ...periodProblems(wanted, localDay(now, programme.calendar.timeZone)),
   ]);
   if (!unit || !office) return;
-  await insertScorecard(deps.db, {
-    id: wanted.id,
-    programme_id: programme.id,
-    unit_id: unit.id,
-    office_id: office.id,
-    from_on: wanted.from,
-    until_on: wanted.until,
-    met_on: null,
-    groups: '{}',
-    opened_by: caller.id,
-    opened_at: now,
-    closed_at: null,
+  const card = { id: wanted.id, programme_id: programme.id, unit_id: unit.id, office_id: office.id };
+  const period = { from_on: wanted.from, until_on: wanted.until };
+  const opened = { met_on: null, groups: '{}', opened_by: caller.id, opened_at: now, closed_at: null };
+  await transact(deps, async ({ db }) => {
+    if (!(await insertScorecard(db, { ...card, ...period, ...opened }))) return;
+    const after = { unit: unit.code, office: office.code, ...period };
+    await recordChange(db, { ...changedBy(caller, wanted.id, now), what: 'card_opened', before: null, after });
   });
 }
 

@@ -1,10 +1,13 @@
 import type { AccountCaller } from '../accounts/caller.ts';
-import { replaceScores, type ScoreCount } from '../db/scorecards.ts';
+import { changedBy } from '../accounts/editor.ts';
+import { recordChange } from '../db/changes.ts';
+import { readScores, replaceScores, type ScoreCount } from '../db/scorecards.ts';
 import type { Deps } from '../deps.ts';
 import { localDay } from '../grievances/local-day.ts';
 import { indicatorsOf, type Programme, type Unit } from '../routing/programme.ts';
 import { countOf, isDay, type PlacedCardProblem, requireNone } from './card-problems.ts';
 import { isYesNo } from './compare-scores.ts';
+import { heldMeeting, requireSeen } from './held-on-card.ts';
 import { onOpenCard } from './on-open-card.ts';
 
 const LONGEST_VENUE = 120;
@@ -25,7 +28,7 @@ export function scoresFor(indicator: Parameters<typeof isYesNo>[0]): readonly nu
 
 /**
  * Records the interface meeting of a card: when and where, how many came, and how many gave which score. What was recorded before
- * is replaced.
+ * is replaced, and stays on the record of changes. `seen` is what the form was filled in from (`markOf(heldMeeting(...))`).
  *
  * @throws {CardError} with every field that is wrong
  * @throws {AppError} as `onOpenCard` does
@@ -46,8 +49,10 @@ export async function recordMeeting(
     ...scores.problems,
     ...tooMany(people.women + people.men, scores),
   ]);
-  await onOpenCard(deps, caller, id, async ({ db }) => {
-    await db
+  await onOpenCard(deps, caller, id, async ({ db }, card) => {
+    const before = heldMeeting(card, await readScores(db, [id]));
+    requireSeen('met_on', typed('seen'), before);
+    const after = await db
       .updateTable('scorecards')
       .set({
         met_on: typed('met_on').trim(),
@@ -58,8 +63,15 @@ export async function recordMeeting(
         notes: typed('notes').trim(),
       })
       .where('id', '=', id)
-      .execute();
+      .returningAll()
+      .executeTakeFirstOrThrow();
     await replaceScores(db, id, 'meeting', scores.counts);
+    await recordChange(db, {
+      ...changedBy(caller, id, deps.now()),
+      what: 'card_meeting_recorded',
+      before: card.met_on === null ? null : before,
+      after: heldMeeting(after, await readScores(db, [id])),
+    });
   });
 }
 

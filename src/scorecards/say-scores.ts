@@ -1,6 +1,6 @@
 import { wordsOf } from '../locales/console/index.ts';
 import { localeOf } from '../locales/index.ts';
-import { languageTag } from '../locales/language-tag.ts';
+import { showNumber } from '../locales/show-number.ts';
 import { type Indicator, type Language, nameIn } from '../routing/programme.ts';
 import { isYesNo, type Voices } from './compare-scores.ts';
 
@@ -19,8 +19,7 @@ export function sayMean(language: Language, indicator: Line, { mean }: Pick<Voic
 
 /** One figure behind the point, with the sign that the language puts there. */
 export function showDecimal(language: Language, value: number): string {
-  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
-  return new Intl.NumberFormat(`${languageTag(language)}-u-nu-latn`, digits).format(value);
+  return showNumber(language, value, 1);
 }
 
 /** `1: 3, 2: 0, ...`, `yes: 3, no: 5`: how many gave what. */

@@ -1,3 +1,4 @@
+import { takeBackClaimed } from '../db/mailings.ts';
 import {
   type Claim,
   claimOutgoing,
@@ -36,6 +37,7 @@ export async function sendMessage(deps: SendDeps, messageId: string): Promise<vo
   if (await suppressOptedOut(deps.db, messageId, deps.now())) return;
   const message = await claimOutgoing(deps.db, messageId, deps.now());
   if (!message) return wakeWhenDue(deps, messageId);
+  if (await isTakenBack(deps, message)) return;
   const until = mailingWaitsUntil(deps, message);
   if (until !== null) return putOff(deps, message, until);
   const result = await callCarrier(deps, message);
@@ -45,6 +47,11 @@ export async function sendMessage(deps: SendDeps, messageId: string): Promise<vo
     { messageId: id, carrier, attempts, ...describe(result) },
     'sms',
   );
+}
+
+/** A mailing may have been stopped while one of its messages was with the carrier, which refused it for now. */
+async function isTakenBack({ db, now }: SendDeps, message: Message): Promise<boolean> {
+  return message.priority === MAILING_PRIORITY && takeBackClaimed(db, message, now());
 }
 
 /** Written in time, a mailing may still have waited behind others, or been tried again, into the quiet hours. */

@@ -7,7 +7,7 @@ import { run as runWith } from './run.ts';
 
 const KENYA = join(import.meta.dirname, '../../programmes/kenya-coast');
 const HEAD = 'code,area_code,name_en,name_sw,amount,currency,state,as_of,source';
-const ROAD = 'ROAD-1,KE.001,Road to the ferry,Barabara ya kivuko,2500000.50,KES,under_way,2026-09-30,county list';
+const ROAD = 'ROAD-1,KE.001,Road to the ferry,Barabara ya kivuko,2500000.50,KES,under_way,2022-09-30,county list';
 
 let database: TestDatabase;
 let folder: string;
@@ -59,7 +59,7 @@ it('keeps or takes off what another list does not have', async () => {
 
 it.each([
   [[HEAD.replace('amount', 'sum'), ROAD], 'line 1: column "sum" is not known here'],
-  [[HEAD, ROAD.replace('2026-09-30', 'today')], 'line 2: as_of "today" must be a date like 2027-06-01'],
+  [[HEAD, ROAD.replace('2022-09-30', 'today')], 'line 2: as_of "today" must be a date like 2027-06-01'],
   [[HEAD, ROAD, ROAD], 'line 3: code "ROAD-1" stands already on line 2; remove one or correct it'],
   [[HEAD.replaceAll(',', ';'), ROAD], 'separated by semicolons or tabs; save it separated by commas'],
   [[HEAD], 'holds no project; below the heading there is one line a project'],
@@ -76,4 +76,14 @@ it('refuses a file that is not there and a programme that is none', async () => 
   expect((await run('projects import nowhere.csv --programme kenya-coast')).err).toContain('cannot be read');
   const file = join(folder, 'list.csv');
   expect((await run(`projects import ${file} --programme nowhere`)).err).toContain('There is no programme "nowhere"');
+});
+
+it('takes no list in the letters of an old spreadsheet, and says how to save it', async () => {
+  const before = await heldCodes();
+  const file = join(folder, 'latin.csv');
+  await writeFile(file, Buffer.from([HEAD, ROAD.replace('county list', 'm\u00e9tro')].join('\n'), 'latin1'));
+  const { code, err } = await run(`projects import ${file} --programme kenya-coast`);
+  expect(code).not.toBe(0);
+  expect(err).toContain('line 2: has letters that are not in UTF-8; save the list as "CSV UTF-8"');
+  expect(await heldCodes()).toEqual(before);
 });

@@ -21,6 +21,7 @@ let admin: Person;
 let coming: string;
 let begun: string;
 let vote: string;
+let ward: string;
 
 describeInBrowser('meetings and votes in a browser', () => {
   beforeAll(async () => {
@@ -30,10 +31,11 @@ describeInBrowser('meetings and votes in a browser', () => {
     url = `http://localhost:${(server.address() as AddressInfo).port}`;
     admin = await openPerson(gateway, { programme: 'kenya-coast', role: 'admin' });
     const kenya = gateway.deps.programmes.byName('kenya-coast') as Programme;
-    const ward = placeOf(kenya, 'Tudor');
-    await addAgreed(gateway, kenya, ward, 12);
-    coming = await enterMeeting(admin, meetingForm(ward, { day: '2026-11-26', time: '14:00' }));
-    begun = await enterMeeting(admin, meetingForm(ward, { day: '2026-11-26', time: '15:00' }));
+    const tudor = placeOf(kenya, 'Tudor');
+    ward = tudor.code;
+    await addAgreed(gateway, kenya, tudor, 12);
+    coming = await enterMeeting(admin, meetingForm(tudor, { day: '2026-11-26', time: '14:00' }));
+    begun = await enterMeeting(admin, meetingForm(tudor, { day: '2026-11-26', time: '15:00' }));
     await announce(admin, begun);
     await gateway.work();
     await gateway.deps.db.updateTable('meetings').set({ starts_at: MONDAY_MORNING }).where('id', '=', begun).execute();
@@ -42,8 +44,8 @@ describeInBrowser('meetings and votes in a browser', () => {
       .select('code')
       .where('meeting_id', '=', begun)
       .executeTakeFirstOrThrow();
-    await come(gateway, kenya, { phone: '+254712488001', area: ward }, code);
-    vote = await enterVote(ward.code);
+    await come(gateway, kenya, { phone: '+254712488001', area: tudor }, code);
+    vote = await enterVote(ward);
     page = await openSignedInPage(browser, url, admin.token);
   });
   afterAll(async () => {
@@ -132,5 +134,18 @@ describeInBrowser('meetings and votes in a browser', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('The promise is saved.').waitFor();
     expect(await page.locator('main').textContent()).toContain('A new pump');
+  });
+
+  it('stand on the public page of their place, without script, no wider than a phone', async () => {
+    const faults: string[] = [];
+    for (const language of LANGUAGES) {
+      await page.goto(`${url}/open/kenya-coast/places/${ward}?lang=${language}`);
+      const said = await page.locator('main').textContent();
+      expect([language, said?.includes(language === 'sw' ? 'Pampu mpya' : 'A new pump')]).toEqual([language, true]);
+      expect(said).toMatch(/24.*8 \(33 %\)/s);
+      const found = await pageFaults(page, NARROW, language === 'en' ? [] : ['color-contrast']);
+      faults.push(...found.map((fault) => `${language} ${fault}`));
+    }
+    expect(faults).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
 import { readPromises } from '../../src/forums/read-promises.ts';
 import { localeOf } from '../../src/locales/index.ts';
 import type { Area, Programme } from '../../src/routing/programme.ts';
@@ -145,14 +146,17 @@ describe('from "tell me of meetings" to "it was kept"', () => {
     await gateway.work();
     expect((await gateway.inbox(HER)).at(-1)).toBe(sms.promiseThanks);
     const { text } = await (await signIn()).get(`/console/forums/${id}`).expect(200);
-    expect(text).toContain('1 yes, 0 no, 0 without an answer');
+    // Whoever was in the room must not read what the one person said who came.
+    expect(text).toContain('fewer than 5 have answered');
+    expect(text).not.toContain('1 yes');
     expect(text).toContain('being asked');
   });
 
   it('shows what became of it: to officials with figures, to everybody only of ten people or more', async () => {
     await gateway.pass(24 * 14);
     const { text } = await (await signIn()).get(`/console/forums/${id}`).expect(200);
-    expect(text).toContain('<td>kept');
+    expect(text).toContain('fewer than 5 have answered');
+    expect(text).not.toContain('<td>kept');
     const [few] = await readPromises(gateway.deps, kenya, ward);
     expect(few).toMatchObject({ result: 'few', counts: null, dueOn: '2026-12-10' });
     const { id: promiseId } = await gateway.deps.db.selectFrom('promises').select('id').executeTakeFirstOrThrow();
@@ -169,7 +173,56 @@ describe('from "tell me of meetings" to "it was kept"', () => {
     const [many] = await readPromises(gateway.deps, kenya, kenya.root);
     expect(many?.result).toBe('kept');
     expect((many?.counts?.kept ?? 1) % 5).toBe(0);
+    expect((await (await signIn()).get(`/console/forums/${id}`).expect(200)).text).toMatch(/1[12] yes, [23] no/);
+    const place = await request(gateway.app).get(`/open/kenya-coast/places/${ward.code}?lang=en`).expect(200);
+    expect(place.text).toMatch(/A new pump.*Thu 26 Nov 14:00: Water budget.*kept: about 10 yes, about [05] no/s);
+    expect(place.text).not.toMatch(/>kept[^<]*1[12] yes/);
     expect(await readPromises(gateway.deps, kenya, placeOf(kenya, 'Mtongwe'))).toEqual([]);
+  });
+
+  it('forgets who came, who was written to and who answered when it is long over, and keeps the figures', async () => {
+    const seen = async () => (await (await signIn()).get(`/console/forums/${id}`).expect(200)).text;
+    const figuresOf = (page: string) => page.match(/data-figure="\w+">\d+|\d+ pe\w+ came|\d+ yes, \d+ no, \d+ w/g);
+    const before = figuresOf(await seen());
+    expect(before).toContain('1 person came');
+    // A promise of it is still open: those who came are needed.
+    const { meeting_id, office_id, names, created_by } = await gateway.deps.db
+      .selectFrom('promises')
+      .selectAll()
+      .executeTakeFirstOrThrow();
+    const open = '0193a5b0-0000-7000-8000-00000000beef';
+    await gateway.deps.db
+      .insertInto('promises')
+      .values({
+        ...{ id: open, programme_id: kenya.id, meeting_id, office_id, names: JSON.stringify(names), created_by },
+        ...{ due_on: '2028-01-01', created_at: gateway.deps.now(), asked_at: null, closes_at: null },
+      })
+      .execute();
+    await gateway.pass(24 * 95);
+    expect(await attendances()).toBe(1);
+    expect(await rowsOf('promise_answers')).toBe(0);
+    expect(await rowsOf('mailing_recipients')).toBe(0);
+    await gateway.deps.db.deleteFrom('promises').where('id', '=', open).execute();
+    await gateway.pass(1);
+    expect(await attendances()).toBe(0);
+    expect(await rowsOf('meeting_tries')).toBe(0);
+    const page = await seen();
+    expect(figuresOf(page)).toEqual(before);
+    expect(page).toContain('Who came was deleted');
+    // Nobody could be told or asked any more.
+    const form = { office: 'county_secretary@KE.001', 'promise-en': 'More', 'promise-sw': 'Zaidi', due: '2027-12-10' };
+    await (await signIn()).post(`/console/forums/${id}/promises`, { ...form, step: 'send', segments: '9' }).expect(409);
+    expect(await promises()).toBe(1);
+    expect((await readPromises(gateway.deps, kenya, ward))[0]).toMatchObject({ result: 'kept' });
+  });
+
+  it('stands on the record of changes: who entered it, what it cost, what was promised', async () => {
+    const { text } = await (await signIn()).get('/console/admin/changes').expect(200);
+    for (const said of ['meeting entered', 'meeting announced by SMS', 'promise written down'])
+      expect(text).toContain(said);
+    expect(text).toContain('sms: 1; people: 1');
+    expect(text).toContain('due_on: 2026-12-10');
+    expect(text).not.toMatch(/2547124/);
   });
 
   it('leaves no number in jobs, addresses or the log', async () => {
@@ -183,6 +236,10 @@ describe('from "tell me of meetings" to "it was kept"', () => {
 
 async function attendances(): Promise<number> {
   return (await gateway.deps.db.selectFrom('attendances').select('citizen_id').execute()).length;
+}
+
+async function rowsOf(table: 'promise_answers' | 'mailing_recipients' | 'meeting_tries'): Promise<number> {
+  return (await gateway.deps.db.selectFrom(table).select('citizen_id').execute()).length;
 }
 
 async function promises(): Promise<number> {

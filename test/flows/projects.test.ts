@@ -50,7 +50,8 @@ function seenIn(html: string): string {
 
 /** A resident looks the project up by phone and says what is there. */
 async function check(phone: string, project: string | RegExp, answer: string): Promise<string> {
-  let call = await (await handset(gateway.app, phone).dial('*384*2101#')).choose(self);
+  const first = await handset(gateway.app, phone).dial('*384*2101#');
+  let call = first.screen.includes(ussd.menuInfo) ? first : await first.choose(self);
   call = await (await call.choose(ussd.menuInfo)).type(WARD.name);
   if (!call.screen.includes(ussd.infoProjects)) call = await call.choose(/Port Reitz/);
   call = await (await call.choose(ussd.infoProjects)).choose(project);
@@ -75,6 +76,60 @@ describe('a public list, from CSV to what residents found', () => {
     );
     await sent({ list: '', step: 'save' }).expect(422);
     expect(await held()).toEqual(before);
+  });
+
+  it.each([
+    ['a sum below nothing', (list: string) => list.replace('12500000', '-5'), /Line 2: amount "-5" must be digits/],
+    ['semicolons', (list: string) => list.replaceAll(',', ';'), /Line 1: is separated by semicolons or tabs/],
+    [
+      'a year that is none',
+      (list: string) => list.replace('2025-01-15', '0000-01-15'),
+      /Line 2: starts_on "0000-01-15" must/,
+    ],
+    [
+      'a list of tomorrow',
+      (list: string) => list.replace('2026-09-30', '2026-11-24'),
+      /Line 2: as_of "2026-11-24" is still to/,
+    ],
+    [
+      'an open quote',
+      (list: string) => list.replace('"Bahari, Ltd"', '"Bahari, Ltd'),
+      /Line 2: a double quote is not closed/,
+    ],
+    [
+      'a line twice',
+      (list: string) => `${list}\n${list.split('\n')[1]}`,
+      /Line 4: code "PR-MARKET" stands already on line 2/,
+    ],
+    ['no UTF-8', (list: string) => list.replace('Bahari', 'B\ufffdhari'), /Line 2: has letters that are not in UTF-8/],
+    [
+      'UTF-16',
+      (list: string) => `\ufffd\ufffd${list.split('').join('\0')}`,
+      /Line 1: has letters that are not in UTF-8/,
+    ],
+  ])('refuses %s, with the line and the mend', async (_what, spoil, said) => {
+    const before = await held();
+    const { text } = await sent({ list: spoil(LIST), step: 'save', seen: 'x' }).expect(422);
+    expect(textOf(text)).toMatch(said);
+    expect(await held()).toEqual(before);
+  });
+
+  it('takes what spreadsheets write: a mark before the first letter, two signs for a line end, a line end in a cell', async () => {
+    const list = `\ufeff${LIST.replace('Bahari, Ltd', 'Bahari\nLtd').replaceAll('\n', '\r\n')}\r\n\r\n`;
+    expect(textOf((await sent({ list, step: 'look' }).expect(200)).text)).toMatch(/New: 2 /);
+    const spoilt = list.replace('under_way', 'begun');
+    expect(textOf((await sent({ list: spoilt, step: 'look' }).expect(422)).text)).toContain(
+      'Line 4: state "begun" must',
+    );
+  });
+
+  it('takes no form that is too long, and says so', async () => {
+    const long = [
+      HEAD,
+      ...Array.from({ length: 5_000 }, (_, index) => LIST.split('\n')[1]?.replace('MARKET', `${index}`)),
+    ];
+    const { text } = await sent({ list: long.join('\n'), step: 'look' }).expect(413);
+    expect(text).toContain('This is too long');
   });
 
   it('is looked at first, and taken as it was looked at', async () => {
@@ -123,9 +178,12 @@ describe('a public list, from CSV to what residents found', () => {
     const seen = textOf((await observer.get('/monitor/projects').expect(200)).text);
     expect(seen).toMatch(/PR-MARKET\) Not certain|PR-MARKET\) Residents say otherwise/);
     for (let index = 10; index < 20; index += 1) await check(`+2547130003${index}`, /Market/, ussd.projectNothing);
+    // Said twice by one phone it counts once, with the last that she said.
+    await check('+254713000306', /Market/, ussd.projectDone);
+    await check('+254713000306', /Market/, ussd.projectStarted);
     const more = await observer.get('/monitor/projects').expect(200);
     expect(textOf(more.text)).toMatch(
-      /PR-MARKET\) Residents say otherwise .*completed. List of 2026-09-30. Contractor: Bahari, Ltd 17 1 1 15 94 %/,
+      /PR-MARKET\) Residents say otherwise .*completed\. List of 2026-09-30.*KES 12,500,000.*Contractor: Bahari, Ltd.*2025-01-15 to 2026-06-30.* 17 1 1 15 94 %/,
     );
     expect(textOf(more.text)).toMatch(/PR-DRAIN\) Too few answers .* Should have been done by 2026-10-31/);
     const csv = (await observer.get('/monitor/projects?as=csv&table=projects').expect(200)).text;

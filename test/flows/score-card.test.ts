@@ -9,6 +9,7 @@ import { handset } from '../support/handset.ts';
 const UNIT = { number: '101', code: 'MSA-CGTRH', name: 'Coast General Referral Hospital' };
 const OFFICE = 'county_secretary@KE.001';
 const MATRON_PHONE = '+254711000900';
+const OBSERVER_PHONE = '+254711000901';
 
 const { self, ussd } = localeOf('en');
 
@@ -23,7 +24,9 @@ beforeAll(async () => {
   official = await openPerson(gateway, { programme, role: 'official', office: OFFICE, phone: MATRON_PHONE });
   stranger = await openPerson(gateway, { programme, role: 'official', office: 'water_company@KE.001' });
   neighbour = await openPerson(gateway, { programme, role: 'supervisor', area: 'KE.002' });
-  observer = await openPerson(gateway, { programme, role: 'observer' });
+  observer = await openPerson(gateway, { programme, role: 'observer', phone: OBSERVER_PHONE });
+  // Above the county secretary stands the county assembly, above the department of health the county secretary.
+  await openPerson(gateway, { programme, role: 'official', office: 'county_health_dept@KE.001' });
 });
 afterAll(() => gateway.close());
 
@@ -129,12 +132,40 @@ describe('a score card, from ratings by phone to a promise that is kept', () => 
     expect(seen).toMatch(/Waiting time 3\.0 of 5 .* Not known yet Not known yet/);
   });
 
+  it('takes no form that was filled in from what somebody else has changed meanwhile, and loses nothing typed', async () => {
+    for (const [form, fields, held] of [
+      ['meeting', { met_on: '2026-11-20', venue: 'Market', women: '12', men: '8' }, 'Hospital hall'],
+      ['providers', { 'own-all': '5', staff: '3' }, '4.0 of 5 people: 6'],
+    ] as const) {
+      const path = `/console/cards/${card}/${form}`;
+      const seen = /name="seen" value="([^"]+)"/.exec((await official.get(path).expect(200)).text)?.[1] ?? '';
+      const stale = await official.post(path, { ...fields, seen: 'older' }).expect(409);
+      expect(stale.text).toContain('Somebody else has changed this');
+      expect(stale.text).toContain(form === 'meeting' ? 'value="Market"' : '<option value="5" selected');
+      expect(await page(official)).toContain(held);
+      // What it brings back is what stands there now.
+      expect(stale.text).toContain(`name="seen" value="${seen}"`);
+    }
+    for (const year of ['0000', '9999']) {
+      const fields = { met_on: `${year}-01-01`, venue: 'Market', women: '1', men: '1' };
+      await official.post(`/console/cards/${card}/meeting`, fields).expect(422);
+    }
+  });
+
   it('is not written on by another office, an observer or another place', async () => {
     const path = `/console/cards/${card}`;
     await stranger.post(`${path}/providers`, { 'own-all': '5', staff: '1' }).expect(403);
     await observer.post(`${path}/close`).expect(403);
     await neighbour.get(path).expect(404);
     await neighbour.post(`${path}/close`).expect(404);
+    const abroad = await openPerson(gateway, { programme: 'khulna', role: 'admin' });
+    await abroad.get(path).expect(404);
+    await abroad.post(`${path}/meeting`, { met_on: '2026-11-20', venue: 'x', women: '1', men: '1' }).expect(404);
+    // A form without a card of hers to write on is no card either.
+    const id = '0199a0c0-0000-7000-8000-0000000000ff';
+    await observer
+      .post('/console/cards', { id, unit: UNIT.number, from: '2026-10-01', until: '2026-10-31' })
+      .expect(403);
     expect(textOf((await neighbour.get('/console/cards').expect(200)).text)).not.toContain(UNIT.name);
   });
 
@@ -152,6 +183,9 @@ describe('a score card, from ratings by phone to a promise that is kept', () => 
     expect(wrong.text).toContain('This day is too early.');
     await official.post(`/console/cards/${card}/actions`, { ...agreed, office: 'water_company@KE.003' }).expect(422);
     await official.post(`/console/cards/${card}/actions`, agreed).expect(303);
+    await official.post(`/console/cards/${card}/actions`, agreed).expect(303);
+    const below = { what: 'A nurse at night', office: 'county_health_dept@KE.001', post: '', due: '2026-12-10' };
+    await official.post(`/console/cards/${card}/actions`, below).expect(303);
     action = agreed.id;
     expect(await page(official)).toContain('Reminder by SMS on Thu 3 Dec 09:00');
   });
@@ -178,16 +212,41 @@ describe('a score card, from ratings by phone to a promise that is kept', () => 
     expect(await page(official)).toContain('Reminded by SMS on Thu 3 Dec 09:30');
   });
 
+  it('takes it up the ladder when its day is over and nobody has said what became of it, once', async () => {
+    expect(await page(official)).toContain(
+      'No reminder went out: nobody of the office has a phone here. Then the office',
+    );
+    await pass(24 * 6);
+    const before = await gateway.inbox(MATRON_PHONE);
+    expect(await gateway.inbox(OBSERVER_PHONE)).toEqual([]);
+    expect(textOf((await official.get('/console/cards')).text)).not.toContain('overdue: 2');
+    await pass(24);
+    await pass(24);
+    const told = (await gateway.inbox(MATRON_PHONE)).slice(before.length).sort();
+    // Her own promise, and that of the office below hers.
+    expect(told).toEqual([
+      expect.stringMatching(/^Majibu: overdue at County secretary, Mombasa: Medicines for blood .* due 10 Dec\./),
+      expect.stringMatching(
+        /^Majibu: overdue at Department of health, Mombasa County: A nurse at night .* due 10 Dec\./,
+      ),
+    ]);
+    // Nobody above the county secretary has a phone: who watches is told, of that one only.
+    expect(await gateway.inbox(OBSERVER_PHONE)).toEqual([expect.stringContaining('overdue at County secretary')]);
+    expect(await page(official)).toContain('or the observers, told by SMS on Fri 11 Dec 09:30');
+  });
+
   it('shows what is overdue, and what was kept', async () => {
-    await pass(24 * 7);
-    expect(textOf((await official.get('/console/cards')).text)).toContain('open: 1, of these overdue: 1');
+    expect(textOf((await official.get('/console/cards')).text)).toContain('open: 2, of these overdue: 2');
     const path = `/console/cards/${card}/actions/${action}`;
     await stranger.post(path, { state: 'kept', answer: 'All is well' }).expect(403);
     expect((await official.post(path, { state: 'maybe', answer: '' }).expect(422)).text).toContain('Choose one.');
     await official.post(path, { state: 'kept', answer: 'In stock since 8 December' }).expect(303);
     const seen = await page(observer);
     expect(seen).toMatch(/kept In stock since 8 December/);
-    expect(textOf((await official.get('/console/cards')).text)).toContain('Nothing waits for an answer.');
+    expect(textOf((await official.get('/console/cards')).text)).toContain('open: 1, of these overdue: 1');
+    const again = await official.post(path, { state: 'broken', answer: 'Again empty', seen: 'older' }).expect(409);
+    expect(again.text).toContain('Again empty');
+    expect(await page(observer)).toMatch(/kept In stock since 8 December/);
     const { before, after } = await gateway.deps.db
       .selectFrom('changes')
       .select(['before', 'after'])
@@ -197,5 +256,25 @@ describe('a score card, from ratings by phone to a promise that is kept', () => 
       { state: 'open', answer: '' },
       { state: 'kept', answer: 'In stock since 8 December' },
     ]);
+  });
+
+  it('is on the record of changes with all that was written on it before', async () => {
+    const rows = await gateway.deps.db
+      .selectFrom('changes')
+      .select(['what', 'before', 'after'])
+      .orderBy('id')
+      .execute();
+    expect(rows.map(({ what }) => what)).toEqual([
+      'card_opened',
+      'card_meeting_recorded',
+      'card_scored',
+      'action_agreed',
+      'action_agreed',
+      'card_closed',
+      'action_answered',
+    ]);
+    expect(rows[1]?.before).toBeNull();
+    expect(rows[1]?.after).toMatchObject({ venue: 'Hospital hall', women: 12, scores: { all: { 1: 3, 2: 12 } } });
+    expect(rows[2]).toMatchObject({ before: {}, after: { all: { 4: 6 }, MEDICINE: { 2: 6 } } });
   });
 });

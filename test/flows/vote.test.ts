@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { transact } from '../../src/db/transact.ts';
+import { castVote } from '../../src/forums/cast-vote.ts';
 import { readVotes } from '../../src/forums/read-votes.ts';
 import { localeOf } from '../../src/locales/index.ts';
+import type { Phone } from '../../src/phone.ts';
 import type { Area, Programme } from '../../src/routing/programme.ts';
 import { openPerson, type Person } from '../support/console.ts';
 import { dialInfo, placeOf } from '../support/forums.ts';
@@ -99,6 +103,26 @@ describe('a vote', () => {
     expect(await counted()).toEqual([0, 1, 0, 0, 0, 0]);
   });
 
+  it('counts a phone once that goes to another place of the same vote, and none through another programme', async () => {
+    const sibling = ward.parent?.children.find((area) => area !== ward) as Area;
+    const votes = await (await dialInfo(gateway, kenya, { phone: phone(1), area: sibling })).choose(ussd.infoVotes);
+    const look = await (await votes.choose('Ward money 2027')).choose('A road');
+    expect((await look.choose(ussd.voteSend)).screen).toBe(ussd.votedAlready);
+    const khulna = gateway.deps.programmes.byName('khulna') as Programme;
+    const [programmeId, number] = [khulna.id, 5];
+    const voter = phone(90) as Phone;
+    const cast = (of: { programmeId: string; number: number }) =>
+      transact(gateway.deps, (tx) => castVote(gateway.deps, tx, { ...of, voteId: id, phone: voter }));
+    expect(await cast({ programmeId, number })).toBe('closed');
+    // Nor for what is no proposal.
+    expect(await cast({ programmeId: kenya.id, number: 7 })).toBe('closed');
+    expect(await counted()).toEqual([0, 1, 0, 0, 0, 0]);
+    expect(await phones()).toBe(1);
+    const stranger = await openPerson(gateway, { programme: 'khulna', role: 'admin' });
+    await stranger.get(`/console/forums/votes/${id}`).expect(404);
+    await stranger.post(`/console/forums/votes/${id}/cancel`).expect(404);
+  });
+
   it('counts a phone once that calls twice at the same moment', async () => {
     const calls = await Promise.all([lookAt(phone(2), 'A road'), lookAt(phone(2), 'A school')]);
     const ends = await Promise.all(calls.map((call) => call.choose(ussd.voteSend)));
@@ -130,6 +154,9 @@ describe('a vote', () => {
     expect(text).not.toMatch(/\b3[0-9]\b ?%/);
     const [open] = await readVotes(gateway.deps, kenya, ward, LONG_AGO);
     expect(open?.result).toBeNull();
+    const { text: place } = await request(gateway.app).get(`/open/kenya-coast/places/${ward.code}?lang=en`).expect(200);
+    expect(place).toContain('What was chosen is shown when it has closed.');
+    expect(place).not.toContain('100 phones');
     expect(open?.proposals.map((proposal) => Object.keys(proposal))).toEqual(PROPOSALS.map(() => ['number', 'names']));
   });
 
@@ -173,6 +200,24 @@ describe('a vote', () => {
     expect(text).toContain('A new borehole');
     expect(text).toContain('%');
     expect(await readVotes(gateway.deps, kenya, placeOf(kenya, 'Mtongwe'), LONG_AGO)).toEqual([]);
+    const place = await request(gateway.app).get(`/open/kenya-coast/places/${ward.code}?lang=en`).expect(200);
+    expect(place.text).toMatch(/Ward money 2027.*100 phones have voted/s);
+    const { text: elsewhere } = await request(gateway.app).get(
+      `/open/kenya-coast/places/${placeOf(kenya, 'Mtongwe').code}?lang=en`,
+    );
+    expect(elsewhere).not.toContain('Ward money');
+  });
+
+  it('forgets which phones voted when it closed long ago: the sums stand, and nobody votes again', async () => {
+    const late = await lookAt(phone(1), 'A road').catch(() => null);
+    expect(late).toBeNull();
+    await gateway.pass(24 * 31);
+    expect(await phones()).toBe(0);
+    expect((await counted()).reduce((sum, votes) => sum + votes)).toBe(100);
+    const { text } = await (await signIn()).get(`/console/forums/votes/${id}`).expect(200);
+    expect(text).toContain('100 phones have voted.');
+    const [read] = await readVotes(gateway.deps, kenya, ward, LONG_AGO);
+    expect(read?.result?.turnout).toBe(100);
   });
 
   async function phones(): Promise<number> {
@@ -187,10 +232,11 @@ describe('a vote', () => {
 
 describe('what is typed into a vote', () => {
   it.each([
-    ['a close before the opening', { 'closes-day': '2026-12-01', 'closes-time': '11:00' }],
+    ['a close before the opening', { 'closes-day': '2027-03-01', 'closes-time': '11:00' }],
     ['a day that is over', { 'opens-day': '2026-11-01' }],
     ['a day that is none', { 'opens-day': '2026-02-30' }],
     ['a time that is none', { 'opens-time': '25:00' }],
+    ['a close in a year typed wrongly', { 'closes-day': '2206-12-05' }],
     [
       'one proposal',
       Object.fromEntries(
@@ -206,7 +252,7 @@ describe('what is typed into a vote', () => {
     ['a place that is none', { area: 'XK.04.28' }],
   ])('is refused with %s, and nothing typed is lost', async (_what, wrong) => {
     const before = await gateway.deps.db.selectFrom('votes').select('id').execute();
-    const right = { ...form(ward), 'opens-day': '2026-12-01', 'closes-day': '2026-12-05' };
+    const right = { ...form(ward), 'opens-day': '2027-03-01', 'closes-day': '2027-03-05' };
     const { text } = await (await signIn()).post('/console/forums/votes/new', { ...right, ...wrong }).expect(422);
     expect(text).toContain('There is a problem');
     expect(text).toContain('value="A new borehole"');
@@ -216,7 +262,7 @@ describe('what is typed into a vote', () => {
 
   it('enters it once when it is sent twice', async () => {
     const once = '0193a5b0-0000-7000-8000-00000000abcd';
-    const fields = { ...form(ward), once, 'opens-day': '2026-12-01', 'closes-day': '2026-12-05' };
+    const fields = { ...form(ward), once, 'opens-day': '2027-03-01', 'closes-day': '2027-03-05' };
     expect(await enterVote(fields)).toBe(once);
     expect(await enterVote(fields)).toBe(once);
     const rows = await gateway.deps.db.selectFrom('vote_proposals').selectAll().where('vote_id', '=', once).execute();

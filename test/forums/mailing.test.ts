@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
 import { loadProgramme } from '../../src/routing/load-programme.ts';
 import type { Area, Programme } from '../../src/routing/programme.ts';
 import { sweep } from '../../src/workers/sweep.ts';
@@ -11,6 +12,8 @@ import { handset } from '../support/handset.ts';
 
 const PEOPLE = 230;
 const FEW = 12;
+/** Two of those who read English have said no by the end. */
+const LEFT = FEW - 2;
 const AT_ONCE = 200;
 
 let gateway: Gateway;
@@ -223,6 +226,187 @@ describe('what holds it back', () => {
     expect(text).toMatch(/data-figure="sent">0</);
   });
 
+  it('the limit of a day for all meetings together, also where two are sent at the same moment, in SMS to be paid', async () => {
+    const person = await signIn();
+    await person.post('/console/forums/limit', { limit: '7' }).expect(303);
+    await gateway.pass(24);
+    // One SMS in English, two in Swahili, which six of them read.
+    const long = 'Bajeti ya maji na barabara za wadi yetu mwaka wa fedha ujao';
+    const form = { ...meetingForm(small, { day: '2026-12-20', time: '14:00' }), 'topic-sw': long, 'venue-sw': long };
+    const both = [await enterMeeting(await signIn(), form), await enterMeeting(await signIn(), form)];
+    const { text: look } = await (await signIn()).get(`/console/forums/${both[0]}/announce`).expect(200);
+    // As many as are paid in the end.
+    expect(look).toContain(`${LEFT} people, ${LEFT - FEW / 2 + 2 * (FEW / 2)} SMS to be paid.`);
+    for (const id of both) await announce(await signIn(), id);
+    const rows = await gateway.deps.db.selectFrom('mailings').select('id').where('meeting_id', 'in', both).execute();
+    const { sendMailing } = await import('../../src/forums/send-mailing.ts');
+    // The second one begins while what the first has written is not committed.
+    let second: Promise<void> = Promise.resolve();
+    await gateway.deps.db.transaction().execute(async (db) => {
+      await sendMailing({ ...gateway.deps, db }, rows[0]?.id ?? '');
+      let isOver = false;
+      second = sendMailing(gateway.deps, rows[1]?.id ?? '').finally(() => {
+        isOver = true;
+      });
+      while (!isOver && !(await isSomebodyWaiting())) expect(isOver).toBe(false);
+    });
+    await second;
+    const paid = async () => {
+      const { rows: sums } = await sql<{ sum: number; longest: number }>`
+        select coalesce(sum(m.segments), 0)::integer as sum, max(m.segments) as longest
+        from mailing_recipients r join messages m on m.id = r.message_id join mailings l on l.id = r.mailing_id
+        where l.meeting_id = any(${both}::uuid[])`.execute(gateway.deps.db);
+      return sums[0];
+    };
+    const first = await paid();
+    expect(first?.sum).toBeLessThanOrEqual(7);
+    expect(first?.sum).toBeGreaterThanOrEqual(6);
+    await gateway.work();
+    await gateway.pass(0.1);
+    expect(await paid()).toEqual(first);
+    await (await signIn()).post('/console/forums/limit', { limit: '' }).expect(303);
+    await gateway.pass(0.1);
+    expect(await paid()).toEqual({ sum: 2 * (LEFT - FEW / 2 + 2 * (FEW / 2)), longest: 2 });
+  });
+
+  it('stopping it, also of what the carrier refused for now and would be tried again', async () => {
+    const meeting = await enterMeeting(await signIn(), meetingForm(small, { day: '2026-12-21', time: '14:00' }));
+    await announce(await signIn(), meeting);
+    const mailing = await gateway.deps.db
+      .selectFrom('mailings')
+      .select('id')
+      .where('meeting_id', '=', meeting)
+      .executeTakeFirstOrThrow();
+    const { sendMailing } = await import('../../src/forums/send-mailing.ts');
+    await sendMailing(gateway.deps, mailing.id);
+    const { id: held } = await gateway.deps.db
+      .selectFrom('mailing_recipients')
+      .innerJoin('messages', 'messages.id', 'mailing_recipients.message_id')
+      .select('messages.id')
+      .where('mailing_id', '=', mailing.id)
+      .executeTakeFirstOrThrow();
+    const { claimOutgoing, settleUnsent } = await import('../../src/db/messages.ts');
+    const now = gateway.deps.now();
+    const claim = await claimOutgoing(gateway.deps.db, held, now);
+    await (await signIn()).post(`/console/forums/${meeting}/mailings/${mailing.id}/stop`).expect(303);
+    const refusal = { state: 'queued', reason: 'unreachable', carrierWord: null, dueAt: now } as const;
+    await settleUnsent(gateway.deps.db, { id: held, attempts: claim?.attempts ?? 0 }, refusal, now);
+    const before = sentOf(await messages());
+    await gateway.pass(0.1);
+    await gateway.work();
+    expect(sentOf(await messages())).toBe(before);
+    const { text } = await (await signIn()).get(`/console/forums/${meeting}`).expect(200);
+    expect(text).toMatch(new RegExp(`data-figure="waiting">${LEFT}<`));
+    await (await signIn()).post(`/console/forums/${meeting}/mailings/${mailing.id}/resume`).expect(303);
+    await gateway.work();
+    expect(sentOf(await messages())).toBe(before + LEFT);
+    // It is over: a page that still shows the button stops nothing, and does not say so.
+    await gateway.pass(0.1);
+    const late = await (await signIn()).post(`/console/forums/${meeting}/mailings/${mailing.id}/stop`).expect(303);
+    expect(late.headers.location).toBe(`/console/forums/${meeting}`);
+  });
+
+  it('a worker that died with an SMS in its hand: she may have it, and gets no second one', async () => {
+    const meeting = await enterMeeting(await signIn(), meetingForm(small, { day: '2026-12-21', time: '15:00' }));
+    const look = await (await signIn()).get(`/console/forums/${meeting}/announce`).expect(200);
+    expect(look.text).toContain(`${LEFT} people, ${LEFT} SMS to be paid.`);
+    await announce(await signIn(), meeting);
+    const { db } = gateway.deps;
+    const { id: mailing } = await db
+      .selectFrom('mailings')
+      .select('id')
+      .where('meeting_id', '=', meeting)
+      .executeTakeFirstOrThrow();
+    const { sendMailing } = await import('../../src/forums/send-mailing.ts');
+    await sendMailing(gateway.deps, mailing);
+    const held = await db
+      .selectFrom('mailing_recipients')
+      .select(['message_id', 'citizen_id'])
+      .where('mailing_id', '=', mailing)
+      .executeTakeFirstOrThrow();
+    const { claimOutgoing } = await import('../../src/db/messages.ts');
+    await claimOutgoing(db, held.message_id ?? '', gateway.deps.now());
+    await gateway.work();
+    await gateway.pass(0.1);
+    await gateway.pass(0.1);
+    for (const what of ['stop', 'resume']) {
+      await (await signIn()).post(`/console/forums/${meeting}/mailings/${mailing}/${what}`).expect(303);
+    }
+    await gateway.pass(0.1);
+    const hers = await db
+      .selectFrom('messages')
+      .select('state')
+      .where('citizen_id', '=', held.citizen_id)
+      .where('text', 'like', '% 15:00%')
+      .execute();
+    expect(hers).toEqual([{ state: 'unknown' }]);
+    const { text } = await (await signIn()).get(`/console/forums/${meeting}`).expect(200);
+    expect(text).toMatch(new RegExp(`data-figure="sent">${LEFT - 1}<.*data-figure="failed">1<`, 's'));
+  });
+
+  it('the last day of a promise, and the day on which answers count no longer', async () => {
+    const person = await signIn();
+    const meeting = await enterMeeting(person, meetingForm(small, { day: '2026-12-22', time: '14:00' }));
+    const { db } = gateway.deps;
+    const now = gateway.deps.now();
+    await db.updateTable('meetings').set({ starts_at: now }).where('id', '=', meeting).execute();
+    const people = await db.selectFrom('citizens').select('id').where('opted_out_at', 'is', null).limit(3).execute();
+    const came = people.map(({ id: citizen_id }) => ({ meeting_id: meeting, citizen_id, came_at: now }));
+    await db.insertInto('attendances').values(came).execute();
+    const form = { office: 'county_secretary@KE.001', 'promise-en': 'A roof', 'promise-sw': 'Paa', due: dayIn(2) };
+    await person.post(`/console/forums/${meeting}/promises`, { ...form, step: 'send', segments: '99' }).expect(303);
+    const kinds = async () => {
+      const { text } = await (await signIn()).get(`/console/forums/${meeting}`).expect(200);
+      return [...text.matchAll(/data-figure="(\w+)">(\d+)</g)].map(([, name, count]) => `${name} ${count}`);
+    };
+    // Stopped before anybody was told, and let go on when its day is over.
+    const idOf = async (kind: 'promise' | 'question') => {
+      const row = await db
+        .selectFrom('mailings')
+        .select('id')
+        .where('meeting_id', '=', meeting)
+        .where('kind', '=', kind)
+        .executeTakeFirstOrThrow();
+      return row.id;
+    };
+    const steer = async (kind: 'promise' | 'question', what: 'stop' | 'resume') =>
+      (await signIn()).post(`/console/forums/${meeting}/mailings/${await idOf(kind)}/${what}`).expect(303);
+    await steer('promise', 'stop');
+    await gateway.pass(24 * 3);
+    await steer('promise', 'resume');
+    await gateway.work();
+    expect(await kinds()).toEqual(expect.arrayContaining(['leftOut 3']));
+    await steer('question', 'stop');
+    const asked = await db.selectFrom('promise_answers').select('citizen_id').execute();
+    const before = (await db.selectFrom('messages').select('id').where('purpose', '=', 'ask_promise').execute()).length;
+    const unwritten = { written_at: null, message_id: null };
+    await db
+      .updateTable('mailing_recipients')
+      .set(unwritten)
+      .where('mailing_id', '=', await idOf('question'))
+      .execute();
+    await gateway.pass(24 * 15);
+    await steer('question', 'resume');
+    await gateway.work();
+    const after = (await db.selectFrom('messages').select('id').where('purpose', '=', 'ask_promise').execute()).length;
+    expect(after).toBe(before);
+    expect(await db.selectFrom('promise_answers').select('citizen_id').execute()).toEqual(asked);
+  });
+
+  /** Whether a statement waits for another transaction. */
+  async function isSomebodyWaiting(): Promise<boolean> {
+    const { rows } = await sql`
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+      gateway.deps.db,
+    );
+    return rows.length > 0;
+  }
+
+  /** An ISO day so many days from now. */
+  function dayIn(days: number): string {
+    return new Date(gateway.deps.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  }
+
   /** Of the clock in Mombasa, with its part. */
   function hour(): number {
     const now = gateway.deps.now();
@@ -247,6 +431,7 @@ describe('a meeting entered in the console', () => {
     ['a day that is over', { day: '2026-11-01' }],
     ['a day that is none', { day: '2026-02-30' }],
     ['a time that is none', { time: '7 pm' }],
+    ['a year typed wrongly', { day: '2206-12-20' }],
     ['a text that no phone has room for', { 'topic-en': 'x'.repeat(61) }],
     ['a text in one language only', { 'venue-sw': '' }],
     ['a place of another programme', { area: 'XK.04.28' }],
@@ -264,5 +449,22 @@ describe('a meeting entered in the console', () => {
     await county.post('/console/forums/new', meetingForm(ward, { day: '2026-12-20', time: '14:00' })).expect(422);
     const own = await openPerson(gateway, { programme: 'kenya-coast', role: 'supervisor', area: 'KE.001' });
     await own.get(`/console/forums/${id}`).expect(200);
+  });
+
+  it('is of its programme only', async () => {
+    const stranger = await openPerson(gateway, { programme: 'khulna', role: 'admin' });
+    const { id: mailing } = await gateway.deps.db
+      .selectFrom('mailings')
+      .select('id')
+      .where('meeting_id', '=', id)
+      .executeTakeFirstOrThrow();
+    for (const path of ['', '/announce', '/promises']) await stranger.get(`/console/forums/${id}${path}`).expect(404);
+    for (const path of ['/announce', '/cancel', '/promises', `/mailings/${mailing}/stop`]) {
+      await stranger.post(`/console/forums/${id}${path}`, { segments: '1000' }).expect(404);
+    }
+    // A mailing of another meeting is none of this one's.
+    const own = await signIn();
+    const another = await enterMeeting(own, meetingForm(ward, { day: '2027-02-20', time: '14:00' }));
+    await own.post(`/console/forums/${another}/mailings/${mailing}/stop`).expect(404);
   });
 });

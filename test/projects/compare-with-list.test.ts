@@ -1,13 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { PROJECT_STATES, type ProjectState } from '../../src/db/schema.ts';
-import {
-  compareWithList,
-  FEWEST_INSIDE,
-  isPastItsEnd,
-  toFives,
-  type Verdict,
-} from '../../src/projects/compare-with-list.ts';
+import { toFives } from '../../src/figures/to-fives.ts';
+import { compareWithList, FEWEST_INSIDE, isPastItsEnd, type Verdict } from '../../src/projects/compare-with-list.ts';
 
 const found = (done: number, started: number, nothing: number) => ({ done, started, nothing });
 

@@ -40,6 +40,7 @@ export function makeProgramme(tree: Place, levelNames: Record<string, Names> = {
     groups: [],
     wording: {},
     targetPeople: null,
+    targetUnits: null,
     confirmWithinDays: 7,
     remindBeforeHours: 4,
     quietHours: { fromMinute: 21 * 60, toMinute: 7 * 60 },

@@ -134,6 +134,7 @@ describe('the programmes that come with the project', () => {
 
   it('names a target of people only where the programme does', () => {
     expect(NAMES.map((name) => get(name).programme.targetPeople)).toEqual([null, 13_045, null]);
+    expect(NAMES.map((name) => get(name).programme.targetUnits)).toEqual([null, 19, null]);
   });
 
   it('keeps calendar days only where a law counts them', () => {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Action } from '../../db/schema.ts';
+import { localDay } from '../../grievances/local-day.ts';
 import { voiceOf } from '../../grievances/texts.ts';
 import { wordsOf } from '../../locales/console/index.ts';
 import { nameIn } from '../../routing/programme.ts';
@@ -55,13 +56,26 @@ function Promised({ visit, action, today }: Omit<ListProps, 'actions'> & { reado
   );
 }
 
-function Reminder({ visit, action }: Pick<ListProps, 'visit'> & { readonly action: Action }): VNode | null {
+function Reminder({ visit, action }: Pick<ListProps, 'visit'> & { readonly action: Action }): VNode {
   const { language, caller } = visit;
   const words = wordsOf(language).tools.cards;
   const { moment } = voiceOf(caller.programme, language);
-  if (action.reminded_at !== null) return <p class="meta">{words.reminded(moment(action.reminded_at))}</p>;
-  if (action.state !== 'open') return null;
+  const { remind_at: next, reminded_at: reminded, escalated_at: escalated } = action;
+  // Before the reminder its moment is to come; after it, the one on which the office above is told.
+  const isReminderToCome = next !== null && localDay(next, caller.programme.calendar.timeZone) <= action.due_on;
+  const said = [
+    ...(reminded === null ? [] : [words.reminded(moment(reminded))]),
+    ...(reminded === null && !isReminderToCome && action.state === 'open' ? [words.notReached] : []),
+    ...(next === null ? [] : [isReminderToCome ? words.willRemind(moment(next)) : words.willEscalate(moment(next))]),
+    ...(escalated === null ? [] : [words.escalated(moment(escalated))]),
+  ];
   return (
-    <p class="meta">{action.remind_at === null ? words.notReached : words.willRemind(moment(action.remind_at))}</p>
+    <>
+      {said.map((line) => (
+        <p key={line} class="meta">
+          {line}
+        </p>
+      ))}
+    </>
   );
 }

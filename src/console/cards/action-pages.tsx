@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Action } from '../../db/schema.ts';
 import { wordsOf } from '../../locales/console/index.ts';
 import { nameIn } from '../../routing/programme.ts';
+import { heldAnswer, markOf } from '../../scorecards/held-on-card.ts';
 import { officesFor } from '../../scorecards/who-keeps.ts';
 import { errorOf, type Typed } from '../admin/name-fields.tsx';
 import { Button, Hidden, Radios, Select, TextArea, TextField } from '../parts/fields.tsx';
@@ -48,6 +49,7 @@ export function AnswerPage({ visit, seen, typed, action }: FormProps & { readonl
       <p class="words">{action.what}</p>
       <p class="meta">{words.dueOn(action.due_on)}</p>
       <form method="post" action={`/console/cards/${seen.card.id}/actions/${action.id}`} novalidate>
+        <Hidden name="seen" value={markOf(heldAnswer(action))} />
         <Radios
           name="state"
           label={words.answerState}

@@ -4,6 +4,7 @@ import type { Action } from '../../db/schema.ts';
 import type { ListedScorecard } from '../../db/scorecards.ts';
 import { wordsOf } from '../../locales/console/index.ts';
 import { nameIn } from '../../routing/programme.ts';
+import { RowsTable } from '../parts/rows-table.tsx';
 import type { SignedInVisit } from '../route.ts';
 import { Shell } from '../shell.tsx';
 
@@ -92,35 +93,39 @@ function OpenActions({
 }
 
 function Cards({ visit, cards }: Pick<CardsProps, 'visit' | 'cards'>): VNode {
-  const { language, caller } = visit;
+  const { language } = visit;
   const words = wordsOf(language).tools.cards;
-  const { units } = caller.programme.byId;
   return (
-    <table class="rows">
-      <caption class="govuk-visually-hidden">{words.title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.service}</th>
-          <th scope="col">{words.state}</th>
-          <th scope="col">{words.meeting}</th>
-          <th scope="col">{words.promises}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {cards.map((card) => (
-          <tr key={card.id}>
-            <td class="wide">
-              <a class="govuk-link" href={`/console/cards/${card.id}`}>
-                {nameIn(units.get(card.unit_id)?.names ?? { en: card.id }, language)}
-              </a>
-              <p class="meta">{words.period(card.from_on, card.until_on)}</p>
-            </td>
-            <td>{card.closed_at === null ? words.states.open : words.states.closed}</td>
-            <td data-label={words.meeting}>{card.met_on ?? words.notMet}</td>
-            <td data-label={words.promises}>{words.counts(card.open, card.overdue, card.kept, card.broken)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <RowsTable
+      caption={words.title}
+      columns={[
+        { text: words.service, is: 'wide' },
+        { text: words.state },
+        { text: words.meeting, isLabelled: true },
+        { text: words.promises, isLabelled: true },
+      ]}
+      rows={cards.map((card) => ({
+        key: card.id,
+        cells: [
+          <CardLink key="link" visit={visit} card={card} />,
+          card.closed_at === null ? words.states.open : words.states.closed,
+          card.met_on ?? words.notMet,
+          words.counts(card.open, card.overdue, card.kept, card.broken),
+        ],
+      }))}
+    />
+  );
+}
+
+function CardLink({ visit, card }: Pick<CardsProps, 'visit'> & { readonly card: ListedScorecard }): VNode {
+  const { language, caller } = visit;
+  const unit = caller.programme.byId.units.get(card.unit_id);
+  return (
+    <>
+      <a class="govuk-link" href={`/console/cards/${card.id}`}>
+        {nameIn(unit?.names ?? { en: card.id }, language)}
+      </a>
+      <p class="meta">{wordsOf(language).tools.cards.period(card.from_on, card.until_on)}</p>
+    </>
   );
 }

@@ -4,7 +4,7 @@ import { type Indicator, indicatorsOf, nameIn } from '../../routing/programme.ts
 import { scoreField, scoresFor } from '../../scorecards/record-meeting.ts';
 import { sayLine, sayScore } from '../../scorecards/say-scores.ts';
 import { errorOf, type Typed } from '../admin/name-fields.tsx';
-import { Button, TextArea, TextField } from '../parts/fields.tsx';
+import { Button, Hidden, TextArea, TextField } from '../parts/fields.tsx';
 import type { SignedInVisit } from '../route.ts';
 import { CardFrame, type SeenCard } from './card-frame.tsx';
 
@@ -12,10 +12,12 @@ interface MeetingProps {
   readonly visit: SignedInVisit;
   readonly seen: SeenCard;
   readonly typed: Typed;
+  /** Of what stands on the card, by `markOf`. */
+  readonly mark: string;
 }
 
 /** The interface meeting, to be written down: when, where, how many came, how many gave which score. */
-export function MeetingPage({ visit, seen, typed }: MeetingProps): VNode {
+export function MeetingPage({ visit, seen, typed, mark }: MeetingProps): VNode {
   const { language, caller } = visit;
   const words = wordsOf(language).tools.cards;
   const { programme } = caller;
@@ -24,6 +26,7 @@ export function MeetingPage({ visit, seen, typed }: MeetingProps): VNode {
   return (
     <CardFrame visit={visit} seen={seen} title={words.meetingDo} errors={typed.errors}>
       <form method="post" action={`/console/cards/${seen.card.id}/meeting`} novalidate>
+        <Hidden name="seen" value={mark} />
         <TextField {...field('met_on')} label={words.day} hint={words.dayHint} width={10} />
         <TextField {...field('venue')} label={words.venue} />
         <TextField {...count('women')} label={words.women} />

@@ -5,7 +5,7 @@ import { scoresFor } from '../../scorecards/record-meeting.ts';
 import { sayLine, sayScore } from '../../scorecards/say-scores.ts';
 import { providersField } from '../../scorecards/score-by-providers.ts';
 import { errorOf, type Typed } from '../admin/name-fields.tsx';
-import { Button, Select, TextField } from '../parts/fields.tsx';
+import { Button, Hidden, Select, TextField } from '../parts/fields.tsx';
 import type { SignedInVisit } from '../route.ts';
 import { CardFrame, type SeenCard } from './card-frame.tsx';
 
@@ -14,10 +14,13 @@ export function ProvidersPage({
   visit,
   seen,
   typed,
+  mark,
 }: {
   readonly visit: SignedInVisit;
   readonly seen: SeenCard;
   readonly typed: Typed;
+  /** Of what stands on the card, by `markOf`. */
+  readonly mark: string;
 }): VNode {
   const { language, caller } = visit;
   const words = wordsOf(language).tools.cards;
@@ -25,6 +28,7 @@ export function ProvidersPage({
     <CardFrame visit={visit} seen={seen} title={words.providersDo} errors={typed.errors}>
       <p class="govuk-body">{words.providersHint}</p>
       <form method="post" action={`/console/cards/${seen.card.id}/providers`} novalidate>
+        <Hidden name="seen" value={mark} />
         {[null, ...indicatorsOf(caller.programme, seen.unit)].map((indicator) => {
           const name = providersField(indicator);
           const choices = scoresFor(indicator).map((score) => ({

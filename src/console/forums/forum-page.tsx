@@ -9,8 +9,10 @@ import { wordsOf } from '../../locales/console/index.ts';
 import { nameIn } from '../../routing/programme.ts';
 import type { FieldError } from '../admin/name-fields.tsx';
 import { Button } from '../parts/fields.tsx';
+import { RowsTable } from '../parts/rows-table.tsx';
 import { showFullMoment } from '../report/moments.ts';
 import type { SignedInVisit } from '../route.ts';
+import { Facts } from './facts.tsx';
 import { ForumFrame, toAll } from './forum-frame.tsx';
 import { areaNameOf, forumState } from './states.ts';
 
@@ -45,7 +47,7 @@ export function ForumPage(props: ForumProps): VNode {
       errors={errors}
       refreshSeconds={isFollowed ? REFRESH_SECONDS : undefined}
     >
-      <Facts {...props} />
+      <MeetingFacts {...props} />
       {state === 'coming' && !isAnnounced ? (
         <p class="govuk-body">
           <a class="govuk-link" href={`/console/forums/${forum.id}/announce`}>
@@ -65,36 +67,50 @@ export function ForumPage(props: ForumProps): VNode {
   );
 }
 
-function Facts({ visit, now, forum }: ForumProps): VNode {
+function MeetingFacts({ visit, now, forum }: ForumProps): VNode {
   const { programme } = visit.caller;
   const { forums: words } = wordsOf(visit.language);
   const voice = voiceOf(programme, visit.language);
   const state = forumState(forum, now);
-  const facts: readonly (readonly [string, string])[] = [
-    [words.when, showFullMoment(programme, voice, forum.starts_at)],
-    [words.venue, voice.name(forum.venues)],
-    [words.place, areaNameOf(visit, forum.area_id)],
-    [words.state, words.states[state]],
-  ];
   return (
-    <dl class="govuk-summary-list">
-      {facts.map(([name, value]) => (
-        <div key={name} class="govuk-summary-list__row">
-          <dt class="govuk-summary-list__key">{name}</dt>
-          <dd class="govuk-summary-list__value">{value}</dd>
-        </div>
-      ))}
-      {state === 'cancelled' ? null : (
-        <div class="govuk-summary-list__row">
-          <dt class="govuk-summary-list__key">{words.code}</dt>
-          <dd class="govuk-summary-list__value">
-            <strong class="reference">{forum.code}</strong>
-            <p class="meta">{words.codeAbout}</p>
-            <p>{words.cameSo(forum.came)}</p>
-          </dd>
-        </div>
-      )}
-    </dl>
+    <Facts
+      facts={[
+        [words.when, showFullMoment(programme, voice, forum.starts_at)],
+        [words.venue, voice.name(forum.venues)],
+        [words.place, areaNameOf(visit, forum.area_id)],
+        [words.state, words.states[state]],
+        ...(state === 'cancelled' ? [] : [[words.code, <Code key="code" visit={visit} forum={forum} />] as const]),
+      ]}
+    />
+  );
+}
+
+function Code({ visit, forum }: Pick<ForumProps, 'visit' | 'forum'>): VNode {
+  const { forums: words } = wordsOf(visit.language);
+  return (
+    <>
+      <strong class="reference">{forum.code}</strong>
+      <p class="meta">{words.codeAbout}</p>
+      <p>{words.cameSo(forum.came)}</p>
+    </>
+  );
+}
+
+const PROGRESS = ['sent', 'waiting', 'failed', 'leftOut'] as const satisfies readonly (keyof Progress)[];
+
+/** Stops a mailing, or lets it go on. */
+function Steering({
+  visit,
+  path,
+  mailing: { id, state },
+}: Pick<ForumProps, 'visit'> & { readonly path: string; readonly mailing: Mailing }): VNode | null {
+  const { forums: words } = wordsOf(visit.language);
+  if (state === 'over') return null;
+  const isRunning = state === 'running';
+  return (
+    <form method="post" action={`${path}/mailings/${id}/${isRunning ? 'stop' : 'resume'}`}>
+      <Button text={isRunning ? words.stop : words.resume} look="quiet" />
+    </form>
   );
 }
 
@@ -105,45 +121,27 @@ function Mailings({ visit, forum, mailings, progress, isFollowed }: ForumProps):
   return (
     <section>
       <h2 class="govuk-heading-m">{words.mailings}</h2>
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">{words.mailings}</th>
-            <th scope="col">{words.state}</th>
-            {(['sent', 'waiting', 'failed', 'leftOut'] as const).map((name) => (
-              <th key={name} scope="col" class="number">
-                {words[name]}
-              </th>
-            ))}
-            <th scope="col">
-              <span class="govuk-visually-hidden">{words.stop}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {mailings.map((mailing) => (
-            <tr key={mailing.id}>
-              <td class="wide">{words.kinds[mailing.kind]}</td>
-              <td>{words.mailingStates[mailing.state]}</td>
-              {(['sent', 'waiting', 'failed', 'leftOut'] as const).map((name) => (
-                <td key={name} class="number" data-label={words[name]}>
-                  <span data-figure={name}>{progress.get(mailing.id)?.[name] ?? 0}</span>
-                </td>
-              ))}
-              <td class="end">
-                {mailing.state === 'over' ? null : (
-                  <form
-                    method="post"
-                    action={`${path}/mailings/${mailing.id}/${mailing.state === 'running' ? 'stop' : 'resume'}`}
-                  >
-                    <Button text={mailing.state === 'running' ? words.stop : words.resume} look="quiet" />
-                  </form>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <RowsTable
+        columns={[
+          { text: words.mailings, is: 'wide' },
+          { text: words.state },
+          ...PROGRESS.map((name) => ({ text: words[name], is: 'number' as const })),
+          { text: words.stop, is: 'end' },
+        ]}
+        rows={mailings.map((mailing) => ({
+          key: mailing.id,
+          cells: [
+            words.kinds[mailing.kind],
+            words.mailingStates[mailing.state],
+            ...PROGRESS.map((name) => (
+              <span key={name} data-figure={name}>
+                {progress.get(mailing.id)?.[name] ?? 0}
+              </span>
+            )),
+            <Steering key="steering" visit={visit} path={path} mailing={mailing} />,
+          ],
+        }))}
+      />
       <p class="meta">{words.leftOutAbout}</p>
       {isRunning || isFollowed ? (
         <p class="govuk-body">
@@ -163,16 +161,21 @@ function Promises({ visit, now, forum, promises }: ForumProps): VNode {
       <h2 class="govuk-heading-m">{words.promises}</h2>
       {promises.length === 0 ? <p class="govuk-body">{words.noPromises}</p> : null}
       {promises.length === 0 ? null : <PromiseTable visit={visit} now={now} promises={promises} />}
-      {forumState(forum, now) === 'begun' ? (
-        <p class="govuk-body">
-          <a class="govuk-link" href={`/console/forums/${forum.id}/promises`}>
-            {words.addPromise}
-          </a>
-        </p>
-      ) : (
-        <p class="meta">{words.promisesLater}</p>
-      )}
+      <AddPromise visit={visit} now={now} forum={forum} />
     </section>
+  );
+}
+
+function AddPromise({ visit, now, forum }: Pick<ForumProps, 'visit' | 'now' | 'forum'>): VNode {
+  const { forums: words } = wordsOf(visit.language);
+  if (forumState(forum, now) !== 'begun') return <p class="meta">{words.promisesLater}</p>;
+  if (forum.forgotten_at !== null) return <p class="meta">{words.forgotten}</p>;
+  return (
+    <p class="govuk-body">
+      <a class="govuk-link" href={`/console/forums/${forum.id}/promises`}>
+        {words.addPromise}
+      </a>
+    </p>
   );
 }
 
@@ -181,34 +184,47 @@ function PromiseTable({ visit, now, promises }: Pick<ForumProps, 'visit' | 'now'
   const { forums: words } = wordsOf(visit.language);
   const voice = voiceOf(programme, visit.language);
   return (
-    <table class="rows">
-      <thead>
-        <tr>
-          <th scope="col">{words.promises}</th>
-          <th scope="col">{words.office}</th>
-          <th scope="col">{words.dueOn}</th>
-          <th scope="col">{words.result}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {promises.map((promise) => {
-          const office = programme.byId.offices.get(promise.office_id);
-          const silent = promise.asked - promise.kept - promise.broken;
-          return (
-            <tr key={promise.id}>
-              <td class="wide">{voice.name(promise.names)}</td>
-              <td>{office ? voice.name(office.names) : ''}</td>
-              <td>{dayOf(voice, programme, promise.due_on)}</td>
-              <td>
-                {words.results[promiseResult(promise, now)]}
-                {promise.asked_at === null ? null : (
-                  <p class="meta">{words.counts(promise.kept, promise.broken, silent)}</p>
-                )}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <RowsTable
+      columns={[
+        { text: words.promises, is: 'wide' },
+        { text: words.office },
+        { text: words.dueOn },
+        { text: words.result },
+      ]}
+      rows={promises.map((promise) => {
+        const office = programme.byId.offices.get(promise.office_id);
+        return {
+          key: promise.id,
+          cells: [
+            voice.name(promise.names),
+            office ? voice.name(office.names) : '',
+            dayOf(voice, programme, promise.due_on),
+            <PromiseAnswers key="answers" visit={visit} now={now} promise={promise} />,
+          ],
+        };
+      })}
+    />
+  );
+}
+
+/** What officials see of so few answers could be read as the answer of one who came. */
+const FEWEST_ANSWERS = 5;
+
+function PromiseAnswers({
+  visit,
+  now,
+  promise,
+}: Pick<ForumProps, 'visit' | 'now'> & { readonly promise: AnsweredPromise }): VNode {
+  const { forums: words } = wordsOf(visit.language);
+  const { asked, kept, broken } = promise;
+  const result = promiseResult(promise, now);
+  if (result === 'open') return <>{words.results.open}</>;
+  const isFew = kept + broken < FEWEST_ANSWERS;
+  const said = isFew && result !== 'asking' ? null : words.results[result];
+  return (
+    <>
+      {said}
+      <p class="meta">{isFew ? words.few(FEWEST_ANSWERS) : words.counts(kept, broken, asked - kept - broken)}</p>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { voiceOf } from '../../grievances/texts.ts';
 import { wordsOf } from '../../locales/console/index.ts';
 import { errorOf, type Typed } from '../admin/name-fields.tsx';
 import { Button, TextField } from '../parts/fields.tsx';
+import { RowsTable } from '../parts/rows-table.tsx';
 import { showFullMoment } from '../report/moments.ts';
 import type { SignedInVisit } from '../route.ts';
 import { ForumFrame } from './forum-frame.tsx';
@@ -65,36 +66,27 @@ function Meetings({ visit, now, forums }: Pick<ForumsProps, 'visit' | 'now' | 'f
   const { forums: words } = wordsOf(visit.language);
   const voice = voiceOf(programme, visit.language);
   return (
-    <table class="rows">
-      <thead>
-        <tr>
-          <th scope="col">{words.when}</th>
-          <th scope="col">{words.topic}</th>
-          <th scope="col">{words.place}</th>
-          <th scope="col">{words.state}</th>
-          <th scope="col" class="number">
-            {words.came}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {forums.map((forum) => (
-          <tr key={forum.id}>
-            <td>{showFullMoment(programme, voice, forum.starts_at)}</td>
-            <td class="wide">
-              <a class="govuk-link" href={`/console/forums/${forum.id}`}>
-                {voice.name(forum.names)}
-              </a>
-            </td>
-            <td>{areaNameOf(visit, forum.area_id)}</td>
-            <td>{words.states[forumState(forum, now)]}</td>
-            <td class="number" data-label={words.came}>
-              {forum.came}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <RowsTable
+      columns={[
+        { text: words.when },
+        { text: words.topic, is: 'wide' },
+        { text: words.place },
+        { text: words.state },
+        { text: words.came, is: 'number' },
+      ]}
+      rows={forums.map((forum) => ({
+        key: forum.id,
+        cells: [
+          showFullMoment(programme, voice, forum.starts_at),
+          <a key="link" class="govuk-link" href={`/console/forums/${forum.id}`}>
+            {voice.name(forum.names)}
+          </a>,
+          areaNameOf(visit, forum.area_id),
+          words.states[forumState(forum, now)],
+          forum.came,
+        ],
+      }))}
+    />
   );
 }
 
@@ -103,32 +95,27 @@ function Votes({ visit, now, votes }: Pick<ForumsProps, 'visit' | 'now' | 'votes
   const { forums: words } = wordsOf(visit.language);
   const voice = voiceOf(programme, visit.language);
   return (
-    <table class="rows">
-      <thead>
-        <tr>
-          <th scope="col">{words.topic}</th>
-          <th scope="col">{words.place}</th>
-          <th scope="col">{words.opens}</th>
-          <th scope="col">{words.closes}</th>
-          <th scope="col">{words.state}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {votes.map((vote) => (
-          <tr key={vote.id}>
-            <td class="wide">
-              <a class="govuk-link" href={`/console/forums/votes/${vote.id}`}>
-                {voice.name(vote.names)}
-              </a>
-            </td>
-            <td>{areaNameOf(visit, vote.area_id)}</td>
-            <td>{showFullMoment(programme, voice, vote.opens_at)}</td>
-            <td>{showFullMoment(programme, voice, vote.closes_at)}</td>
-            <td>{words.voteStates[voteState(vote, now)]}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <RowsTable
+      columns={[
+        { text: words.topic, is: 'wide' },
+        { text: words.place },
+        { text: words.opens },
+        { text: words.closes },
+        { text: words.state },
+      ]}
+      rows={votes.map((vote) => ({
+        key: vote.id,
+        cells: [
+          <a key="link" class="govuk-link" href={`/console/forums/votes/${vote.id}`}>
+            {voice.name(vote.names)}
+          </a>,
+          areaNameOf(visit, vote.area_id),
+          showFullMoment(programme, voice, vote.opens_at),
+          showFullMoment(programme, voice, vote.closes_at),
+          words.voteStates[voteState(vote, now)],
+        ],
+      }))}
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Forum, findForum, listForums } from '../../db/forums.ts';
-import { findMailingOf, listMailings, readDailyLimit, readProgress, saveDailyLimit } from '../../db/mailings.ts';
+import { findMailingOf, listMailings, readDailyLimit, readProgress } from '../../db/mailings.ts';
 import { listPromises } from '../../db/promises.ts';
 import { listVotes } from '../../db/votes.ts';
 import type { Deps } from '../../deps.ts';
@@ -9,6 +9,7 @@ import { cancelMeeting } from '../../forums/cancel-meeting.ts';
 import { createMeeting } from '../../forums/create-meeting.ts';
 import { LONGEST_LINE } from '../../forums/limits.ts';
 import { reachOf } from '../../forums/reach.ts';
+import { setDailyLimit } from '../../forums/set-daily-limit.ts';
 import { announceMeeting, priceAnnouncement, steerMailing } from '../../forums/start-mailing.ts';
 import { wordsOf } from '../../locales/console/index.ts';
 import type { FieldError, Typed } from '../admin/name-fields.tsx';
@@ -92,8 +93,11 @@ export const MEETING_ROUTES: readonly ConsoleRoute[] = [
     input: mailed,
     handle: async (deps, visit, { params: { id, mailing, what } }) => {
       const forum = await forumOf(deps, visit, id);
-      await steerMailing(deps, visit.caller, forum, { id: mailing, to: what === 'stop' ? 'stopped' : 'running' });
-      return { redirect: `/console/forums/${id}?done=${what === 'stop' ? 'stopped' : 'resumed'}` };
+      const to = what === 'stop' ? 'stopped' : 'running';
+      const state = await steerMailing(deps, visit.caller, forum, { id: mailing, to });
+      // It may have ended since the page was shown: then nothing was stopped.
+      const done = state === to ? `?done=${what === 'stop' ? 'stopped' : 'resumed'}` : '';
+      return { redirect: `/console/forums/${id}${done}` };
     },
   }),
   accountRoute({
@@ -166,7 +170,7 @@ async function setLimit(deps: Deps, visit: SignedInVisit): Promise<Answer> {
     return showAll(deps, visit, { typed: { values: new Map([['limit', text]]), errors } });
   }
   const smsPerDay = text === '' ? null : (read.data ?? null);
-  await saveDailyLimit(deps.db, { programmeId: caller.programme.id, smsPerDay, by: caller.id, now: deps.now() });
+  await setDailyLimit(deps, caller, smsPerDay);
   return { redirect: '/console/forums?done=limit' };
 }
 
@@ -277,7 +281,7 @@ async function announce(deps: Deps, visit: SignedInVisit, forum: Forum): Promise
 
 async function cancel(deps: Deps, visit: SignedInVisit, forum: Forum): Promise<Answer> {
   try {
-    await cancelMeeting(deps, forum);
+    await cancelMeeting(deps, visit.caller, forum);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'conflict') throw error;
     const message = wordsOf(visit.language).forums.errors.conflict;

@@ -4,6 +4,7 @@ import { quietUntil } from '../../grievances/quiet-hours.ts';
 import { wordsOf } from '../../locales/console/index.ts';
 import { localeOf } from '../../locales/index.ts';
 import { languageTag } from '../../locales/language-tag.ts';
+import { RowsTable } from '../parts/rows-table.tsx';
 import { showTime } from '../report/moments.ts';
 import { costOf } from '../report/sms-cost.ts';
 import type { SignedInVisit } from '../route.ts';
@@ -27,36 +28,25 @@ export function PriceTable({
   const until = quietUntil(programme, now);
   return (
     <>
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">{words.language}</th>
-            <th scope="col" class="number">
-              {words.people}
-            </th>
-            <th scope="col" class="number">
-              {words.each}
-            </th>
-            <th scope="col">{words.words}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {price.languages.map(({ language, people, sms }) => (
-            <tr key={language}>
-              <td>{localeOf(language).self}</td>
-              <td class="number" data-label={words.people}>
-                {people}
-              </td>
-              <td class="number" data-label={words.each}>
-                {sms.segments}
-              </td>
-              <td class="wide" lang={languageTag(language)}>
-                {sms.text}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <RowsTable
+        columns={[
+          { text: words.language },
+          { text: words.people, is: 'number' },
+          { text: words.each, is: 'number' },
+          { text: words.words, is: 'wide' },
+        ]}
+        rows={price.languages.map(({ language, people, sms }) => ({
+          key: language,
+          cells: [
+            localeOf(language).self,
+            people,
+            sms.segments,
+            <span key="words" lang={languageTag(language)}>
+              {sms.text}
+            </span>,
+          ],
+        }))}
+      />
       <p class="govuk-body">{words.total(price.people, price.segments)}</p>
       <p class="govuk-body">{cost === null ? words.noPrice : words.price(cost)}</p>
       {until === null ? null : <p class="govuk-body">{words.quiet(showTime(programme, until))}</p>}

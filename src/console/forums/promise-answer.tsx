@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { Forum } from '../../db/forums.ts';
 import { readDailyLimit } from '../../db/mailings.ts';
@@ -14,6 +15,9 @@ import { officesAt, PromiseForm, PromiseLook } from './promise-form.tsx';
 import { readLines } from './read-lines.ts';
 import { readOnce } from './read-once.ts';
 import { forumState } from './states.ts';
+
+/** A year typed wrongly is further away: nobody would ever be asked. */
+const MOST_YEARS = 5;
 
 const SEGMENTS = z.coerce.number().int().min(0);
 
@@ -76,12 +80,15 @@ function readPromise(
   const lines = readLines(form, programme, words, { prefix: 'promise', mostUnits: LONGEST_LINE });
   const dueOn = fieldOf(form, 'due').trim();
   const isDay = z.iso.date().safeParse(dueOn).success;
-  const isPast = isDay && dueOn < localDay(deps.now(), programme.calendar.timeZone);
+  const today = localDay(deps.now(), programme.calendar.timeZone);
+  const isPast = isDay && dueOn < today;
+  const isFar = isDay && dueOn > DateTime.fromISO(today).plus({ years: MOST_YEARS }).toFormat('yyyy-MM-dd');
   const errors: FieldError[] = [
     ...(office ? [] : [{ name: 'office', message: words.office }]),
     ...lines.errors,
     ...(isDay ? [] : [{ name: 'due', message: words.day }]),
     ...(isPast ? [{ name: 'due', message: words.past }] : []),
+    ...(isFar ? [{ name: 'due', message: words.far }] : []),
   ];
   const values = new Map([['once', id], ['office', code], ['due', dueOn], ...lines.values]);
   const wanted = office && errors.length === 0 ? { id, office, names: lines.names, dueOn } : null;

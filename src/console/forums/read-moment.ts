@@ -5,6 +5,9 @@ import type { FieldError } from '../admin/name-fields.tsx';
 import { fieldOf } from '../read-form.ts';
 import type { Form } from '../route.ts';
 
+/** A year typed wrongly is further away: a vote that has opened cannot be called off any more. */
+const MOST_YEARS = 2;
+
 /** A day and a time on the clock of the programme, as they were typed. */
 export interface ReadMoment {
   /** Null: it cannot be read, or is over. */
@@ -33,5 +36,6 @@ export function readMoment(
   const read = DateTime.fromFormat(`${day} ${time}`, 'yyyy-MM-dd HH:mm', { zone });
   if (!read.isValid || read.toFormat('HH:mm') !== time) return refused(fields.time, words.time);
   if (read.toJSDate() <= now) return refused(fields.day, words.past);
+  if (read > DateTime.fromJSDate(now).plus({ years: MOST_YEARS })) return refused(fields.day, words.far);
   return { at: read.toJSDate(), values, errors: [] };
 }

@@ -7,8 +7,10 @@ import { wordsOf } from '../../locales/console/index.ts';
 import { nameIn } from '../../routing/programme.ts';
 import type { FieldError } from '../admin/name-fields.tsx';
 import { Button } from '../parts/fields.tsx';
+import { RowsTable } from '../parts/rows-table.tsx';
 import { showFullMoment } from '../report/moments.ts';
 import type { SignedInVisit } from '../route.ts';
+import { Facts } from './facts.tsx';
 import { ForumFrame, toAll } from './forum-frame.tsx';
 import { areaNameOf, voteState } from './states.ts';
 
@@ -39,14 +41,7 @@ export function VotePage(props: VoteProps): VNode {
   ];
   return (
     <ForumFrame visit={visit} title={nameIn(vote.names, visit.language)} up={toAll(visit)} done={done} errors={errors}>
-      <dl class="govuk-summary-list">
-        {facts.map(([name, value]) => (
-          <div key={name} class="govuk-summary-list__row">
-            <dt class="govuk-summary-list__key">{name}</dt>
-            <dd class="govuk-summary-list__value">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <p class="govuk-body">{words.phones(phones)}</p>
       {result === null ? <Hidden {...props} /> : <Result visit={visit} result={result} />}
       <p class="meta">{words.residents}</p>
@@ -80,30 +75,17 @@ function Result({ visit, result }: { readonly visit: SignedInVisit; readonly res
   return (
     <>
       {winners.length > 1 ? <p class="govuk-body">{words.tied}</p> : null}
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">{words.votes}</th>
-            <th scope="col" class="number">
-              {words.votesFor}
-            </th>
-            <th scope="col" class="number">
-              {words.share}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {proposals.map(({ number, names, votes }) => (
-            <tr key={number}>
-              <td class="wide">{nameIn(names, visit.language)}</td>
-              <td class="number" data-label={words.votesFor}>
-                {votes}
-              </td>
-              <td class="number" data-label={words.share}>{`${Math.round((votes / turnout) * 100)}%`}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <RowsTable
+        columns={[
+          { text: words.votes, is: 'wide' },
+          { text: words.votesFor, is: 'number' },
+          { text: words.share, is: 'number' },
+        ]}
+        rows={proposals.map(({ number, names, votes }) => ({
+          key: String(number),
+          cells: [nameIn(names, visit.language), votes, `${Math.round((votes / turnout) * 100)}%`],
+        }))}
+      />
     </>
   );
 }

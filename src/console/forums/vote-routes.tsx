@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { cancelVote, countVotePhones, findVote, type OpenVote } from '../../db/votes.ts';
+import { countVotePhones, findVote, type OpenVote } from '../../db/votes.ts';
 import type { Deps } from '../../deps.ts';
 import { AppError } from '../../errors.ts';
+import { cancelVote } from '../../forums/cancel-vote.ts';
 import { createVote, FEWEST_PROPOSALS } from '../../forums/create-vote.ts';
 import { LONGEST_CHOICE } from '../../forums/limits.ts';
 import { voteResult } from '../../forums/vote-result.ts';
@@ -54,11 +55,14 @@ export const VOTE_ROUTES: readonly ConsoleRoute[] = [
     needs: 'hold_votes',
     input: one,
     handle: async (deps, visit, { params: { id } }) => {
-      if (await cancelVote(deps.db, visit.caller.programme.id, id, deps.now())) {
-        return { redirect: '/console/forums?done=vote_cancelled' };
+      try {
+        await cancelVote(deps, visit.caller, id);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'conflict') throw error;
+        const message = wordsOf(visit.language).forums.errors.conflict;
+        return showVote(deps, visit, id, { errors: [{ name: '_content', message }] });
       }
-      const message = wordsOf(visit.language).forums.errors.conflict;
-      return showVote(deps, visit, id, { errors: [{ name: '_content', message }] });
+      return { redirect: '/console/forums?done=vote_cancelled' };
     },
   }),
 ];

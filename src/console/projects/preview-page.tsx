@@ -5,6 +5,7 @@ import type { ProjectImport, TouchedProject } from '../../projects/import-projec
 import { type Language, nameIn } from '../../routing/programme.ts';
 import { AdminFrame } from '../admin/admin-frame.tsx';
 import { Button, Hidden } from '../parts/fields.tsx';
+import { RowsTable } from '../parts/rows-table.tsx';
 
 interface PreviewProps {
   readonly caller: AccountCaller;
@@ -69,26 +70,17 @@ function Touched({
   return (
     <section>
       <h2 class="govuk-heading-m">{title}</h2>
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">{words.code}</th>
-            <th scope="col">{words.name}</th>
-            {hasChanges ? <th scope="col">{words.what}</th> : null}
-          </tr>
-        </thead>
-        <tbody>
-          {projects.slice(0, MOST_LISTED).map(({ code, names, changed }) => (
-            <tr key={code}>
-              <td class="reference">{code}</td>
-              <td class="wide">{nameIn(names, language)}</td>
-              {hasChanges ? (
-                <td data-label={words.what}>{changed.map((column) => labelOf(words.columns, column)).join(', ')}</td>
-              ) : null}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <RowsTable
+        columns={[
+          { text: words.code, is: 'key' },
+          { text: words.name, is: 'wide' },
+          ...(hasChanges ? [{ text: words.what, isLabelled: true }] : []),
+        ]}
+        rows={projects.slice(0, MOST_LISTED).map(({ code, names, changed }) => ({
+          key: code,
+          cells: [code, nameIn(names, language), changed.map((column) => labelOf(words.columns, column)).join(', ')],
+        }))}
+      />
       {projects.length > MOST_LISTED ? <p class="govuk-body">{words.more(projects.length - MOST_LISTED)}</p> : null}
     </section>
   );

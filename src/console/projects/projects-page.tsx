@@ -23,6 +23,9 @@ interface ProjectsProps {
   readonly done?: string | undefined;
 }
 
+/** So many usual lines fit into a form that is sent at once (`read-form.ts`). */
+const ABOUT_LINES = 2_000;
+
 /** As many as a person reads; the rest follows when these are mended. */
 const PROBLEMS_SHOWN = 50;
 
@@ -46,6 +49,7 @@ export function ProjectsPage(props: ProjectsProps): VNode {
         <Hidden name="step" value="look" />
         <p class="govuk-body">{words.listHint}</p>
         <p class="key">{columnsFor(caller)}</p>
+        <p class="govuk-body">{words.listSize(ABOUT_LINES)}</p>
         <TextArea name="list" label={words.list} rows={12} value={csv} spellcheck={false} error={error} />
         <Checkbox
           name="keep"

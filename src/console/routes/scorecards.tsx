@@ -11,6 +11,7 @@ import { agreeAction } from '../../scorecards/agree-action.ts';
 import { answerAction } from '../../scorecards/answer-action.ts';
 import { CardError } from '../../scorecards/card-problems.ts';
 import { closeCard } from '../../scorecards/close-card.ts';
+import { heldMeeting, heldScores, markOf } from '../../scorecards/held-on-card.ts';
 import { openCard, unitOf } from '../../scorecards/open-card.ts';
 import { FEWEST_FOR_OFFICES, readCardLines } from '../../scorecards/read-card.ts';
 import { recordMeeting } from '../../scorecards/record-meeting.ts';
@@ -61,14 +62,16 @@ export const SCORECARD_ROUTES: readonly ConsoleRoute[] = [
   ),
   route('keep_cards', 'get', '/cards/:card/meeting', one, async (deps, visit, { params }) => {
     const seen = await requireCard(deps, visit, params.card);
-    const typed = typedMeeting(seen.card, await readScores(deps.db, [seen.card.id]));
-    return { page: <MeetingPage visit={visit} seen={seen} typed={typed} /> };
+    const scores = await readScores(deps.db, [seen.card.id]);
+    const mark = markOf(heldMeeting(seen.card, scores));
+    return { page: <MeetingPage visit={visit} seen={seen} typed={typedMeeting(seen.card, scores)} mark={mark} /> };
   }),
   route('keep_cards', 'post', '/cards/:card/meeting', one, async (deps, visit, { params }) => {
     const seen = await requireCard(deps, visit, params.card);
+    const mark = markOf(heldMeeting(seen.card, await readScores(deps.db, [seen.card.id])));
     return orAgain(
       visit,
-      (typed) => <MeetingPage visit={visit} seen={seen} typed={typed} />,
+      (typed) => <MeetingPage visit={visit} seen={seen} typed={typed} mark={mark} />,
       async (field) => {
         await recordMeeting(deps, visit.caller, { id: seen.card.id, unit: seen.unit }, field);
         return back(seen.card.id, 'met');
@@ -77,14 +80,16 @@ export const SCORECARD_ROUTES: readonly ConsoleRoute[] = [
   }),
   route('keep_cards', 'get', '/cards/:card/providers', one, async (deps, visit, { params }) => {
     const seen = await requireCard(deps, visit, params.card);
-    const typed = typedProviders(await readScores(deps.db, [seen.card.id]));
-    return { page: <ProvidersPage visit={visit} seen={seen} typed={typed} /> };
+    const scores = await readScores(deps.db, [seen.card.id]);
+    const mark = markOf(heldScores(scores, 'providers'));
+    return { page: <ProvidersPage visit={visit} seen={seen} typed={typedProviders(scores)} mark={mark} /> };
   }),
   route('keep_cards', 'post', '/cards/:card/providers', one, async (deps, visit, { params }) => {
     const seen = await requireCard(deps, visit, params.card);
+    const mark = markOf(heldScores(await readScores(deps.db, [seen.card.id]), 'providers'));
     return orAgain(
       visit,
-      (typed) => <ProvidersPage visit={visit} seen={seen} typed={typed} />,
+      (typed) => <ProvidersPage visit={visit} seen={seen} typed={typed} mark={mark} />,
       async (field) => {
         await scoreByProviders(deps, visit.caller, { id: seen.card.id, unit: seen.unit }, field);
         return back(seen.card.id, 'scored');
@@ -112,7 +117,11 @@ export const SCORECARD_ROUTES: readonly ConsoleRoute[] = [
       (typed) => <AnswerPage visit={visit} seen={seen} action={found} typed={typed} />,
       async (field) => {
         const at = { scorecardId: seen.card.id, id: found.id };
-        await answerAction(deps, visit.caller, at, { state: field('state'), answer: field('answer') });
+        await answerAction(deps, visit.caller, at, {
+          state: field('state'),
+          answer: field('answer'),
+          seen: field('seen'),
+        });
         return back(seen.card.id, 'answered');
       },
     );
@@ -233,6 +242,7 @@ async function orAgain(
     const { problems } = wordsOf(language).tools.cards;
     const errors = error.problems.map(({ field, problem }) => ({ name: field, message: problems[problem] }));
     const values = new Map([...form.keys()].map((name) => [name, fieldOf(form, name)]));
-    return { page: again({ values, errors }), status: 422 };
+    const isStale = error.problems.some(({ problem }) => problem === 'stale');
+    return { page: again({ values, errors }), status: isStale ? 409 : 422 };
   }
 }

@@ -6,6 +6,8 @@ const projects = {
   held: (count: number) => `On the list now: ${count}`,
   list: 'The list, as CSV',
   listHint: 'The first line names the columns. Open the file in an editor, copy all of it, and paste it here:',
+  listSize: (lines: number) =>
+    `At most about ${lines} lines here. A longer list is taken on the server: majibu projects import.`,
   keepOthers: 'This is one more list: keep what was imported before and is not in it',
   keepOthersHint: 'Without the tick, what was imported before and is not in this list is taken off.',
   look: 'Show what would change',
@@ -77,6 +79,10 @@ const place = {
   projects: 'Public projects',
   meetings: 'Next public meetings',
   noMeetings: 'No public meeting is announced.',
+  votes: 'Votes',
+  promises: 'Promises made at meetings',
+  promisedAt: (meeting: string, moment: string) => `Promised at the meeting of ${moment}: ${meeting}`,
+  promiseCounts: (kept: number, broken: number) => `about ${kept} yes, about ${broken} no`,
   services: 'Services: the report card',
   noServices: 'No service is listed here.',
   period: (from: string, until: string) => `Ratings by phone from ${from} to ${until}; every person counts once.`,
@@ -166,6 +172,8 @@ const cards = {
   reminded: (moment: string) => `Reminded by SMS on ${moment}`,
   willRemind: (moment: string) => `Reminder by SMS on ${moment}`,
   notReached: 'No reminder went out: nobody of the office has a phone here.',
+  escalated: (moment: string) => `Overdue: the office above, or the observers, told by SMS on ${moment}`,
+  willEscalate: (moment: string) => `Then the office above is told on ${moment}`,
   answer: 'What was done, or why not',
   answerDo: 'Say what became of it',
   answerState: 'Was it kept?',
@@ -193,6 +201,8 @@ const cards = {
     more_than_came: 'More people than came. Correct one of the numbers.',
     office: 'Choose an office.',
     state: 'Choose one.',
+    stale:
+      'Somebody else has changed this since you opened it. Open the page again to see it, or save once more to put yours in its place',
   },
 };
 

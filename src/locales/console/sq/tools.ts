@@ -9,6 +9,8 @@ export const tools: ConsoleWords['tools'] = {
     list: 'Lista, si CSV',
     listHint:
       'Rreshti i parë emërton shtyllat. Hapeni skedarin në një redaktues, kopjoni të gjithin dhe ngjiteni këtu:',
+    listSize: (lines) =>
+      `Këtu rreth ${lines} rreshta më së shumti. Një listë më e gjatë merret në server: majibu projects import.`,
     keepOthers: 'Kjo është edhe një listë tjetër: ruaj ç’u importua më parë dhe nuk është në të',
     keepOthersHint: 'Pa këtë shenjë, ç’u importua më parë dhe nuk është në këtë listë, hiqet.',
     look: 'Trego çfarë do të ndryshonte',
@@ -78,6 +80,10 @@ export const tools: ConsoleWords['tools'] = {
     projects: 'Projektet publike',
     meetings: 'Takimet e ardhshme publike',
     noMeetings: 'Nuk është njoftuar asnjë takim publik.',
+    votes: 'Votimet',
+    promises: 'Premtime të dhëna në takime',
+    promisedAt: (meeting, moment) => `Premtuar në takimin e ${moment}: ${meeting}`,
+    promiseCounts: (kept, broken) => `po rreth ${kept}, jo rreth ${broken}`,
     services: 'Shërbimet: fletë-raporti',
     noServices: 'Këtu nuk ka shërbim në listë.',
     period: (from, until) => `Vlerësime me telefon nga ${from} deri më ${until}; secili numërohet një herë.`,
@@ -165,6 +171,8 @@ export const tools: ConsoleWords['tools'] = {
     reminded: (moment) => `U kujtua me SMS më ${moment}`,
     willRemind: (moment) => `Kujtesa me SMS më ${moment}`,
     notReached: 'Nuk u dërgua kujtesë: askush i zyrës nuk ka telefon këtu.',
+    escalated: (moment) => `Në vonesë: zyra më lart, ose vëzhguesit, u njoftuan me SMS më ${moment}`,
+    willEscalate: (moment) => `Pastaj njoftohet zyra më lart më ${moment}`,
     answer: 'Çka u bë, ose pse jo',
     answerDo: 'Tregoni si përfundoi',
     answerState: 'A u mbajt?',
@@ -192,6 +200,8 @@ export const tools: ConsoleWords['tools'] = {
       more_than_came: 'Më shumë veta sesa erdhën. Ndreqni njërin nga numrat.',
       office: 'Zgjidhni një zyrë.',
       state: 'Zgjidhni njërën.',
+      stale:
+        'Dikush tjetër e ka ndryshuar këtë që kur e hapët. Hapeni faqen përsëri për ta parë, ose ruajeni edhe një herë për ta zëvendësuar',
     },
   },
 };

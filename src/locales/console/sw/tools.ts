@@ -8,6 +8,8 @@ export const tools: ConsoleWords['tools'] = {
     held: (count) => `Katika orodha sasa: ${count}`,
     list: 'Orodha, kama CSV',
     listHint: 'Mstari wa kwanza una majina ya safu. Fungua faili kwenye kihariri, nakili yote, na uibandike hapa:',
+    listSize: (lines) =>
+      `Hapa si zaidi ya mistari ${lines} hivi. Orodha ndefu zaidi huingizwa kwenye seva: majibu projects import.`,
     keepOthers: 'Hii ni orodha nyingine: acha yaliyoingizwa awali ambayo hayamo humu',
     keepOthersHint: 'Bila alama hii, yaliyoingizwa awali ambayo hayamo katika orodha hii yanaondolewa.',
     look: 'Onyesha kitakachobadilika',
@@ -76,6 +78,10 @@ export const tools: ConsoleWords['tools'] = {
     projects: 'Miradi ya umma',
     meetings: 'Mikutano ijayo ya umma',
     noMeetings: 'Hakuna mkutano wa umma uliotangazwa.',
+    votes: 'Kura',
+    promises: 'Ahadi zilizotolewa kwenye mikutano',
+    promisedAt: (meeting, moment) => `Iliahidiwa kwenye mkutano wa ${moment}: ${meeting}`,
+    promiseCounts: (kept, broken) => `ndio karibu ${kept}, hapana karibu ${broken}`,
     services: 'Huduma: kadi ya ripoti',
     noServices: 'Hakuna huduma iliyoorodheshwa hapa.',
     period: (from, until) => `Ukadiriaji kwa simu kutoka ${from} hadi ${until}; kila mtu anahesabiwa mara moja.`,
@@ -163,6 +169,8 @@ export const tools: ConsoleWords['tools'] = {
     reminded: (moment) => `Ilikumbushwa kwa SMS ${moment}`,
     willRemind: (moment) => `Itakumbushwa kwa SMS ${moment}`,
     notReached: 'Hakuna ukumbusho uliotumwa: hakuna mtu wa ofisi mwenye simu hapa.',
+    escalated: (moment) => `Imechelewa: ofisi ya juu, au waangalizi, walijulishwa kwa SMS ${moment}`,
+    willEscalate: (moment) => `Baadaye ofisi ya juu itajulishwa ${moment}`,
     answer: 'Kilichofanyika, au kwa nini hakikufanyika',
     answerDo: 'Sema matokeo yake',
     answerState: 'Je, ahadi ilitimizwa?',
@@ -190,6 +198,8 @@ export const tools: ConsoleWords['tools'] = {
       more_than_came: 'Ni watu wengi kuliko waliokuja. Rekebisha mojawapo ya nambari.',
       office: 'Chagua ofisi.',
       state: 'Chagua moja.',
+      stale:
+        'Mtu mwingine amebadilisha hili tangu ulifungue. Fungua ukurasa tena uone, au hifadhi tena ili yako yachukue nafasi',
     },
   },
 };

@@ -12,4 +12,5 @@ export const time: Desk['time'] = {
   week: (open, overdue, oldestDays) => `Majibu এ সপ্তাহ: খোলা ${open}, দেরি ${overdue}। সবচেয়ে পুরোনো ${oldestDays} দিনের।`,
   weekWorst: (office, overdue) => `বেশি দেরি: ${office} (${overdue})।`,
   actionDue: (unit, what, due) => `Majibu: ${unit}, যা কথা হয়েছে: ${what} শেষ দিন ${due}। হয়েছে কি না কাজের পাতায় জানান।`,
+  actionOverdue: (office, what, due) => `Majibu: সময় পার: ${office}: ${what} শেষ দিন ছিল ${due}। কাজের পাতায় খোলা আছে।`,
 };

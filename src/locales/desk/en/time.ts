@@ -27,4 +27,7 @@ export const time = {
   /** What an office promised on a score card is due soon. `what`: its first words. */
   actionDue: (unit: string, what: string, due: string) =>
     `Majibu: agreed for ${unit}: ${what} Due ${due}. Please say in the console whether it is done.`,
+  /** Its day is over, and nobody has said what became of it: to the office that promised it, and to the one above. */
+  actionOverdue: (office: string, what: string, due: string) =>
+    `Majibu: overdue at ${office}: ${what} Agreed on a score card, due ${due}. It is open in the console.`,
 };

@@ -17,4 +17,6 @@ export const time: Desk['time'] = {
   weekWorst: (office, overdue) => `Më shumë vonesa: ${office} (${overdue}).`,
   actionDue: (unit, what, due) =>
     `Majibu: u ra dakord për ${unit}: ${what} Afati ${due}. Ju lutemi tregoni në faqen e punës a është bërë.`,
+  actionOverdue: (office, what, due) =>
+    `Majibu: në vonesë te ${office}: ${what} Rënë dakord me kartë vlerësimi, afati ${due}. Është e hapur në faqen e punës.`,
 };

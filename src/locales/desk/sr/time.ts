@@ -16,4 +16,6 @@ export const time: Desk['time'] = {
   weekWorst: (office, overdue) => `Najviše kasni: ${office} (${overdue}).`,
   actionDue: (unit, what, due) =>
     `Majibu: dogovoreno za ${unit}: ${what} Rok ${due}. Molimo upišite na radnoj stranici da li je urađeno.`,
+  actionOverdue: (office, what, due) =>
+    `Majibu: kasni ${office}: ${what} Dogovoreno na kartici ocena, rok ${due}. Otvoreno je na radnoj stranici.`,
 };

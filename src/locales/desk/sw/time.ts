@@ -16,4 +16,6 @@ export const time: Desk['time'] = {
   weekWorst: (office, overdue) => `Zilizochelewa zaidi: ${office} (${overdue}).`,
   actionDue: (unit, what, due) =>
     `Majibu: ilikubaliwa kwa ${unit}: ${what} Mwisho ${due}. Tafadhali sema kwenye tovuti kama imefanyika.`,
+  actionOverdue: (office, what, due) =>
+    `Majibu: imechelewa kwa ${office}: ${what} Ilikubaliwa kwenye kadi ya alama, mwisho ${due}. Iko wazi kwenye tovuti.`,
 };
