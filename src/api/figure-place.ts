@@ -3,7 +3,7 @@ import type { Caller } from '../accounts/caller.ts';
 import { GRANTS } from '../accounts/scope.ts';
 import { AppError, type Issue } from '../errors.ts';
 import { localDay } from '../grievances/local-day.ts';
-import { addMonths, type Period, periodBefore, periodOf } from '../monitor/scope/period.ts';
+import { addMonths, lastMonthOf, type Period, periodBefore, periodOf } from '../monitor/scope/period.ts';
 import { isWithin, MOST_MONTHS, type Scope } from '../monitor/scope/read-scope.ts';
 import type { Area, Programme } from '../routing/programme.ts';
 import { findByCode } from './find-by-code.ts';
@@ -17,6 +17,11 @@ export const monthFields = {
   first_month: month.optional().describe('Like 2026-01; eleven months before the last one unless given.'),
   last_month: month.optional().describe('This month unless given.'),
 };
+
+/** The months of an answer, both with it. */
+export function presentMonths(period: Period): { first_month: string; last_month: string } {
+  return { first_month: period.from.slice(0, 7), last_month: lastMonthOf(period).slice(0, 7) };
+}
 
 /** Which part of the programme. */
 export const placeFields = {
@@ -55,8 +60,7 @@ export function readMonths({ programme }: Caller, asked: Asked<typeof monthField
 export function readPlace(caller: Caller, asked: Asked<typeof placeFields>, period: Period): Scope {
   const { programme, role } = caller;
   const top = topOf(caller);
-  const area =
-    asked.area === undefined ? top : within(top, findByCode(programme.byId.areas, 'area', asked.area), 'area');
+  const area = readArea(caller, asked.area);
   const office = asked.office === undefined ? null : findByCode(programme.byId.offices, 'office', asked.office);
   if (office !== null) within(top, office.area, 'office');
   const category = asked.category === undefined ? null : findByCode(programme.categories, 'category', asked.category);
@@ -75,9 +79,30 @@ export function readPlace(caller: Caller, asked: Asked<typeof placeFields>, peri
     isWhole: area === programme.root,
     office,
     category,
+    unit: null,
     times: 'working',
     withAbout: !GRANTS[role].canBeAccused,
   };
+}
+
+/**
+ * The area that is asked for by its code, all that is the caller's unless given.
+ *
+ * @throws {AppError} `invalid`
+ */
+export function readArea(caller: Caller, code: string | undefined): Area {
+  const top = topOf(caller);
+  return code === undefined ? top : within(top, findByCode(caller.programme.byId.areas, 'area', code), 'area');
+}
+
+/**
+ * Refuses what belongs to no place to a key that sees a part of the programme only.
+ *
+ * @throws {AppError} `forbidden`
+ */
+export function requireWhole({ role }: Caller): void {
+  if (GRANTS[role].sees === 'programme') return;
+  throw new AppError('forbidden', `The role ${role} sees a part of the programme, and this is of the whole.`);
 }
 
 /**

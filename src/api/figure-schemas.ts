@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { listOf, moment, named } from './schema-parts.ts';
 
-const share = z.strictObject({
+/** A part of a whole, and where it truly lies. */
+export const share = z.strictObject({
   share: z.number(),
   low: z.number().describe('With 95 % certainty the true share lies from here (Wilson)'),
   high: z.number().describe('to here.'),
@@ -23,7 +24,8 @@ const hoursBoth = z.strictObject({
   working: spread.describe('By the working hours of the office that owed the answer.'),
 });
 
-const group = z.strictObject({
+/** What a figure is of. */
+export const group = z.strictObject({
   code: z.string().nullable().describe('A code or a month (2026-11); null: with no office yet, or all.'),
   name: z.string(),
 });
@@ -79,6 +81,10 @@ const reportCard = z.strictObject({
   average: z.number().nullable(),
   given,
   good_share: share.nullable().describe('4 or 5.'),
+  reports_there: z
+    .strictObject({ confirmed: z.int(), disputed: z.int(), silent: z.int(), confirmed_share: share.nullable() })
+    .nullable()
+    .describe("How reports from the unit's area ended; null with `group`."),
   indicators: z
     .array(z.strictObject({ code: z.string(), name: z.string(), scale: z.enum(['score', 'yes_no']), given }))
     .describe('yes_no: 1 yes, 2 no.'),
@@ -90,7 +96,15 @@ export const FIGURE_SCHEMAS = {
   Share: share,
   Hours: spread,
   Figure: figure,
-  FigureList: listOf(figure).extend({ group_by: z.string(), ...months, total: figure }),
+  FigureList: listOf(figure).extend({
+    group_by: z.string(),
+    ...months,
+    total: figure,
+    previous: z
+      .strictObject({ ...months, total: figure })
+      .nullable()
+      .describe('As many months right before, with `compare=previous`.'),
+  }),
   Backlog: backlog,
   BacklogList: listOf(backlog).extend({ group_by: z.string(), counted_at: moment.nullable(), total: backlog }),
   Charge: charge,

@@ -44,5 +44,6 @@ function describe(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_format' && issue.format === 'date') {
     return 'Must be a date of the calendar, like 2026-11-30.';
   }
+  if (issue.code === 'invalid_format' && issue.format === 'uuid') return 'Must be an `id` as the lists give it.';
   return undefined;
 }

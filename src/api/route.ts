@@ -34,9 +34,9 @@ export interface Route {
   run(deps: Deps, caller: Caller, raw: RawInput): Promise<unknown>;
 }
 
-const KEPT: ReadonlySet<Ability> = new Set(['monitor', 'read_response_times', 'look_up']);
+const KEPT: ReadonlySet<Ability> = new Set(['monitor', 'read_response_times', 'look_up', 'read_cards']);
 
-/** Whether its answers may be kept and asked for again by their ETag: figures and lists of codes, in which nobody is. */
+/** Whether its answers may be kept and asked for again by their ETag: figures, lists of codes and what was agreed in public, in which nobody is. */
 export function isKept({ method, ability }: Pick<Route, 'method' | 'ability'>): boolean {
   return method === 'get' && KEPT.has(ability);
 }

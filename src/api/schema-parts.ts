@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { LANGUAGES } from '../routing/programme.ts';
 
 /** A code with its English name. */
 export const named = z.strictObject({ code: z.string(), name: z.string().describe('In English.') });
+
+/** A name in the programme's languages. */
+export const names = z.partialRecord(z.enum(LANGUAGES), z.string()).describe('By language; English is always there.');
 
 /** A moment, in UTC. */
 export const moment = z.iso.datetime();

@@ -4,10 +4,11 @@ import { LONGEST_TEXT } from '../grievances/file-grievance.ts';
 import { parseReference } from '../grievances/reference.ts';
 import { GRIEVANCE_KINDS, LANGUAGES, STREAMS } from '../routing/programme.ts';
 import { FIGURE_SCHEMAS } from './figure-schemas.ts';
-import { listOf, moment, named } from './schema-parts.ts';
+import { listOf, moment, named, names } from './schema-parts.ts';
+import { TOOL_SCHEMAS } from './tool-schemas.ts';
+import { WATCH_SCHEMAS } from './watch-schemas.ts';
 import { longestWords, smsWords } from './words.ts';
 
-const names = z.partialRecord(z.enum(LANGUAGES), z.string()).describe('By language; English is always there.');
 const language = z.enum(LANGUAGES);
 
 const event = z.strictObject({
@@ -54,24 +55,6 @@ const grievance = z.strictObject({
 });
 
 const grievanceWithHistory = grievance.extend({ events: z.array(event), messages: z.array(message) });
-
-const hours = z.strictObject({ median: z.number().nullable(), p90: z.number().nullable() });
-
-const responseTimes = z.strictObject({
-  group: z.strictObject({
-    code: z.string().nullable().describe('A code or a month (2026-11); null: with no office yet.'),
-    name: z.string(),
-  }),
-  received: z.int(),
-  answered: z.int(),
-  resolved: z.int(),
-  overdue: z.int(),
-  first_answer_hours: hours.describe('Hours elapsed from filing to the first answer.'),
-  resolution_hours: hours.describe('Hours elapsed from filing to "resolved".'),
-  confirmed: z.int(),
-  disputed: z.int(),
-  silent: z.int(),
-});
 
 const rating = z.strictObject({
   id: z.uuid(),
@@ -180,9 +163,9 @@ export const SCHEMAS = {
   Merging: z.strictObject({ into: otherReference.describe('The reference of the report that goes on for both.') }),
   Rating: rating,
   RatingList: listOf(rating),
-  ResponseTimes: responseTimes,
-  ResponseTimesList: listOf(responseTimes).extend({ group_by: z.string(), from: z.iso.date(), to: z.iso.date() }),
   ...FIGURE_SCHEMAS,
+  ...TOOL_SCHEMAS,
+  ...WATCH_SCHEMAS,
   Area: area,
   AreaList: listOf(area),
   Office: office,

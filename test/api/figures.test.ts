@@ -188,6 +188,17 @@ describe('GET /figures', () => {
     expect(total.resolution_hours.working).toHaveProperty('p90');
   });
 
+  it('next to as many months right before, where it is asked for', async () => {
+    const { body } = await get(
+      'observer',
+      `/figures?group_by=month&first_month=2026-01&last_month=2026-02&compare=previous`,
+    );
+    const before = await get('observer', '/figures?group_by=month&first_month=2025-11&last_month=2025-12');
+    expect(body.previous).toEqual({ first_month: '2025-11', last_month: '2025-12', total: before.body.total });
+    expect(before.body.previous).toBeNull();
+    expect(before.body.total.received).toBeGreaterThan(0);
+  });
+
   it('pages without a gap', async () => {
     const whole = await get('observer', `/figures?group_by=office&${WINTER}&limit=200`);
     const paged = [];
@@ -218,6 +229,7 @@ describe('GET /figures', () => {
     'group_by=month&area=XK.04&office=csw@XK.04.28',
     'group_by=month&category=SAFE.CHILD',
     'group_by=month&cursor=nonsense',
+    'group_by=month&compare=next',
     'group_by=month&sealed=true',
     '',
   ])('?%s: 422 with the field', async (query) => {
@@ -252,22 +264,28 @@ describe('GET /backlog', () => {
 });
 
 describe('GET /charges', () => {
-  it('is for whoever can sit in no office', async () => {
-    expect((await get('observer', '/charges')).status).toBe(200);
-    for (const who of ['supervisor', 'admin'] as const) expect((await get(who, '/charges')).status).toBe(403);
-  });
-
   it('gives what was charged, month by month, and pages', async () => {
     const { deps, kosovo } = gateway;
-    const office = kosovo.offices.get('csw@XK.04.28');
-    const base = { programme_id: kosovo.id, turns: 2, elapsed_minutes: 600, worked_minutes: 120 };
+    const [own, elsewhere] = [kosovo.offices.get('csw@XK.04.28'), kosovo.offices.get('csw@XK.01.27')];
+    const base = { programme_id: kosovo.id, turns: 2, elapsed_minutes: 600, worked_minutes: 120, is_about: false };
     const nil = '00000000-0000-0000-0000-000000000000';
     await deps.db
       .insertInto('charges')
       .values([
-        { ...base, month: '2026-01-01', holder: 'office', office_id: office?.id ?? '' },
+        { ...base, month: '2026-01-01', holder: 'office', office_id: own?.id ?? '', turns: 1, elapsed_minutes: 500 },
+        {
+          ...base,
+          month: '2026-01-01',
+          holder: 'office',
+          office_id: own?.id ?? '',
+          turns: 1,
+          elapsed_minutes: 100,
+          worked_minutes: 0,
+          is_about: true,
+        },
         { ...base, month: '2026-01-01', holder: 'triage', office_id: nil },
-        { ...base, month: '2026-02-01', holder: 'citizen', office_id: office?.id ?? '' },
+        { ...base, month: '2026-02-01', holder: 'citizen', office_id: own?.id ?? '' },
+        { ...base, month: '2025-12-01', holder: 'office', office_id: elsewhere?.id ?? '' },
       ])
       .execute();
     const { body } = await get('observer', '/charges?first_month=2026-01&last_month=2026-02');
@@ -290,6 +308,19 @@ describe('GET /charges', () => {
     );
     expect([...first.body.items, ...next.body.items]).toEqual(body.items);
   });
+
+  it('without turns at what is about an office, for whoever may sit in one; a supervisor: offices of her area only', async () => {
+    const months = 'first_month=2025-12&last_month=2026-02';
+    const { body } = await get('admin', `/charges?${months}`);
+    const about = body.items.find((item: { month: string; holder: string }) => item.month === '2026-01');
+    expect([body.items.length, about.turns, about.calendar_hours]).toEqual([4, 1, 8.33]);
+    const supervised = await get('supervisor', `/charges?${months}`);
+    expect(supervised.body.items.map((item: { office: { code: string } | null }) => item.office?.code)).toEqual([
+      'csw@XK.04.28',
+      'csw@XK.04.28',
+    ]);
+    expect((await get('supervisor', '/charges?office=csw@XK.01.27')).status).toBe(422);
+  });
 });
 
 describe('GET /report-cards', () => {
@@ -305,11 +336,19 @@ describe('GET /report-cards', () => {
       },
     ]);
     expect(JSON.stringify(body)).not.toContain('canary');
+    const there = ordinary(true).filter((row) => monthOf(row) >= '2025-04' && isIn(row.area_id, 'XK.04.28'));
+    const ended = (outcome: string) => there.filter((row) => row.outcome === outcome).length;
+    const [confirmed, disputed, silent] = ['confirmed', 'disputed', 'silent'].map(ended);
+    expect(body.items[0].reports_there).toMatchObject({ confirmed, disputed, silent });
+    expect(there.length).toBeGreaterThan(0);
+    expect((disputed ?? 0) + (silent ?? 0) + (confirmed ?? 0)).toBeGreaterThan(0);
   });
 
   it('of a group only where enough of it said something', async () => {
     const { body } = await get('observer', '/report-cards?unit=XK.04.28.CSW&group=woman');
-    expect(body.items).toMatchObject([{ ratings: null, average: null, given: null, good_share: null }]);
+    expect(body.items).toMatchObject([
+      { ratings: null, average: null, given: null, good_share: null, reports_there: null },
+    ]);
     expect((await get('observer', '/report-cards?group=giants')).status).toBe(422);
   });
 

@@ -1,4 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { authenticate } from '../../src/accounts/authenticate.ts';
+import type { Caller } from '../../src/accounts/caller.ts';
+import { answerResponseTimes } from '../../src/api/response-times.ts';
+import { AppError } from '../../src/errors.ts';
+import { countFigures } from '../../src/figures/count-figures.ts';
 import type { Area, Programme } from '../../src/routing/programme.ts';
 import { compare, expected, type Figures, isLate } from './expected-figures.ts';
 import { type Gateway, MONDAY, openGateway } from './gateway.ts';
@@ -138,6 +143,97 @@ it('agrees with the list on what is overdue', async () => {
       ),
     );
   }
+});
+
+describe('of more reports than are looked at one by one', () => {
+  const FEW = 10;
+  let callers: Record<'admin' | 'observer' | 'supervisor' | 'official' | 'focal', Caller>;
+  beforeAll(async () => {
+    const { deps, kosovo, key } = gateway;
+    await countFigures(deps, kosovo.id);
+    const as = async (who: Parameters<typeof key>[0]) => authenticate(deps, `Bearer ${await key(who)}`);
+    callers = {
+      admin: await as({ role: 'admin' }),
+      observer: await as({ role: 'observer' }),
+      supervisor: await as({ role: 'supervisor', area: 'XK.04' }),
+      official: await as({ role: 'official', office: 'csw@XK.04.28' }),
+      focal: await as({ role: 'focal', stream: 'child' }),
+    };
+  }, 60_000);
+
+  type Asked = Parameters<typeof answerResponseTimes>[2];
+  const answer = (who: keyof typeof callers, asked: Asked, most = FEW) =>
+    answerResponseTimes(gateway.deps, callers[who], asked, most);
+  const issueOf = async (who: keyof typeof callers, asked: Asked) => {
+    try {
+      return await answer(who, asked);
+    } catch (error) {
+      return error instanceof AppError ? error.issues : error;
+    }
+  };
+
+  it.each<[keyof typeof callers, Asked]>([
+    ['admin', { group_by: 'month' }],
+    ['observer', { group_by: 'office' }],
+    ['observer', { group_by: 'category', from: '2025-06-01', to: '2026-02-01' }],
+    ['admin', { group_by: 'area' }],
+    ['admin', { group_by: 'area', level: 'municipality' }],
+    ['admin', { group_by: 'area', area: 'XK.04' }],
+    ['admin', { group_by: 'month', area: 'XK.04' }],
+    ['admin', { group_by: 'category', area: 'XK.04' }],
+    ['supervisor', { group_by: 'area', area: 'XK.04' }],
+    ['supervisor', { group_by: 'month' }],
+    ['supervisor', { group_by: 'category' }],
+  ])('%s %j: sums of whole months come to the same groups and counts', async (who, asked) => {
+    const [sums, exact] = [await answer(who, asked), await answer(who, asked, COUNT)];
+    expect([sums.exact, exact.exact, sums.from, sums.to]).toEqual([false, true, exact.from, exact.to]);
+    const countsOf = ({ items }: typeof sums) =>
+      items.map(({ overdue: _, first_answer_hours: _first, resolution_hours: _last, ...counts }) => counts);
+    expect(countsOf(sums)).toEqual(countsOf(exact));
+    expect(sums.items.length).toBeGreaterThan(1);
+    for (const [index, item] of sums.items.entries()) {
+      const right = exact.items[index];
+      // What nobody has written down yet is late in the exact ones only.
+      expect(item.overdue).toBeLessThanOrEqual(right?.overdue ?? 0);
+      if (item.answered < 100) continue;
+      for (const part of ['median', 'p90'] as const) {
+        const ratio = (item.first_answer_hours[part] ?? 0) / (right?.first_answer_hours[part] ?? 1);
+        expect(Math.abs(ratio - 1)).toBeLessThan(0.08);
+      }
+    }
+  });
+
+  it('what waits in triage past its time is late too', async () => {
+    const late = (row: History) =>
+      row.owing_office_id === null && isLate(row, MONDAY) && (row.status === 'filed' || row.overdue_at !== null);
+    const none = (await answer('admin', { group_by: 'office' })).items.at(-1);
+    expect(none?.group.code).toBeNull();
+    const inPeriod = ordinary().filter((row) => late(row) && row.filed_at >= new Date('2025-03-31T22:00:00Z'));
+    expect(none?.overdue).toBeGreaterThanOrEqual(inPeriod.length);
+  });
+
+  it.each<[keyof typeof callers, Asked, string, string]>([
+    ['admin', { group_by: 'month', from: '2025-06-10' }, 'from', 'Take whole months, or fewer days.'],
+    ['admin', { group_by: 'month', to: '2026-02-20' }, 'from', 'Take whole months, or fewer days.'],
+    ['focal', { group_by: 'month' }, 'from', 'Take fewer days, or a smaller `area`.'],
+    ['supervisor', { group_by: 'area' }, 'from', 'Take fewer days, or a smaller `area`.'],
+    [
+      'supervisor',
+      { group_by: 'office' },
+      'group_by',
+      'By office inside an area take fewer days, or GET /figures?group_by=office.',
+    ],
+  ])('%s %j: refused, with the mend', async (who, asked, path, mend) => {
+    expect(await issueOf(who, asked)).toEqual([{ path, message: `There are more than 10 reports in it. ${mend}` }]);
+  });
+
+  it('nothing of another area or stream comes out of the sums', async () => {
+    expect((await answer('supervisor', { group_by: 'month', area: 'XK.01' })).items).toEqual([]);
+    expect((await answer('official', { group_by: 'month' })).items).toEqual([]);
+    const { items } = await answer('admin', { group_by: 'category' });
+    const sealed = [...gateway.kosovo.categories.values()].filter(({ stream }) => stream !== 'ordinary');
+    for (const { code } of sealed) expect(items.map(({ group }) => group.code)).not.toContain(code);
+  });
 });
 
 describe('the period', () => {

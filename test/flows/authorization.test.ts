@@ -41,9 +41,13 @@ const EXPECTED: Readonly<Record<string, Who>> = {
   ...group('/api/v1', ['GET /areas', 'GET /offices', 'GET /categories', 'GET /units'], ALL),
   'GET /api/v1/ratings': READS_NO_SEALED,
   'GET /api/v1/grievances.csv': ALL,
-  ...group('/api/v1', ['GET /figures', 'GET /backlog', 'GET /report-cards'], ['supervisor', 'observer', 'admin']),
-  // Sums in which reports about an office are counted too.
-  'GET /api/v1/charges': ['observer'],
+  ...group('/api/v1', ['GET /figures', 'GET /backlog', 'GET /charges', 'GET /league', 'GET /report-cards'], MONITORS),
+  ...group('/api/v1', ['GET /reach', 'GET /silent-areas', 'GET /group-figures'], MONITORS),
+  // Of no place, so not for whoever sees a part only.
+  ...group('/api/v1', ['GET /people-served', 'GET /message-counts', 'GET /call-ends'], ['observer', 'admin']),
+  ...group('/api/v1', ['GET /score-cards', 'GET /score-cards/{id}'], READS_CARDS),
+  ...group('/api/v1', ['GET /projects', 'GET /meetings', 'GET /promises', 'GET /votes'], MONITORS),
+  'GET /api/v1/releases': ALL,
   'POST /api/v1/grievances': FILES,
   ...group(
     '/api/v1/grievances/{reference}',
@@ -98,10 +102,12 @@ const EXPECTED: Readonly<Record<string, Who>> = {
   'POST /console/cards/:card/close': PASSES,
 
   'GET /monitor/': MONITORS,
-  ...group('/monitor', ['GET /backlog', 'GET /ratings', 'GET /reach', 'GET /watch', 'GET /views'], MONITORS),
+  ...group(
+    '/monitor',
+    ['GET /backlog', 'GET /time', 'GET /ratings', 'GET /reach', 'GET /watch', 'GET /views'],
+    MONITORS,
+  ),
   ...group('/monitor', ['POST /watch', 'POST /watch/:id/remove', 'POST /views', 'POST /views/:id'], MONITORS),
-  // Sums in which reports about an office are counted too.
-  'GET /monitor/time': ['observer'],
   // Of no place, so not for whoever sees a part only.
   'GET /monitor/lines': ['observer', 'admin'],
   'GET /monitor/report': ['observer', 'admin'],
@@ -443,7 +449,7 @@ async function send(
     .replace(/:reference|\{reference\}/, about?.grievance.reference ?? '')
     .replace(/:code/, pattern.includes('/texts/') ? 'sms.receipt' : 'water_company@KE.001')
     .replace(/:day/, '2026-12-12')
-    .replace(/:(id|once|card|action)\b/g, SAMPLE_ID);
+    .replace(/:(id|once|card|action)\b|\{id\}/g, SAMPLE_ID);
   const line = await lineTo(app);
   const key = { Authorization: `Bearer ${somebody?.key ?? ''}`, 'content-type': 'application/json' };
   const form = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' };

@@ -4,8 +4,9 @@ import type { Caller } from '../../accounts/caller.ts';
 import { type BacklogRow, readBacklog } from '../../db/read-backlog.ts';
 import { AGE_CLASSES_DAYS, snapshotAt } from '../../db/snapshots.ts';
 import { cellsByArea, cellsByCategory, cellsByOffice, cellsOfAll } from '../../monitor/figures/cells.ts';
-import { pageFields, readCursor, toPage } from '../cursor.ts';
+import { pageFields } from '../cursor.ts';
 import { placeFields, readMonths, readPlace } from '../figure-place.ts';
+import { pageOf } from '../page-of.ts';
 import { presentNamed } from '../present.ts';
 import { defineRoute } from '../route.ts';
 import { SCHEMAS } from '../schemas.ts';
@@ -32,21 +33,14 @@ export const readBacklogRoute = defineRoute({
       category: () => cellsByCategory(programme, scope),
     }[groupBy]() ?? { kind: 'area', areas: [] };
     const at = { programmeId: programme.id, withAbout: scope.withAbout };
-    const rows = await readBacklog(deps.db, { ...at, ...cells });
-    const [whole] = await readBacklog(deps.db, { ...at, ...cellsOfAll(scope) });
-    const countedAt = await snapshotAt(deps.db, programme.id, 'backlog');
-    const after = cursor === undefined ? null : readCursor(z.tuple([z.string()]), cursor)[0];
-    const items = rows
-      .map((row) => present(nameOf(caller, groupBy, row), row))
-      .sort((one, other) => ((one.group.code ?? '') < (other.group.code ?? '') ? -1 : 1))
-      .filter(({ group }) => after === null || (group.code ?? '') > after);
+    const [rows, [whole], countedAt] = await Promise.all([
+      readBacklog(deps.db, { ...at, ...cells }),
+      readBacklog(deps.db, { ...at, ...cellsOfAll(scope) }),
+      snapshotAt(deps.db, programme.id, 'backlog'),
+    ]);
+    const items = rows.map((row) => present(nameOf(caller, groupBy, row), row));
     return {
-      ...toPage(
-        items.slice(0, limit + 1),
-        limit,
-        (item) => item,
-        ({ group }) => [group.code ?? ''],
-      ),
+      ...pageOf(items, ({ group }) => group.code ?? '', { cursor, limit }),
       group_by: groupBy,
       counted_at: countedAt?.toISOString() ?? null,
       total: present({ code: null, name: 'All' }, whole),

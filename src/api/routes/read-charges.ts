@@ -1,12 +1,11 @@
 import { NIL } from 'uuid';
 import { z } from 'zod';
-import { GRANTS } from '../../accounts/scope.ts';
 import { type Charge, readCharges } from '../../db/read-charges.ts';
-import { AppError } from '../../errors.ts';
-import { lastMonthOf } from '../../monitor/scope/period.ts';
+import { isWithin, type Scope } from '../../monitor/scope/read-scope.ts';
 import type { Programme } from '../../routing/programme.ts';
-import { pageFields, readCursor, toPage } from '../cursor.ts';
-import { monthFields, placeFields, readMonths, readPlace } from '../figure-place.ts';
+import { pageFields } from '../cursor.ts';
+import { monthFields, placeFields, presentMonths, readMonths, readPlace } from '../figure-place.ts';
+import { pageOf } from '../page-of.ts';
 import { presentNamed } from '../present.ts';
 import { defineRoute } from '../route.ts';
 import { SCHEMAS } from '../schemas.ts';
@@ -22,33 +21,33 @@ export const readChargesRoute = defineRoute({
   input: z.object({ query }),
   response: SCHEMAS.ChargeList,
   handle: async (deps, caller, { query: { cursor, limit, ...asked } }) => {
-    // Turns of reports about an office are in these sums and cannot be taken out: they are for whoever can sit in none.
-    if (GRANTS[caller.role].canBeAccused) {
-      throw new AppError('forbidden', 'Only observers see who used the time.');
-    }
     const { programme } = caller;
     const period = readMonths(caller, asked, deps.now());
-    const { office } = readPlace(caller, { office: asked.office }, period);
+    const scope = readPlace(caller, { office: asked.office }, period);
     const rows = await readCharges(deps.db, {
       programmeId: programme.id,
       from: period.from,
       to: period.to,
-      ...(office === null ? {} : { offices: [office.id] }),
+      // Triage has no office: its turns are in the whole only.
+      ...officesOf(programme, scope),
+      withAbout: scope.withAbout,
     });
-    const sorted = [...rows].sort((one, other) => (positionOf(one) < positionOf(other) ? -1 : 1));
-    const after = cursor === undefined ? '' : readCursor(z.tuple([z.string()]), cursor)[0];
+    const { items, next_cursor } = pageOf(rows, positionOf, { cursor, limit });
     return {
-      ...toPage(
-        sorted.filter((row) => positionOf(row) > after).slice(0, limit + 1),
-        limit,
-        (row) => present(programme, row),
-        (row) => [positionOf(row)],
-      ),
-      first_month: period.from.slice(0, 7),
-      last_month: lastMonthOf(period).slice(0, 7),
+      items: items.map((row) => present(programme, row)),
+      next_cursor,
+      ...presentMonths(period),
     };
   },
 });
+
+function officesOf(programme: Programme, { office, area, isWhole }: Scope): { offices?: string[] } {
+  if (office !== null) return { offices: [office.id] };
+  if (isWhole) return {};
+  return {
+    offices: [...programme.byId.offices.values()].filter((each) => isWithin(each.area, area)).map(({ id }) => id),
+  };
+}
 
 function positionOf({ month, holder, officeId }: Charge): string {
   return `${month} ${holder} ${officeId}`;

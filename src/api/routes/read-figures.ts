@@ -3,22 +3,29 @@ import { z } from 'zod';
 import type { Caller } from '../../accounts/caller.ts';
 import { METRICS, type Metric } from '../../db/count-cells.ts';
 import { type FigureRow, readFigures } from '../../db/read-figures.ts';
-import { shareRange } from '../../figures/share-range.ts';
-import { medianRange, percentile, type TimeCounts } from '../../figures/time-buckets.ts';
+import { medianRange, NO_TIMES, percentile, type TimeCounts } from '../../figures/time-buckets.ts';
 import { type Cells, cellsByArea, cellsByCategory, cellsByOffice, cellsOfAll } from '../../monitor/figures/cells.ts';
-import { lastMonthOf } from '../../monitor/scope/period.ts';
+import { type Period, periodBefore } from '../../monitor/scope/period.ts';
 import type { Scope } from '../../monitor/scope/read-scope.ts';
-import { pageFields, readCursor, toPage } from '../cursor.ts';
-import { monthFields, placeFields, readMonths, readPlace } from '../figure-place.ts';
+import { pageFields } from '../cursor.ts';
+import { monthFields, placeFields, presentMonths, readMonths, readPlace } from '../figure-place.ts';
+import { pageOf } from '../page-of.ts';
 import { invalid } from '../parse-input.ts';
 import { presentNamed } from '../present.ts';
+import { presentShare } from '../present-share.ts';
 import { defineRoute } from '../route.ts';
 import { SCHEMAS } from '../schemas.ts';
 
 const GROUPINGS = ['office', 'area', 'category', 'month'] as const;
 type Grouping = (typeof GROUPINGS)[number];
 
-const query = z.strictObject({ group_by: z.enum(GROUPINGS), ...monthFields, ...placeFields, ...pageFields });
+const query = z.strictObject({
+  group_by: z.enum(GROUPINGS),
+  compare: z.enum(['previous']).optional().describe('Also the whole of as many months right before.'),
+  ...monthFields,
+  ...placeFields,
+  ...pageFields,
+});
 
 export const readFiguresRoute = defineRoute({
   method: 'get',
@@ -28,48 +35,48 @@ export const readFiguresRoute = defineRoute({
   status: 200,
   input: z.object({ query }),
   response: SCHEMAS.FigureList,
-  handle: async (deps, caller, { query: { group_by: groupBy, cursor, limit, ...asked } }) => {
+  handle: async (deps, caller, { query: { group_by: groupBy, compare, cursor, limit, ...asked } }) => {
     const period = readMonths(caller, asked, deps.now());
     const scope = readPlace(caller, asked, period);
-    const read = (cells: Cells, byMonth: boolean, metrics: readonly Metric[]) =>
+    const byMonth = groupBy === 'month';
+    const read = ({ cells, of = period, ...how }: { cells: Cells; of?: Period; byMonth?: boolean; metrics?: Wanted }) =>
       readFigures(deps.db, {
         programmeId: caller.programme.id,
         ...cells,
-        from: period.from,
-        to: period.to,
+        from: of.from,
+        to: of.to,
         withAbout: scope.withAbout,
-        byMonth,
-        metrics,
+        ...how,
       });
-    const cells = cellsFor(caller, scope, groupBy);
-    const after = cursor === undefined ? '' : readCursor(z.tuple([z.string()]), cursor)[0];
     const codeOf = (row: FigureRow) => nameOf(caller, groupBy, row).code ?? '';
-    const counted = (await read(cells, groupBy === 'month', []))
-      .filter((row) => cursor === undefined || codeOf(row) > after)
-      .sort((one, other) => (codeOf(one) < codeOf(other) ? -1 : 1))
-      .slice(0, limit + 1);
-    // Times are much more than counts: they are read for what is shown.
-    const rows = await read(narrow(cells, groupBy, counted), groupBy === 'month', METRICS);
-    const [whole] = await read(cellsOfAll(scope), false, METRICS);
-    const items = rows
-      .map((row) => present(nameOf(caller, groupBy, row), row))
-      .filter(({ group }) => cursor === undefined || (group.code ?? '') > after)
-      .sort(byCode);
-    const page = toPage(
-      items.slice(0, limit + 1),
-      limit,
-      (item) => item,
-      ({ group }) => [group.code ?? ''],
-    );
+    const cells = cellsFor(caller, scope, groupBy);
+    const page = pageOf(await read({ cells, byMonth }), codeOf, { cursor, limit });
+    const all = { cells: cellsOfAll(scope), metrics: METRICS };
+    const before = periodBefore(period);
+    const [timed, [whole], earlier] = await Promise.all([
+      // Times are much more than counts: they are read for what is shown.
+      read({ cells: narrow(cells, groupBy, page.items), byMonth, metrics: METRICS }),
+      read(all),
+      compare === undefined ? null : read({ ...all, of: before }),
+    ]);
+    const shown = new Set(page.items.map(codeOf));
     return {
-      ...page,
+      items: timed
+        .filter((row) => shown.has(codeOf(row)))
+        .sort((one, other) => (codeOf(one) < codeOf(other) ? -1 : 1))
+        .map((row) => present(nameOf(caller, groupBy, row), row)),
+      next_cursor: page.next_cursor,
       group_by: groupBy,
-      first_month: period.from.slice(0, 7),
-      last_month: lastMonthOf(period).slice(0, 7),
-      total: present({ code: null, name: 'All' }, whole),
+      ...presentMonths(period),
+      total: present(ALL, whole),
+      previous: earlier && { ...presentMonths(before), total: present(ALL, earlier[0]) },
     };
   },
 });
+
+type Wanted = readonly Metric[];
+type Named = { readonly code: string | null; readonly name: string };
+const ALL: Named = { code: null, name: 'All' };
 
 /** The sums of the groups. @throws {AppError} `invalid` where they are not kept */
 function cellsFor(caller: Caller, scope: Scope, groupBy: Grouping): Cells {
@@ -91,8 +98,6 @@ function narrow(cells: Cells, groupBy: Grouping, rows: readonly FigureRow[]): Ce
   if (groupBy === 'area') return { ...cells, areas: rows.map(({ areaId }) => areaId) };
   return groupBy === 'category' ? { ...cells, categories: rows.map(({ categoryId }) => categoryId) } : cells;
 }
-
-type Named = { readonly code: string | null; readonly name: string };
 
 function nameOf({ programme }: Caller, groupBy: Grouping, row: FigureRow): Named {
   const { offices, areas, categories } = programme.byId;
@@ -119,24 +124,19 @@ function present(group: Named, row: FigureRow | undefined): z.output<typeof SCHE
     resolved: row?.resolved ?? 0,
     rejected: row?.rejected ?? 0,
     late: row?.late ?? 0,
-    late_share: shareOf(row?.late ?? 0, received),
+    late_share: presentShare(row?.late ?? 0, received),
     escalated: row?.escalated ?? 0,
     confirmed: row?.confirmed ?? 0,
     disputed: row?.disputed ?? 0,
     silent: row?.silent ?? 0,
-    confirmed_share: shareOf(row?.confirmed ?? 0, said),
+    confirmed_share: presentShare(row?.confirmed ?? 0, said),
     joiners: row?.joiners ?? 0,
     first_answer_hours: { calendar: hoursOf(times.answer_elapsed), working: hoursOf(times.answer_worked) },
     resolution_hours: { calendar: hoursOf(times.resolve_elapsed), working: hoursOf(times.resolve_worked) },
   };
 }
 
-function shareOf(count: number, of: number): z.output<typeof SCHEMAS.Share> | null {
-  const range = shareRange(count, of);
-  return range === null ? null : { share: round(count / of, 4), low: round(range[0], 4), high: round(range[1], 4) };
-}
-
-function hoursOf(counts: TimeCounts = new Map()): z.output<typeof SCHEMAS.Hours> {
+function hoursOf(counts: TimeCounts = NO_TIMES): z.output<typeof SCHEMAS.Hours> {
   const hours = (minutes: number | null | undefined) => (minutes == null ? null : round(minutes / 60, 2));
   const range = medianRange(counts);
   return {
@@ -149,9 +149,4 @@ function hoursOf(counts: TimeCounts = new Map()): z.output<typeof SCHEMAS.Hours>
 
 function round(value: number, digits: number): number {
   return Number(value.toFixed(digits));
-}
-
-function byCode(one: { group: Named }, other: { group: Named }): number {
-  const [first, second] = [one.group.code ?? '', other.group.code ?? ''];
-  return first < second ? -1 : first > second ? 1 : 0;
 }

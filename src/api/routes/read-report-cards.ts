@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import { type FigureRow, readFigures } from '../../db/read-figures.ts';
 import { type Given, readRatingCounts } from '../../db/read-month-counts.ts';
-import { shareRange } from '../../figures/share-range.ts';
-import { lastMonthOf } from '../../monitor/scope/period.ts';
 import { nameIn, type Programme, type Unit } from '../../routing/programme.ts';
 import { pageFields, readCursor, toPage } from '../cursor.ts';
-import { monthFields, placeFields, readMonths, readPlace, unitsIn } from '../figure-place.ts';
+import { monthFields, placeFields, presentMonths, readMonths, readPlace, unitsIn } from '../figure-place.ts';
 import { findByCode } from '../find-by-code.ts';
 import { invalid } from '../parse-input.ts';
 import { presentNamed } from '../present.ts';
+import { presentShare } from '../present-share.ts';
 import { defineRoute } from '../route.ts';
 import { SCHEMAS } from '../schemas.ts';
 
@@ -47,22 +47,21 @@ export const readReportCardsRoute = defineRoute({
       .filter(({ code }) => code > after)
       .sort((one, other) => (one.code < other.code ? -1 : 1))
       .slice(0, limit + 1);
-    const counts = await readRatingCounts(deps.db, {
-      programmeId: programme.id,
-      from: period.from,
-      to: period.to,
-      units: units.map(({ id }) => id),
-    });
+    const months = { programmeId: programme.id, from: period.from, to: period.to };
+    const areas = [...new Set(units.map((one) => one.area.id))];
+    const [counts, outcomes] = await Promise.all([
+      readRatingCounts(deps.db, { ...months, units: units.map(({ id }) => id) }),
+      group === '' ? readFigures(deps.db, { ...months, kind: 'area', areas, withAbout: scope.withAbout }) : null,
+    ]);
     const own = counts.filter((count) => count.group === group);
     return {
       ...toPage(
         units,
         limit,
-        (one) => present(programme, one, own, group !== ''),
+        (one) => present(programme, one, own, outcomes),
         ({ code }) => [code],
       ),
-      first_month: period.from.slice(0, 7),
-      last_month: lastMonthOf(period).slice(0, 7),
+      ...presentMonths(period),
       group: group === '' ? null : group,
     };
   },
@@ -72,8 +71,10 @@ function present(
   programme: Programme,
   unit: Unit,
   counts: readonly Given[],
-  isOfGroup: boolean,
+  outcomes: readonly FigureRow[] | null,
 ): z.output<typeof SCHEMAS.ReportCard> {
+  // Whom a report came from by group is not kept together with how it ended there.
+  const isOfGroup = outcomes === null;
   const of = (indicator: string) =>
     addUp(counts.filter((count) => count.unitId === unit.id && count.indicator === indicator));
   const told = (given: readonly number[]) => (isOfGroup && sumOf(given) < FEWEST_OF_GROUP ? null : [...given]);
@@ -85,11 +86,17 @@ function present(
     ratings: shown === null ? null : sumOf(shown),
     average: shown === null || sumOf(shown) === 0 ? null : averageOf(shown),
     given: shown,
-    good_share: shown === null ? null : goodShare(sumOf(shown.slice(GOOD_FROM - 1)), sumOf(shown)),
+    good_share: shown === null ? null : presentShare(sumOf(shown.slice(GOOD_FROM - 1)), sumOf(shown)),
+    reports_there: outcomes && presentOutcomes(outcomes.find(({ areaId }) => areaId === unit.area.id)),
     indicators: programme.indicators
       .filter(({ unitTypes }) => unitTypes.includes(unit.type))
       .map(({ code, names, scale }) => ({ code, name: nameIn(names, 'en'), scale, given: told(of(code)) })),
   };
+}
+
+function presentOutcomes(row: FigureRow | undefined): z.output<typeof SCHEMAS.ReportCard>['reports_there'] {
+  const { confirmed = 0, disputed = 0, silent = 0 } = row ?? {};
+  return { confirmed, disputed, silent, confirmed_share: presentShare(confirmed, confirmed + disputed) };
 }
 
 function addUp(counts: readonly Given[]): number[] {
@@ -103,11 +110,4 @@ function sumOf(given: readonly number[]): number {
 function averageOf(given: readonly number[]): number {
   const points = given.reduce((sum, count, index) => sum + count * (index + 1), 0);
   return Number((points / sumOf(given)).toFixed(2));
-}
-
-function goodShare(count: number, of: number): z.output<typeof SCHEMAS.Share> | null {
-  const range = shareRange(count, of);
-  if (range === null) return null;
-  const round = (value: number) => Number(value.toFixed(4));
-  return { share: round(count / of), low: round(range[0]), high: round(range[1]) };
 }
