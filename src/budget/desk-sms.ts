@@ -117,6 +117,10 @@ const TIME: Readonly<Record<keyof Desk['time'], DeskSms>> = {
     declared: NAMED,
     say: ({ time }, v) => time.actionDue(v.unit, 'y '.repeat(WHAT_UNITS / 2), v.worst.voice.day(v.worst.moment)),
   },
+  actionOverdue: {
+    declared: NAMED,
+    say: ({ time }, v) => time.actionOverdue(v.office, 'y '.repeat(WHAT_UNITS / 2), v.worst.voice.day(v.worst.moment)),
+  },
   weekWorst: {
     declared: NAMED,
     say: ({ time }, v) => [time.week(MANY, MANY, MANY), time.weekWorst(v.office, MANY)].join(' '),

@@ -1,12 +1,15 @@
-import type { AreaFigures } from '../db/area-figures.ts';
 import type { PublicMeeting } from '../db/meetings.ts';
 import type { PublicProject } from '../db/projects.ts';
+import type { ReleasedArea, ToldCount } from '../db/released-areas.ts';
 import type { ScreenName } from '../ussd/screen.ts';
 import { foundSamples, placeSamples } from './place-samples.ts';
 import type { SamplesOf } from './sample.ts';
-import type { Worst } from './worst.ts';
+import { longestText, type Worst } from './worst.ts';
 
-const NINETY_DAYS_MINUTES = 129_600;
+/** Everything that a release says of a count. */
+const TOLD: readonly ToldCount[] = [99_995, 'few', 'most'];
+/** The longest in hours and in days. */
+const MEDIAN_HOURS = [47, 2_160];
 
 /** The screens of what a programme makes public. */
 export const INFO_SAMPLES = {
@@ -33,7 +36,7 @@ export const INFO_SAMPLES = {
   'info-project': (_programme, worst) => projects(worst).map((data) => ({ cursor: data.code, data })),
   'info-checked': () => [{ depth: 1 }, { depth: 1, data: { done: 999, started: 999, nothing: 999 } }],
   'info-figures': (_programme, worst) =>
-    [null, figures(worst)].map((data) => ({
+    [null, ...figures(worst)].map((data) => ({
       cursor: worst.area.code,
       data,
       blame: { table: 'areas', code: worst.area.code },
@@ -52,17 +55,13 @@ function projects({ area, projects: rows }: Worst): PublicProject[] {
   return [{ code: 'P1', names: area.names, ...project }];
 }
 
-function figures({ area, moment }: Worst): AreaFigures {
-  return {
-    area_id: area.id,
-    received: 9_999,
-    answered: 9_999,
-    resolved: 9_999,
-    confirmed: 9_999,
-    overdue: 999,
-    median_answer_minutes: NINETY_DAYS_MINUTES,
-    counted_at: moment,
-    counted_from: moment,
-    programme_id: 'x',
-  };
+/** All that can be said of a place and a month, of the month that is longest to say. */
+function figures({ area, voice }: Worst): ReleasedArea[] {
+  const { months } = voice.locale;
+  const month = `2026-${String(months.indexOf(longestText(months, voice)) + 1).padStart(2, '0')}`;
+  const of = { areaId: area.id, month, received: 99_995 };
+  const told = MEDIAN_HOURS.flatMap((medianHours) =>
+    TOLD.flatMap((answered) => TOLD.map((late) => ({ ...of, answered, late, medianHours }))),
+  );
+  return [...told, { ...of, answered: null, late: null, medianHours: null }];
 }

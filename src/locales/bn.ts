@@ -8,8 +8,8 @@ import type { Locale } from './en.ts';
  * use data), বদল (more choices), এগোন (go on), নতুন (start over); অফিসের বিরুদ্ধে (it is about the office itself); the last
  * look without a question above it, and on it উপরে (to a higher office), অন্যের (for someone else), গোপনে (without your number)
  * and SMS (answer by SMS); নম্বর দিন (please choose a number), কথায় লিখুন (please write a few words); উত্তর before the day by which the
- * office must answer; বাকি over an unfinished report; কার্যাদেশ হয়েছে (contract given). On the page, which has room: চালায়
- * before the operator's name, চাবি for a key of the API.
+ * office must answer; বাকি over an unfinished report and before the number of those without an answer; কার্যাদেশ হয়েছে (contract
+ * given). On the page, which has room: চালায় before the operator's name, চাবি for a key of the API.
  */
 export const bn: Locale = {
   self: 'বাংলা',
@@ -179,9 +179,14 @@ export const bn: Locale = {
     projectStarted: 'শুরু হয়েছে',
     projectNothing: 'কিছুই না',
     projectChecked: 'ধন্যবাদ। অন্যদের উত্তরের সঙ্গে রাখলাম।',
-    figures: (area, received, answered, overdue) => `${area}: বছরে ${received}, উত্তর ${answered}, দেরি ${overdue}`,
-    figuresMedian: (duration) => `অর্ধেক: ${duration}`,
-    figuresFew: (area) => `${area}: অভিযোগ 10টির কম, তাই দেখানো গেল না।`,
+    figures: (area, month, received) => `${area}, ${month}: ${received}টি`,
+    figuresAnswered: (count) => `উত্তর: ${count}`,
+    figuresUnanswered: (count) => `বাকি: ${count}`,
+    figuresLate: (count) => `দেরি: ${count}`,
+    figuresInTime: (count) => `সময়মতো: ${count}`,
+    figuresUnderTen: '10টির কম',
+    figuresMedian: (duration) => `অর্ধেক উত্তর ${duration} বা কম সময়ে।`,
+    figuresFew: (area) => `${area}: দেখানোর মতো সংখ্যা এখনো নেই।`,
     infoVotes: 'ভোট দিন',
     tellMeetings: 'সভার আগে SMS চাই',
     cameToMeeting: 'আমি সভায় আছি',

@@ -199,11 +199,17 @@ export const en = {
     projectStarted: 'Started',
     projectNothing: 'Nothing',
     projectChecked: 'Thank you. Your answer is kept with those of others.',
-    /** Figures of the last 12 months. */
-    figures: (area: string, received: number, answered: number, overdue: number) =>
-      `${area}, 12 months: ${received} ${plural('en', received, { one: 'report', other: 'reports' })}, ${answered} answered, ${overdue} overdue now.`,
-    figuresMedian: (duration: string) => `Half were answered within ${duration}.`,
-    figuresFew: (area: string) => `Fewer than 10 reports from ${area} yet: too few to show.`,
+    /** Published figures; `month` is `Oct 2026`. */
+    figures: (area: string, month: string, received: string) => `${area}, ${month}: ${received} reports`,
+    /** `count` is a number or `figuresUnderTen`; where nearly all were answered it is said how many were not. */
+    figuresAnswered: (count: string) => `Answered: ${count}`,
+    figuresUnanswered: (count: string) => `Not answered: ${count}`,
+    /** Not answered or not solved in the promised time; where nearly all were, how many were not late. */
+    figuresLate: (count: string) => `Late: ${count}`,
+    figuresInTime: (count: string) => `In time: ${count}`,
+    figuresUnderTen: 'fewer than 10',
+    figuresMedian: (duration: string) => `Half of the answers came within ${duration}.`,
+    figuresFew: (area: string) => `No figures for ${area} yet: the reports are too few or too new.`,
     /** Only where there is one. */
     infoVotes: 'Vote',
     tellMeetings: 'Text me before meetings',

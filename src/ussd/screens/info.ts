@@ -1,4 +1,4 @@
-import { type AreaFigures, readAreaFigures } from '../../db/area-figures.ts';
+import { DateTime } from 'luxon';
 import { listMeetings, type PublicMeeting } from '../../db/meetings.ts';
 import {
   countProjectChecks,
@@ -7,8 +7,11 @@ import {
   type PublicProject,
   readProject,
 } from '../../db/projects.ts';
+import { type ReleasedArea, readNewestReleasedArea, type ToldCount } from '../../db/released-areas.ts';
 import { PROJECT_ANSWERS, type ProjectAnswer } from '../../db/schema.ts';
 import { cutToUnits, screenBudget } from '../../encoding.ts';
+import { toFives } from '../../figures/to-fives.ts';
+import type { Locale } from '../../locales/index.ts';
 import { showAmount } from '../../locales/show-amount.ts';
 import { areasAround, areasInside } from '../../routing/areas-around.ts';
 import type { Area } from '../../routing/programme.ts';
@@ -19,16 +22,12 @@ import { votesAt } from './votes.ts';
 const OTHER_PLACE = 'other-place';
 
 const MOST_MEETINGS = 3;
-const MOST_PROJECTS = 20;
+/** A ward of a county's list has some forty; the page of a place shows as many. */
+const MOST_PROJECTS = 50;
 /** Figures about fewer people than this could be read as figures about one of them. */
 const FEWEST_COUNTED = 10;
-/** Of so many nobody sees one more or less. */
-const MANY_COUNTED = 50;
-
-/** To the nearest five: whoever looks before and after somebody answered must not read what she said. */
-function toFives(count: number): number {
-  return Math.round(count / 5) * 5;
-}
+/** How far back published figures are looked for. */
+const MONTHS_BACK = 12;
 
 /** What there is to know about a place. */
 const infoScreen: Screen<{ readonly hasVotes: boolean }> = {
@@ -165,31 +164,46 @@ const checkedScreen: Screen<Readonly<Record<ProjectAnswer, number>>> = {
   }),
 };
 
-/** How fast offices answered here: figures of the place, or of the smallest place around it with enough reports. */
-const figuresScreen: Screen<AreaFigures | null> = {
+/**
+ * How fast offices answered here: what was published of the place in the newest month in which it, or a place around it, was told of.
+ * Nothing is counted for it: who looks again, or compares it with the open data, learns no more than was published.
+ */
+const figuresScreen: Screen<ReleasedArea | null> = {
   name: 'info-figures',
   load: async (db, view) => {
     const area = areaAt(view);
-    const ids = [area, ...areasAround(area)].map(({ id }) => id);
-    const counted = (await readAreaFigures(db, ids)).filter(({ received }) => received >= FEWEST_COUNTED);
-    return counted.sort((one, other) => ids.indexOf(one.area_id) - ids.indexOf(other.area_id))[0] ?? null;
+    const areaIds = [area, ...areasAround(area)].map(({ id }) => id);
+    const today = DateTime.fromJSDate(view.now, { zone: view.programme.calendar.timeZone });
+    const since = today.startOf('month').minus({ months: MONTHS_BACK }).toFormat('yyyy-MM-dd');
+    return (await readNewestReleasedArea(db, { areaIds, since })) ?? null;
   },
-  show: ({ data: counted, ...view }) => {
+  show: ({ data: released, ...view }) => {
     const { locale, name } = view.voice;
-    const area = view.programme.byId.areas.get(counted?.area_id ?? '');
-    if (!counted || !area) return onePlace(areaName(view), locale.ussd.figuresFew);
-    return onePlace(name(area.names), (shown) => figuresText(locale, shown, counted));
+    const area = view.programme.byId.areas.get(released?.areaId ?? '');
+    if (!released || !area) return onePlace(areaName(view), locale.ussd.figuresFew);
+    // In Bangla it is more than a page.
+    return { ...onePlace(name(area.names), (shown) => figuresText(locale, shown, released)), isLong: true };
   },
 };
 
-function figuresText({ ussd, duration }: View['voice']['locale'], area: string, counted: AreaFigures): string {
-  const { median_answer_minutes: minutes } = counted;
-  const [received, answered, overdue] = [counted.received, counted.answered, counted.overdue].map((count) =>
-    count < MANY_COUNTED ? toFives(count) : count,
-  );
-  const lines = [ussd.figures(area, received ?? 0, answered ?? 0, overdue ?? 0)];
-  // "Within" is a promise: rounded up, and nothing above it.
-  if (minutes !== null) lines.push(ussd.figuresMedian(duration(minutes < 60 ? 0 : Math.ceil(minutes / 60))));
+const DAY_HOURS = 24;
+
+function figuresText({ ussd, months, duration }: Locale, area: string, released: ReleasedArea): string {
+  const { received, answered, late, medianHours } = released;
+  const [year = '', month = ''] = released.month.split('-');
+  const lines = [ussd.figures(area, `${months[Number(month) - 1] ?? ''} ${year}`, String(received))];
+  const add = (count: ToldCount, say: (count: string) => string, sayOther: (count: string) => string) => {
+    if (count === null) return;
+    // All but for fewer than ten: it is said of what the fewer than ten are.
+    if (count === 'most') lines.push(sayOther(ussd.figuresUnderTen));
+    else lines.push(say(count === 'few' ? ussd.figuresUnderTen : String(count)));
+  };
+  add(answered, ussd.figuresAnswered, ussd.figuresUnanswered);
+  add(late, ussd.figuresLate, ussd.figuresInTime);
+  // "Within" is a promise: where days are said they are rounded up.
+  const isDays = medianHours !== null && medianHours >= 2 * DAY_HOURS;
+  const hours = isDays ? Math.ceil(medianHours / DAY_HOURS) * DAY_HOURS : medianHours;
+  if (hours !== null) lines.push(ussd.figuresMedian(duration(hours)));
   return lines.join('\n');
 }
 
