@@ -6,6 +6,7 @@ import type { Programme } from '../routing/programme.ts';
 import { createCallCounter } from './calls.ts';
 import { openCrowd } from './crowd.ts';
 import { planFilings } from './filings.ts';
+import { fillTools } from './fill-tools.ts';
 import { playReport } from './play-report.ts';
 import type { Played } from './played.ts';
 import { createRandom, happens } from './random.ts';
@@ -53,8 +54,8 @@ const BREATH = 10;
 const RATINGS_PER_REPORT = 0.35;
 
 /**
- * Fills a programme with a history that was never: reports with all that became of them, SMS, ratings and calls, as the gateway
- * itself would have left them. Each report is played by the functions that decide it in a gateway, and its rows are stored in
+ * Fills a programme with a history that was never: reports with all that became of them, SMS, ratings, calls, meetings, votes and
+ * checks of projects, as the gateway itself would have left them. Each report is played by the functions that decide it in a gateway, and its rows are stored in
  * bulk. Nothing is left to be done: no SMS waits, and what is open has its next promise in the future. The numbers of its people
  * are nobody's.
  *
@@ -99,6 +100,7 @@ async function fill(db: Kysely<Database>, world: World, { count, onProgress }: D
     add(filled, batch);
   }
   await stored;
+  await fillTools(db, world);
   return filled;
 }
 

@@ -3,8 +3,10 @@ import type { FigureRow } from '../db/read-figures.ts';
 import type { Database } from '../db/schema.ts';
 import { medianRange, percentile, type TimeCounts } from '../figures/time-buckets.ts';
 import { workingDayMinutes } from '../figures/working-day.ts';
-import { languageTag } from '../locales/language-tag.ts';
+import { localDay } from '../grievances/local-day.ts';
+import { localeOf } from '../locales/index.ts';
 import type { ReportWords } from '../locales/report/index.ts';
+import { showNumber } from '../locales/show-number.ts';
 import { type Language, type Names, nameIn, type Programme } from '../routing/programme.ts';
 import type { ReportColumn } from './report.ts';
 
@@ -22,6 +24,10 @@ export interface ReportContext {
   readonly words: ReportWords;
   readonly year: Year;
   readonly before: Year;
+  readonly now: Date;
+  /** When the year began there, and when it ended; now, where it has not. */
+  readonly from: Date;
+  readonly until: Date;
 }
 
 /** Nothing is said of fewer: who reported could be found. */
@@ -29,19 +35,27 @@ export const FEWEST = 10;
 
 /** A number as people of the language write it. */
 export function showCount({ language }: Pick<ReportContext, 'language'>, count: number): string {
-  return new Intl.NumberFormat(numbersOf(language)).format(count);
+  return showNumber(language, count);
 }
 
 /** With one decimal. */
 export function showDecimal({ language }: Pick<ReportContext, 'language'>, value: number): string {
-  return new Intl.NumberFormat(numbersOf(language), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
-    value,
-  );
+  return showNumber(language, value, 1);
 }
 
-/** Latin digits everywhere: figures are compared between languages. */
-function numbersOf(language: Language): string {
-  return `${languageTag(language)}-u-nu-latn`;
+/** A number of people; of too few that it is too few. */
+export function showAtLeast(context: ReportContext, count: number): string {
+  return count < FEWEST ? context.words.few : showCount(context, count);
+}
+
+/** A day as people say it: `19 Nov 2026`. @param day a moment, or an ISO day */
+export function showDate(
+  { language, programme }: Pick<ReportContext, 'language' | 'programme'>,
+  day: Date | string,
+): string {
+  const iso = typeof day === 'string' ? day : localDay(day, programme.calendar.timeZone);
+  const month = localeOf(language).months[Number(iso.slice(5, 7)) - 1] ?? '';
+  return `${Number(iso.slice(8, 10))} ${month} ${iso.slice(0, 4)}`;
 }
 
 /** A part of a whole in percent; of none: nothing. */

@@ -1,6 +1,16 @@
 import { sql } from 'kysely';
 import { NIL } from 'uuid';
-import { FEWEST, nameOf, number, type ReportContext, showCount, showShare, text, type Year } from './context.ts';
+import {
+  FEWEST,
+  nameOf,
+  number,
+  type ReportContext,
+  showAtLeast,
+  showCount,
+  showShare,
+  text,
+  type Year,
+} from './context.ts';
 import type { ReportSection } from './report.ts';
 
 /** Reports by the groups that people said they belong to, beside the year before. */
@@ -10,7 +20,7 @@ export async function participation(context: ReportContext): Promise<ReportSecti
   const rows = programme.groups.flatMap(({ code, names }) => {
     const count = now.get(code) ?? 0;
     if (count < FEWEST) return [];
-    return [[nameOf(context, names), showCount(context, count), hidden(context, before.get(code) ?? 0)]];
+    return [[nameOf(context, names), showCount(context, count), showAtLeast(context, before.get(code) ?? 0)]];
   });
   const undisclosed = now.get('') ?? 0;
   const all =
@@ -18,7 +28,7 @@ export async function participation(context: ReportContext): Promise<ReportSecti
       ? rows
       : [
           ...rows,
-          [words.participation.undisclosed, showCount(context, undisclosed), hidden(context, before.get('') ?? 0)],
+          [words.participation.undisclosed, showCount(context, undisclosed), showAtLeast(context, before.get('') ?? 0)],
         ];
   const { columns } = words;
   return {
@@ -37,10 +47,6 @@ export async function participation(context: ReportContext): Promise<ReportSecti
   };
 }
 
-function hidden(context: ReportContext, count: number): string {
-  return count < FEWEST ? context.words.few : showCount(context, count);
-}
-
 async function readGroups({ db, programme }: ReportContext, { from, to }: Year): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ group_code: string; received: number }>`
     select group_code, sum(received)::integer as received from group_counts
@@ -49,45 +55,57 @@ async function readGroups({ db, programme }: ReportContext, { from, to }: Year):
   return new Map(rows.map((row) => [row.group_code, row.received]));
 }
 
-/** People who reported or rated, by group, against the number that the programme means to serve. */
+/** People who had an answer, by group, against the number that the programme means to serve. */
 export async function served(context: ReportContext): Promise<ReportSection> {
   const { programme, words } = context;
   const { all, groups } = await countPeople(context);
   const target = programme.targetPeople;
-  const said =
-    target === null
-      ? words.served.count(hidden(context, all))
-      : words.served.of(hidden(context, all), showCount(context, target), showShare(context, all, target));
+  const { columns } = words;
   const rows = programme.groups.flatMap(({ code, names }) => {
     const count = groups.get(code) ?? 0;
-    return count < FEWEST ? [] : [[nameOf(context, names), showCount(context, count), showShare(context, count, all)]];
+    if (count < FEWEST) return [];
+    const shares = [showShare(context, count, all), ...(target === null ? [] : [showShare(context, count, target)])];
+    return [[nameOf(context, names), showCount(context, count), ...shares]];
   });
-  const { columns } = words;
   return {
     heading: words.served.heading,
-    words: [said, words.served.about],
+    words: [saySumOf(context, all), words.served.about],
     tables:
       rows.length === 0
         ? []
         : [
             {
               caption: words.served.heading,
-              columns: [text(columns.group), number(columns.people), number(columns.share)],
+              columns: [
+                text(columns.group),
+                number(columns.people),
+                number(columns.share),
+                ...(target === null ? [] : [number(columns.ofTarget)]),
+              ],
               rows,
             },
           ],
   };
 }
 
-/** Since the programme began, up to the end of the year: a person is served once. Ordinary reports and ratings only. */
-async function countPeople({ db, programme, year }: ReportContext) {
-  const until = sql`${year.to}::timestamp at time zone ${programme.calendar.timeZone}`;
+function saySumOf(context: ReportContext, all: number): string {
+  const { programme, words } = context;
+  const target = programme.targetPeople;
+  if (all < FEWEST) return target === null ? words.served.few : words.served.fewOf(showCount(context, target));
+  if (target === null) return words.served.count(showCount(context, all));
+  return words.served.of(showCount(context, all), showCount(context, target), showShare(context, all, target));
+}
+
+/**
+ * Who had a first answer to an ordinary report of theirs, since the programme began and up to the end of the year, each once: as
+ * `countPeopleServed` counts. Reports about an office are left out.
+ */
+async function countPeople({ db, programme, until }: ReportContext) {
   const { rows } = await sql<{ code: string | null; people: number }>`
     with served as materialized (
-      select citizen_id from grievances
-      where programme_id = ${programme.id} and stream = 'ordinary' and citizen_id is not null and filed_at < ${until}
-      union
-      select citizen_id from ratings where programme_id = ${programme.id} and rated_on < ${year.to}::date
+      select distinct citizen_id from grievances
+      where programme_id = ${programme.id} and stream = 'ordinary' and about_office_id is null
+        and citizen_id is not null and first_answered_at < ${until}
     )
     select null as code, count(*)::integer as people from served
     union all

@@ -4,7 +4,7 @@ import type { Report, ReportTable } from './report.ts';
 /** The report as HTML, to stand in a page or to be printed. */
 export function ReportContent({ report }: { readonly report: Report }): VNode {
   return (
-    <article>
+    <article class="yearly">
       <p class="office-above">{report.period}</p>
       {report.words.map((words) => (
         <p key={words} class="meta">
@@ -33,7 +33,14 @@ function TableOf({ table, isAlone }: { readonly table: ReportTable; readonly isA
   const { caption, columns, rows } = table;
   return (
     <table class="rows">
-      <caption class={isAlone ? 'govuk-visually-hidden' : 'govuk-heading-s'}>{caption}</caption>
+      {isAlone ? (
+        <caption class="govuk-visually-hidden">{caption}</caption>
+      ) : (
+        // A heading is no table caption to a browser: as one it would stand below the heads of the columns.
+        <caption>
+          <span class="govuk-heading-s">{caption}</span>
+        </caption>
+      )}
       <thead>
         <tr>
           {columns.map(({ title, isNumber }) => (
@@ -46,15 +53,21 @@ function TableOf({ table, isAlone }: { readonly table: ReportTable; readonly isA
       <tbody>
         {rows.map((row) => (
           <tr key={row.join(' ')}>
-            {row.map((text, index) => (
-              <td
-                key={columns[index]?.title}
-                class={columns[index]?.isNumber ? 'number' : 'wide'}
-                data-label={columns[index]?.title}
-              >
-                {text}
-              </td>
-            ))}
+            {row.map((text, index) =>
+              index === 0 ? (
+                <th key={text} scope="row" class="wide">
+                  {text}
+                </th>
+              ) : (
+                <td
+                  key={columns[index]?.title}
+                  class={columns[index]?.isNumber ? 'number' : undefined}
+                  data-label={columns[index]?.title}
+                >
+                  {text}
+                </td>
+              ),
+            )}
           </tr>
         ))}
       </tbody>

@@ -1,13 +1,13 @@
 import { METRICS } from '../db/count-cells.ts';
 import { type FigureRow, readFigures } from '../db/read-figures.ts';
 import { workingDayMinutes } from '../figures/working-day.ts';
+import { showUpTo } from '../locales/show-number.ts';
 import type { Area } from '../routing/programme.ts';
 import {
   nameOf,
   number,
   type ReportContext,
   showCount,
-  showDecimal,
   showMedian,
   showShare,
   text,
@@ -16,6 +16,9 @@ import {
   type Year,
 } from './context.ts';
 import type { ReportSection } from './report.ts';
+
+/** What people said when they were asked whether it is true: shares of these, as on the monitor. */
+const OUTCOMES: ReadonlySet<keyof FigureRow> = new Set(['confirmed', 'disputed', 'silent'] as const);
 
 /** Everything in ten lines, beside the year before. */
 export async function inShort(context: ReportContext): Promise<ReportSection> {
@@ -30,12 +33,14 @@ export async function inShort(context: ReportContext): Promise<ReportSection> {
     [said.disputed, 'disputed'],
     [said.silent, 'silent'],
     [said.late, 'late'],
+    [said.escalated, 'escalated'],
   ];
   const count = (row: FigureRow | null, key: keyof FigureRow) => Number(row?.[key] ?? 0);
+  const asked = [...OUTCOMES].reduce((sum, key) => sum + count(now, key), 0);
   const rows = counts.map(([what, key]) => [
     what,
     showCount(context, count(now, key)),
-    key === 'received' ? '' : showShare(context, count(now, key), count(now, 'received')),
+    key === 'received' ? '' : showShare(context, count(now, key), OUTCOMES.has(key) ? asked : count(now, 'received')),
     before ? showCount(context, count(before, key)) : words.none,
   ]);
   const median = (what: string, row: 'answer_worked' | 'resolve_worked', of: 'answered' | 'resolved') => [
@@ -46,7 +51,7 @@ export async function inShort(context: ReportContext): Promise<ReportSection> {
   ];
   return {
     heading: said.heading,
-    words: [],
+    words: count(now, 'received') === 0 ? [words.noReports] : [said.about],
     tables: [
       {
         caption: said.heading,
@@ -75,7 +80,9 @@ export async function byArea(context: ReportContext): Promise<ReportSection> {
       return row ? [[nameOf(context, area.names), ...timeCells(context, row)]] : [];
     }),
   }));
-  const silent = (levels.at(-1) ?? []).filter(({ id }) => !byId.has(id)).map(({ names }) => nameOf(context, names));
+  const smallest = levels.flat().filter(({ children }) => children.length === 0);
+  const silent = smallest.filter(({ id }) => !byId.has(id)).map(({ names }) => nameOf(context, names));
+  if (rows.length === 0) return { heading: words.areas.heading, words: [words.noReports], tables: [] };
   return {
     heading: words.areas.heading,
     words: [aboutDays(context), silent.length === 0 ? words.areas.noSilent : words.areas.silent(silent.join(', '))],
@@ -92,6 +99,7 @@ export async function byOffice(context: ReportContext): Promise<ReportSection> {
     return office ? [{ row, name: nameOf(context, office.names) }] : [];
   });
   const sorted = named.toSorted((one, other) => one.name.localeCompare(other.name, context.language));
+  if (sorted.length === 0) return { heading: words.offices.heading, words: [words.noReports], tables: [] };
   const idle = sorted.filter(({ row }) => row.answered === 0).map(({ name }) => name);
   return {
     heading: words.offices.heading,
@@ -131,5 +139,7 @@ function levelName(context: ReportContext, areas: readonly Area[]): string {
 }
 
 function aboutDays(context: ReportContext): string {
-  return context.words.workingDays(showDecimal(context, workingDayMinutes(context.programme.calendar.hours) / 60));
+  return context.words.workingDays(
+    showUpTo(context.language, workingDayMinutes(context.programme.calendar.hours) / 60, 1),
+  );
 }

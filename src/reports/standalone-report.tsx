@@ -10,10 +10,13 @@ const STYLE = `
   table { border-collapse: collapse; width: 100%; margin-bottom: 2rem; font-variant-numeric: tabular-nums }
   caption { text-align: left; font-weight: bold; padding-bottom: .3rem }
   th, td { border-bottom: 1px solid #b1b4b6; padding: .3rem .6rem .3rem 0; text-align: left; vertical-align: top }
+  tbody th { font-weight: normal }
+  thead .number { white-space: normal }
   .number { text-align: right; white-space: nowrap }
   .govuk-visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
   .meta { color: #484949 }
-  @media print { thead { display: table-header-group } tr { break-inside: avoid } h2 { break-after: avoid } }
+  .govuk-heading-s { margin-top: 1rem }
+  @media print { body { font-size: 9pt; margin: 0; max-width: none; padding: 0 } th, td { padding: .15rem .4rem .15rem 0 } thead { display: table-header-group } tr { break-inside: avoid } h2 { break-after: avoid } }
 `;
 
 /** The report as one file: nothing is loaded from anywhere. */

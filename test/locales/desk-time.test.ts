@@ -38,6 +38,7 @@ function sayAll(programme: Programme, language: Language): { name: string; text:
   const named = {
     lastRung: time.lastRung('4821 7739', office),
     actionDue: time.actionDue(unit, 'y '.repeat(WHAT_UNITS / 2), voice.day(new Date('2026-12-30T20:59:00Z'))),
+    actionOverdue: time.actionOverdue(office, 'y '.repeat(WHAT_UNITS / 2), voice.day(new Date('2026-12-30T20:59:00Z'))),
     weekWorst: `${time.week(88_888, 88_888, 888)} ${time.weekWorst(office, 88_888)}`,
   };
   expect(new Set([...Object.keys(plain), ...Object.keys(named)])).toEqual(new Set(Object.keys(time)));
@@ -77,6 +78,7 @@ it('says every count and every name it is given, in every language', () => {
     expect(time.week(71, 82, 93)).toMatch(/71.*82.*93/);
     expect(time.lastRung('<ref>', '<office>')).toMatch(/<ref>.*<office>/);
     expect(time.actionDue('<unit>', '<what>', '<due>')).toMatch(/<unit>.*<what>.*<due>/);
+    expect(time.actionOverdue('<office>', '<what>', '<due>')).toMatch(/<office>.*<what>.*<due>/);
     expect(time.sealedWaits).not.toMatch(/report|ripoti|raport|prijav|অভিযোগ/i);
   }
 });

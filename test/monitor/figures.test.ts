@@ -258,7 +258,7 @@ describe('an address that cannot be', () => {
     ['office=nobody', 'office', 'There is no office “nobody” here.'],
     ['category=INTEG.BRIBE', 'category', 'There is no category “INTEG.BRIBE” here.'],
     ['category=<b>', 'category', 'There is no category “&lt;b>” here.'],
-    [`area=KE.001&office=${encodeURIComponent(KILIFI_WATER)}`, 'office', 'does not stand in Mombasa.'],
+    [`area=KE.001&office=${encodeURIComponent(KILIFI_WATER)}`, 'office', 'is not in Mombasa.'],
   ])('%s is shown again with what is wrong, and what was typed', async (query, field, words) => {
     const { text } = await observer.get(`/monitor?${query}`).expect(422);
     expect(text).toContain('<title>Error: ');

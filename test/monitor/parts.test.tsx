@@ -148,11 +148,49 @@ describe('tables and their pictures', () => {
   ])('%i of at most %i has the shade %i', (value, max, shade) => expect(shadeOf(value, max)).toBe(shade));
 });
 
+describe('a picture of a table', () => {
+  it('has room for every heading, and no bar where there is nothing', () => {
+    const columns = ['Share', 'Reports confirmed there, of all', 'Of', 'Held back (STOP) by whoever it is'].map(
+      (text) => ({
+        text,
+      }),
+    );
+    const rows = [0, 3].map((value) => ({
+      name: `Row ${value}`,
+      bar: { value, range: null },
+      cells: columns.map(() => plainCell(String(value))),
+    }));
+    const table = {
+      name: 'x',
+      title: 'T',
+      head: 'H',
+      columns,
+      rows,
+      bars: scaleOf(
+        rows.map(({ bar }) => bar),
+        null,
+      ),
+    };
+    const drawn = render(<BarPicture table={table} />);
+    const ends = columns.map(({ text }) => {
+      const [, x] = new RegExp(`x="([\\d.]+)"[^>]*>${text.replace(/[()]/g, '\\$&')}</text>`).exec(drawn) ?? [];
+      return { end: Number(x), width: text.length * 8 };
+    });
+    for (const [index, { end, width }] of ends.entries()) {
+      expect(end - width).toBeGreaterThan(ends[index - 1]?.end ?? 320 + 220);
+    }
+    const [, wide] = /viewBox="0 0 (\d+)/.exec(drawn) ?? [];
+    expect(Number(wide)).toBeGreaterThan(ends.at(-1)?.end ?? 0);
+    expect(drawn.match(/<rect/g)).toHaveLength(1);
+  });
+});
+
 describe('a line chart', () => {
   const months = ['Jan 2026', 'Feb 2026', 'Mar 2026', 'Apr 2026'];
   const draw = (values: readonly (number | null)[], promise: { value: number; text: string } | null = null) =>
     render(
       <LineChart
+        language="en"
         name="x"
         title="T"
         description="D"
@@ -186,10 +224,39 @@ describe('a line chart', () => {
       { name: 'One', values: one },
       { name: 'Two', values: two },
     ];
-    const drawn = render(<LineChart name="x" title="T" description="D" months={months} lines={lines} promise={null} />);
+    const drawn = render(
+      <LineChart language="en" name="x" title="T" description="D" months={months} lines={lines} promise={null} />,
+    );
     const heightOf = (name: string) => Number(new RegExp(`y="([\\d.]+)"[^>]*>${name}</text>`).exec(drawn)?.[1]);
     const isOneHigher = (one.at(-1) ?? 0) > (two.at(-1) ?? 0);
     expect(heightOf('One') < heightOf('Two')).toBe(isOneHigher);
+  });
+
+  it.each([
+    ['en', [0.5, 0.7, 0.9, 1], '0.5', '1.5'],
+    ['sq', [0.5, 0.7, 0.9, 1], '0,5', '1,5'],
+    ['sr', [3_000, 2_500, 3_600, 3_100], '2.000', '8.000'],
+    ['bn', [30_000, 25_000, 36_000, 31_000], '20,000', '80,000'],
+  ] as const)('writes the figures at its edge as in %s, and leaves room for them', (language, values, one, other) => {
+    const drawn = render(
+      <LineChart
+        language={language}
+        name="x"
+        title="T"
+        description="D"
+        months={months}
+        lines={[
+          { name: 'One', values },
+          { name: 'Two', values: values.map((value) => value * 2) },
+        ]}
+        promise={null}
+      />,
+    );
+    const ticks = [...drawn.matchAll(/<text x="([\d.]+)" y="[\d.]+" text-anchor="end">([\d.,]+)<\/text>/g)];
+    expect(ticks.map(([, , text]) => text)).toEqual(expect.arrayContaining([one, other]));
+    // A figure of these letters is 8 wide at most.
+    for (const [, x, text = ''] of ticks) expect(Number(x) - text.length * 8).toBeGreaterThanOrEqual(0);
+    for (const [, x] of drawn.matchAll(/d="M([\d.]+) [\d.]+H426"/g)) expect(Number(x)).toBe(Number(ticks[0]?.[1]) + 8);
   });
 
   it('is whole for any figures, all inside its frame', () => {

@@ -12,7 +12,9 @@ import { openSignedInPage } from '../support/signed-in-page.ts';
 import { found, MOMBASA_WATER } from './scene.ts';
 import { fillWork } from './work-scene.ts';
 
-const PAGES = ['backlog', 'time', 'ratings', 'reach', 'lines', 'watch', 'views'];
+const PAGES = ['backlog', 'time', 'ratings', 'reach', 'lines', 'projects', 'report', 'watch', 'views'];
+/** What is left of the width of A4 between usual margins, at 96 dots an inch. */
+const PAPER_WIDTH = 718;
 
 let browser: Browser;
 let gateway: Gateway;
@@ -79,6 +81,26 @@ describeInBrowser('the other pages of the monitor, in a browser', () => {
       await page.goto(`${url}/monitor/${path}?rows=all`);
       faults.push(...(await pageFaults(page, 1280)).map((fault) => `${path} ${fault}`));
     }
+    expect(faults).toEqual([]);
+  });
+
+  it('are no wider than paper, and a table has its name above it', async () => {
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: PAPER_WIDTH, height: 1000 });
+    const faults: string[] = [];
+    for (const path of PAGES) {
+      await page.goto(`${url}/monitor/${path}?rows=all`);
+      const seen = await page.evaluate(() => {
+        for (const folded of document.querySelectorAll('details')) folded.open = true;
+        const below = [...document.querySelectorAll('table')].filter(
+          ({ caption, tHead }) =>
+            caption && tHead && caption.getBoundingClientRect().height > 1 && caption.offsetTop > tHead.offsetTop,
+        );
+        return { tooWide: document.documentElement.scrollWidth - window.innerWidth, below: below.length };
+      });
+      if (seen.tooWide > 0 || seen.below > 0) faults.push(`${path} ${JSON.stringify(seen)}`);
+    }
+    await page.emulateMedia({ media: null });
     expect(faults).toEqual([]);
   });
 

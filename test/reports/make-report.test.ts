@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import JSZip from 'jszip';
 import { fillWatched } from '../../bench/fill-watched.ts';
+import { fillTools } from '../../src/demo/fill-tools.ts';
+import { openWorld } from '../../src/demo/world.ts';
 import { rebuildFigures } from '../../src/figures/rebuild-figures.ts';
 import { reportWordsOf } from '../../src/locales/report/index.ts';
 import { makeReport } from '../../src/reports/make-report.ts';
@@ -32,6 +34,9 @@ describe('the yearly report', () => {
     makeReport(gateway.deps.db, { programme: of, language, year, now: gateway.deps.now() });
   const table = (report: Report, heading: string) =>
     report.sections.find((section) => section.heading === heading)?.tables[0]?.rows ?? [];
+
+  const words = (report: Report, heading: string) =>
+    report.sections.find((section) => section.heading === heading)?.words ?? [];
 
   it('counts the year, beside the one before, as an independent count does', async () => {
     const rows = await gateway.deps.db
@@ -95,12 +100,183 @@ describe('the yearly report', () => {
     for (const language of LANGUAGES) expect(shape(reportWordsOf(language))).toEqual(shape(reportWordsOf('en')));
   });
 
-  it('says of a programme without a report that there is none', async () => {
+  it('says of a programme without a report that there is none, and nothing that would be wrong of it', async () => {
     const khulna = gateway.deps.programmes.byName('khulna');
     if (!khulna) throw new Error('no programme');
     const report = await make('en', khulna);
     expect(table(report, 'In short')[0]).toEqual(['Reports received', '0', '', 'none']);
-    expect(report.sections.at(-1)?.words[0]).toContain('13,045');
+    expect(words(report, 'In short')).toEqual(['No report came in this year.']);
+    expect(words(report, 'Response times by place')).toEqual(['No report came in this year.']);
+    expect(words(report, 'Response times by office')).toEqual(['No report came in this year.']);
+    expect(words(report, 'People served')[0]).toBe(
+      'Fewer than 10 people have had an answer to a report of their own, of 13,045 whom the programme means to serve.',
+    );
+    expect(words(report, 'Services that improve')[0]).toBe(
+      'The programme means to see 19 services improve. Surely rated better than in the year before: 0 (0 %).',
+    );
+    expect(words(report, 'Meetings, promises and votes')).toEqual(['No meeting was held, and no vote closed.']);
+    expect(report.words.join(' ')).not.toContain('first report');
+  });
+
+  it('says which days it is of, and of a year that is not over that it is not', async () => {
+    const [now] = [gateway.deps.now()];
+    const today = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+    const report = await make('en');
+    expect(report.period).toBe(`1 Jan ${year} to ${today.format(now).replace('Sept', 'Sep')}`);
+    expect(report.words).toContain('The year is not over: it is what there is up to this day.');
+    const before = await makeReport(gateway.deps.db, { programme, language: 'sw', year: year - 1, now });
+    expect(before.period).toBe(`1 Jan ${year - 1} hadi 31 Des ${year - 1}`);
+    expect(before.words).not.toContain('Mwaka haujaisha: haya ni yaliyopo hadi siku hii.');
+    for (const wrong of [1999, year + 1]) {
+      const asked = { programme, language: 'en' as const, year: wrong, now };
+      await expect(makeReport(gateway.deps.db, asked)).rejects.toMatchObject({ code: 'invalid' });
+    }
+  });
+
+  it('gives confirmed, disputed and silent as shares of those who were asked', async () => {
+    const said = new Map(table(await make('en'), 'In short').map(([what = '', ...cells]) => [what, cells]));
+    const of = ['Confirmed by whoever reported', 'Disputed', 'No word from whoever reported'];
+    const counts = of.map((what) => Number(said.get(what)?.[0]?.replace(',', '')));
+    const asked = counts.reduce((sum, count) => sum + count, 0);
+    expect(asked).toBeGreaterThan(0);
+    for (const [index, what] of of.entries()) {
+      expect(said.get(what)?.[1]).toBe(`${Math.round(((counts[index] ?? 0) / asked) * 100)} %`);
+    }
+  });
+
+  it('counts people who had an answer once each, and none who only reported about an office', async () => {
+    const { db } = gateway.deps;
+    const rows = await db
+      .selectFrom('grievances')
+      .select(['citizen_id', 'first_answered_at', 'about_office_id'])
+      .where('programme_id', '=', programme.id)
+      .where('stream', '=', 'ordinary')
+      .execute();
+    const people = new Set(
+      rows.flatMap(({ citizen_id: id, first_answered_at: at, about_office_id: about }) =>
+        id !== null && at !== null && about === null ? [id] : [],
+      ),
+    );
+    const shown = people.size < 10 ? 'Fewer than 10' : new Intl.NumberFormat('en').format(people.size);
+    expect(words(await make('en'), 'People served')[0]).toContain(shown);
+  });
+
+  describe('of a year with meetings, votes and checks', () => {
+    beforeAll(async () => {
+      const { db, config, now } = gateway.deps;
+      const from = new Date(now().getTime() - 500 * 86_400_000);
+      await fillTools(db, openWorld(programme, config, { seed: 3, from, now: now() }));
+    });
+
+    it('has every meeting of the year, what was promised there and what came of votes', async () => {
+      const report = await make('en');
+      const section = report.sections.find(({ heading }) => heading === 'Meetings, promises and votes');
+      const { db } = gateway.deps;
+      const begin = new Date(`${year}-01-01T00:00:00+03:00`);
+      const meetings = await db
+        .selectFrom('meetings')
+        .innerJoin('forums', 'forums.meeting_id', 'meetings.id')
+        .select(['starts_at', 'came'])
+        .where('meetings.programme_id', '=', programme.id)
+        .where('starts_at', '>=', begin)
+        .execute();
+      const held = section?.tables.find(({ caption }) => caption === 'Meetings')?.rows ?? [];
+      expect(held).toHaveLength(meetings.length);
+      const came = meetings.map(({ came: count }) => ((count ?? 0) < 10 ? 'too few' : String(count)));
+      expect(held.map((row) => row[3]).sort()).toEqual(came.sort());
+      const votes = await db
+        .selectFrom('votes')
+        .innerJoin('vote_proposals', 'vote_proposals.vote_id', 'votes.id')
+        .select(['votes.id', 'vote_proposals.votes'])
+        .where('programme_id', '=', programme.id)
+        .where('closes_at', '>=', begin)
+        .execute();
+      const shown = section?.tables.find(({ caption }) => caption === 'Votes')?.rows ?? [];
+      const ids = new Set(votes.map(({ id }) => id));
+      expect(shown).toHaveLength(ids.size);
+      const sums = [...ids].map((id) => votes.filter((row) => row.id === id).reduce((sum, row) => sum + row.votes, 0));
+      expect(shown.map((row) => row[3]).sort()).toEqual(sums.map(String).sort());
+      const promises = section?.tables.find(({ caption }) => caption === 'What was promised')?.rows ?? [];
+      expect(section?.words[1]).toContain(`Promises made at meetings: ${promises.length}.`);
+      const kept = promises.filter((row) => row[3] === 'kept').length;
+      expect(section?.words[1]).toContain(`Kept, as those say who came: ${kept}.`);
+    });
+
+    it('says nothing of meetings that were called off, and nothing of votes that are open', async () => {
+      const { db, now } = gateway.deps;
+      const count = async () => words(await make('en'), 'Meetings, promises and votes')[0];
+      const before = await count();
+      const [meeting] = await db
+        .selectFrom('meetings')
+        .select('id')
+        .where('programme_id', '=', programme.id)
+        .where('starts_at', '>=', new Date(`${year}-02-01T00:00:00+03:00`))
+        .limit(1)
+        .execute();
+      await db
+        .updateTable('meetings')
+        .set({ retired_at: now() })
+        .where('id', '=', meeting?.id ?? '')
+        .execute();
+      const after = await count();
+      expect(Number(/held: (\d+)/.exec(after ?? '')?.[1])).toBe(Number(/held: (\d+)/.exec(before ?? '')?.[1]) - 1);
+      const open = new Date(now().getTime() + 86_400_000);
+      await db.updateTable('votes').set({ closes_at: open }).where('programme_id', '=', programme.id).execute();
+      expect(await count()).toContain('Votes closed: 0.');
+    });
+
+    it('shows what residents found at projects that ten of them checked, and how often it is not what the list says', async () => {
+      const report = await make('en');
+      const rows = table(report, 'Budget checks: public projects and what residents found');
+      expect(rows.length).toBeGreaterThan(0);
+      const listed = await gateway.deps.db
+        .selectFrom('projects')
+        .select('id')
+        .where('programme_id', '=', programme.id)
+        .where('retired_at', 'is', null)
+        .execute();
+      expect(words(report, 'Budget checks: public projects and what residents found')[0]).toContain(
+        `Projects on the public list: ${listed.length}.`,
+      );
+      for (const [, , , , ...found] of rows) {
+        if (found[3] === 'Too few answers') expect(found.slice(0, 3)).toEqual(['', '', '']);
+        else expect(found.slice(0, 3).map((count) => Number(count) % 5)).toEqual([0, 0, 0]);
+      }
+    });
+  });
+
+  it('calls a service better only where chance does not explain it', async () => {
+    const { db } = gateway.deps;
+    const [sure, small, worse, few] = [...programme.units.values()].map(({ id }) => id);
+    await db.deleteFrom('rating_counts').where('programme_id', '=', programme.id).execute();
+    const give = (unit: string | undefined, of: number, given: number[]) => ({
+      programme_id: programme.id,
+      month: `${of}-01-01`,
+      unit_id: unit ?? '',
+      group_code: '',
+      indicator: '',
+      given,
+    });
+    await db
+      .insertInto('rating_counts')
+      .values([
+        give(sure, year - 1, [10, 10, 0, 0, 0]),
+        give(sure, year, [0, 0, 0, 10, 10]),
+        give(small, year - 1, [3, 3, 3, 3, 3]),
+        give(small, year, [2, 3, 3, 3, 4]),
+        give(worse, year - 1, [0, 0, 0, 20, 20]),
+        give(worse, year, [20, 20, 0, 0, 0]),
+        give(few, year - 1, [5, 0, 0, 0, 0]),
+        give(few, year, [0, 0, 0, 0, 50]),
+      ])
+      .execute();
+    const report = await make('en');
+    const rows = table(report, 'Services that improve');
+    expect(rows.map((row) => row.at(-1))).toEqual(['better', 'not certain', 'worse']);
+    expect(words(report, 'Services that improve')[0]).toBe(
+      'Services that can be compared: 3. Surely rated better than in the year before: 1.',
+    );
+    expect(words(report, 'Services that improve').at(-1)).toContain('Too few ratings to compare: ');
   });
 
   it('is a document with the same words', async () => {

@@ -57,6 +57,7 @@ function sampleProgramme({ name, title, region, languages, serial }: Sample): Pr
     groups: [],
     wording: {},
     targetPeople: null,
+    targetUnits: null,
     confirmWithinDays: 7,
     remindBeforeHours: 4,
     quietHours: { fromMinute: 21 * 60, toMinute: 7 * 60 },

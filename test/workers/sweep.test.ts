@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { countAreaFigures } from '../../src/db/area-figures.ts';
 import { countPeopleServed } from '../../src/db/people-served.ts';
 import { GRIEVANCE_STATUSES, MESSAGE_STATES } from '../../src/db/schema.ts';
 import { markSnapshot } from '../../src/db/snapshots.ts';
@@ -35,7 +34,6 @@ let place: Place;
 beforeAll(async () => {
   database = await createTestDatabase();
   place = await insertPlace(database.db);
-  await countAreaFigures(database.db, place.programmeId, { from: ago(60), now: NOW });
   await countPeopleServed(database.db, place.programmeId, NOW);
   await markSnapshot(database.db, { programmeId: place.programmeId, what: 'backlog', at: NOW });
 });

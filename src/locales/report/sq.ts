@@ -5,6 +5,10 @@ export const sq: ReportWords = {
   period: (first, last) => `${first} deri më ${last}`,
   made: (day) => `Bërë më ${day} nga shifrat e asaj dite. Si numërohet secila: docs/figures.md.`,
   runBy: (operator) => `Drejtohet nga ${operator}.`,
+  unfinished: 'Viti nuk ka mbaruar: këto janë deri në këtë ditë.',
+  began: (month) => `Raporti i parë i programit erdhi në ${month}; muajt para tij janë bosh.`,
+  noReports: 'Asnjë raport nuk erdhi këtë vit.',
+  noYear: (year) => `Nuk ka raport për ${year}. Zgjidhni një vit nga lista.`,
   none: 'asnjë',
   few: 'tepër pak',
   between: (low, high) => `${low} deri ${high}`,
@@ -13,6 +17,9 @@ export const sq: ReportWords = {
     `Ditët janë ditë pune prej ${hours} orësh. Gjysma e raporteve mori përgjigje më shpejt; shifra e vërtetë ndodhet mes dy të tjerave me siguri 95 %. Më pak se 10 përgjigje: tepër pak për të thënë.`,
   inShort: {
     heading: 'Shkurt',
+    about:
+      'Të konfirmuara, të kundërshtuara dhe pa fjalë janë pjesë e raporteve ku njerëzit u pyetën a është e vërtetë; të tjerat janë pjesë e të gjitha raporteve.',
+    escalated: 'Të ngritura te një zyrë më e lartë',
     received: 'Raporte të marra',
     answered: 'Me përgjigje',
     resolved: 'Të zgjidhura, siç thonë zyrat',
@@ -50,9 +57,20 @@ export const sq: ReportWords = {
     unit: 'Shërbimi',
     score: 'Nota mesatare, 1 deri 5',
     ratings: 'Vlerësime',
+    ratingsBefore: 'Vlerësime, vitin e mëparshëm',
     change: 'Ndryshimi',
-    perThousand: 'Raporte për 1.000 banorë',
-    census: 'Regjistruar në',
+    result: 'Rezultati',
+    ofTarget: 'E synimit',
+    meeting: 'Takimi',
+    day: 'Dita',
+    came: 'Njerëz që erdhën',
+    promises: 'Premtime',
+    promise: 'Çfarë u premtua',
+    due: 'Afati',
+    outcome: 'Ata që erdhën thonë',
+    vote: 'Votimi',
+    votes: 'Vota',
+    chosen: 'U zgjodh',
   },
   areas: {
     heading: 'Koha e përgjigjes sipas vendit',
@@ -66,9 +84,12 @@ export const sq: ReportWords = {
   },
   projects: {
     heading: 'Kontrolle të buxhetit: projektet publike dhe çfarë panë banorët',
+    counts: (listed, checked, differing) =>
+      `Projekte në listën publike: ${listed}. Të kontrolluara nga 10 banorë ose më shumë: ${checked}. Ku shumica me siguri thotë ndryshe nga lista: ${differing}.`,
+    cut: (most) => `Nga një listë e gjatë tregohen ato që i kontrolluan banorët, më së shumti ${most}.`,
     none: 'Nuk ka asnjë projekt publik në listë.',
     without: (places) => `Nuk ka projekt publik në listë për: ${places}.`,
-    about: 'Përgjigjet e më pak se 10 banorëve nuk tregohen.',
+    about: 'Përgjigjet e më pak se 10 banorëve nuk tregohen; numrat janë te pesa më e afërt.',
   },
   participation: {
     heading: 'Kush u dëgjua',
@@ -79,18 +100,46 @@ export const sq: ReportWords = {
   served: {
     heading: 'Njerëz të shërbyer',
     of: (people, target, share) =>
-      `${people} njerëz kanë raportuar ose vlerësuar, nga ${target} që programi synon t'u shërbejë: ${share}.`,
-    count: (people) => `${people} njerëz kanë raportuar ose vlerësuar.`,
-    about: 'Një njeri është një numër telefoni; kush mbeti anonim nuk numërohet.',
+      `Njerëz që morën përgjigje për një raport të tyre që nga fillimi i programit: ${people}, nga ${target} që synon t'u shërbejë: ${share}.`,
+    count: (people) => `Njerëz që morën përgjigje për një raport të tyre që nga fillimi i programit: ${people}.`,
+    fewOf: (target) =>
+      `Më pak se 10 njerëz kanë marrë përgjigje për një raport të tyre, nga ${target} që programi synon t'u shërbejë.`,
+    few: 'Më pak se 10 njerëz kanë marrë përgjigje për një raport të tyre.',
+    about:
+      'Një njeri është një numër telefoni; kush mbeti anonim nuk numërohet, dhe kush është në dy grupe është në të dyja.',
   },
   units: {
     heading: 'Shërbime që përmirësohen',
     of: (improving, of) =>
-      `${improving} nga ${of} shërbime u vlerësuan më mirë se vitin e mëparshëm. Një shërbim numërohet me 10 vlerësime në secilin vit.`,
+      `Shërbime që mund të krahasohen: ${of}. Të vlerësuara me siguri më mirë se vitin e mëparshëm: ${improving}.`,
+    ofTarget: (improving, target, share) =>
+      `Programi synon të përmirësohen ${target} shërbime. Të vlerësuara me siguri më mirë se vitin e mëparshëm: ${improving} (${share}).`,
+    about:
+      'Një shërbim krahasohet kur ka 10 vlerësime në secilin vit. Është më mirë ose më keq kur mesataret dallojnë më shumë se rastësia, me siguri 95 %.',
+    few: (services) => `Tepër pak vlerësime për krahasim: ${services}.`,
     none: 'Asnjë shërbim nuk ka ende 10 vlerësime në të dy vitet.',
     better: 'më mirë',
     worse: 'më keq',
-    same: 'njësoj',
+    same: 'e pasigurt',
+  },
+  forums: {
+    heading: 'Takime, premtime dhe votime',
+    none: 'Nuk u mbajt asnjë takim dhe nuk u mbyll asnjë votim.',
+    counts: (meetings, votes) => `Takime publike të mbajtura: ${meetings}. Votime të mbyllura: ${votes}.`,
+    promises: (made, kept, broken) =>
+      `Premtime të bëra në takime: ${made}. Të mbajtura, siç thonë ata që erdhën: ${kept}. Të pambajtura: ${broken}. Për të tjerat ende nuk mund të thuhet.`,
+    about: 'Erdhi kush e tha me telefon. Për më pak se 10 njerëz nuk thuhet asgjë.',
+    meetings: 'Takime',
+    promised: 'Çfarë u premtua',
+    votes: 'Votime',
+    results: {
+      open: 'ende jo në afat',
+      asking: 'po pyeten',
+      kept: 'u mbajt',
+      broken: 'nuk u mbajt',
+      divided: 'të ndarë',
+      few: 'tepër pak përgjigje',
+    },
   },
   asDocument: 'Si dokument (DOCX)',
   year: 'Viti',

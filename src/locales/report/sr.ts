@@ -5,6 +5,10 @@ export const sr: ReportWords = {
   period: (first, last) => `${first} do ${last}`,
   made: (day) => `Sačinjeno ${day} iz podataka tog dana. Kako se šta računa: docs/figures.md.`,
   runBy: (operator) => `Vodi ${operator}.`,
+  unfinished: 'Godina nije završena: ovo je do ovog dana.',
+  began: (month) => `Prva prijava programa stigla je u ${month}; meseci pre toga su prazni.`,
+  noReports: 'Ove godine nije stigla nijedna prijava.',
+  noYear: (year) => `Nema izveštaja za ${year}. Izaberite godinu iz liste.`,
   none: 'nema',
   few: 'premalo',
   between: (low, high) => `${low} do ${high}`,
@@ -13,6 +17,9 @@ export const sr: ReportWords = {
     `Dani su radni dani od ${hours} sati. Polovina prijava dobila je odgovor ranije; prava vrednost je između druge dve sa sigurnošću od 95 %. Manje od 10 odgovora: premalo da bi se reklo.`,
   inShort: {
     heading: 'Ukratko',
+    about:
+      'Potvrđeno, osporeno i bez reči su udeli prijava čiji su podnosioci pitani da li je tačno; ostalo su udeli svih prijava.',
+    escalated: 'Podignuto višoj kancelariji',
     received: 'Primljene prijave',
     answered: 'Odgovoreno',
     resolved: 'Rešeno, kako kažu kancelarije',
@@ -50,9 +57,20 @@ export const sr: ReportWords = {
     unit: 'Usluga',
     score: 'Prosečna ocena, 1 do 5',
     ratings: 'Ocene',
+    ratingsBefore: 'Ocene, godinu ranije',
     change: 'Promena',
-    perThousand: 'Prijava na 1.000 ljudi',
-    census: 'Popis iz',
+    result: 'Ishod',
+    ofTarget: 'Od cilja',
+    meeting: 'Sastanak',
+    day: 'Dan',
+    came: 'Ljudi koji su došli',
+    promises: 'Obećanja',
+    promise: 'Šta je obećano',
+    due: 'Rok',
+    outcome: 'Oni koji su došli kažu',
+    vote: 'Glasanje',
+    votes: 'Glasova',
+    chosen: 'Izabrano',
   },
   areas: {
     heading: 'Vreme odgovora po mestu',
@@ -66,9 +84,12 @@ export const sr: ReportWords = {
   },
   projects: {
     heading: 'Provere budžeta: javni projekti i šta su stanovnici našli',
+    counts: (listed, checked, differing) =>
+      `Projekata na javnom spisku: ${listed}. Proverilo ih je 10 ili više stanovnika: ${checked}. Gde većina sigurno kaže drugačije od spiska: ${differing}.`,
+    cut: (most) => `Od dugog spiska prikazani su oni koje su stanovnici proverili, najviše ${most}.`,
     none: 'Nijedan javni projekat nije na spisku.',
     without: (places) => `Nema javnog projekta na spisku za: ${places}.`,
-    about: 'Odgovori manje od 10 stanovnika se ne prikazuju.',
+    about: 'Odgovori manje od 10 stanovnika se ne prikazuju; brojevi su do najbliže petice.',
   },
   participation: {
     heading: 'Ko se čuo',
@@ -79,18 +100,46 @@ export const sr: ReportWords = {
   served: {
     heading: 'Ljudi kojima se služi',
     of: (people, target, share) =>
-      `${people} ljudi je podnelo prijavu ili ocenu, od ${target} kojima program namerava da služi: ${share}.`,
-    count: (people) => `${people} ljudi je podnelo prijavu ili ocenu.`,
-    about: 'Jedan čovek je jedan broj telefona; ko je ostao anoniman ne računa se.',
+      `Ljudi koji su od početka programa dobili odgovor na svoju prijavu: ${people}, od ${target} kojima program namerava da služi: ${share}.`,
+    count: (people) => `Ljudi koji su od početka programa dobili odgovor na svoju prijavu: ${people}.`,
+    fewOf: (target) =>
+      `Manje od 10 ljudi dobilo je odgovor na svoju prijavu, od ${target} kojima program namerava da služi.`,
+    few: 'Manje od 10 ljudi dobilo je odgovor na svoju prijavu.',
+    about:
+      'Jedan čovek je jedan broj telefona; ko je ostao anoniman ne računa se, a ko je u dve grupe računa se u obe.',
   },
   units: {
     heading: 'Usluge koje se poboljšavaju',
     of: (improving, of) =>
-      `${improving} od ${of} usluga ocenjeno je bolje nego godinu ranije. Usluga se računa sa 10 ocena u svakoj od dve godine.`,
+      `Usluga koje se mogu porediti: ${of}. Sigurno bolje ocenjenih nego godinu ranije: ${improving}.`,
+    ofTarget: (improving, target, share) =>
+      `Program želi da se poboljša ${target} usluga. Sigurno bolje ocenjenih nego godinu ranije: ${improving} (${share}).`,
+    about:
+      'Usluga se poredi kad ima 10 ocena u svakoj od dve godine. Bolja je ili gora gde se proseci razlikuju više nego što bi slučajno, sa sigurnošću od 95 %.',
+    few: (services) => `Premalo ocena za poređenje: ${services}.`,
     none: 'Nijedna usluga još nema 10 ocena u obe godine.',
     better: 'bolje',
     worse: 'gore',
-    same: 'isto',
+    same: 'nije sigurno',
+  },
+  forums: {
+    heading: 'Sastanci, obećanja i glasanja',
+    none: 'Nije održan nijedan sastanak i nije završeno nijedno glasanje.',
+    counts: (meetings, votes) => `Održano javnih sastanaka: ${meetings}. Završeno glasanja: ${votes}.`,
+    promises: (made, kept, broken) =>
+      `Obećanja data na sastancima: ${made}. Ispunjeno, kako kažu oni koji su došli: ${kept}. Nije ispunjeno: ${broken}. Za ostala se još ne može reći.`,
+    about: 'Došao je ko je to rekao telefonom. O manje od 10 ljudi se ništa ne kaže.',
+    meetings: 'Sastanci',
+    promised: 'Šta je obećano',
+    votes: 'Glasanja',
+    results: {
+      open: 'još nije rok',
+      asking: 'pitaju se',
+      kept: 'ispunjeno',
+      broken: 'nije ispunjeno',
+      divided: 'podeljeno',
+      few: 'premalo odgovora',
+    },
   },
   asDocument: 'Kao dokument (DOCX)',
   year: 'Godina',

@@ -6,6 +6,10 @@ export const sw: ReportWords = {
   made: (day) =>
     `Imetengenezwa tarehe ${day} kutoka takwimu za siku hiyo. Jinsi kila moja inavyohesabiwa: docs/figures.md.`,
   runBy: (operator) => `Inaendeshwa na ${operator}.`,
+  unfinished: 'Mwaka haujaisha: haya ni yaliyopo hadi siku hii.',
+  began: (month) => `Ripoti ya kwanza ya programu ilikuja ${month}; miezi ya kabla yake ni tupu.`,
+  noReports: 'Hakuna ripoti iliyokuja mwaka huu.',
+  noYear: (year) => `Hakuna taarifa ya ${year}. Chagua mwaka kwenye orodha.`,
   none: 'hakuna',
   few: 'chache mno',
   between: (low, high) => `${low} hadi ${high}`,
@@ -14,6 +18,9 @@ export const sw: ReportWords = {
     `Siku ni siku za kazi za saa ${hours}. Nusu ya ripoti zilijibiwa mapema zaidi; takwimu halisi iko kati ya nyingine mbili kwa uhakika wa 95 %. Majibu chini ya 10: ni machache mno kusema.`,
   inShort: {
     heading: 'Kwa ufupi',
+    about:
+      'Zilizothibitishwa, zilizopingwa na wasiosema ni sehemu ya ripoti ambazo wenyewe waliulizwa kama ni kweli; nyingine ni sehemu ya ripoti zote.',
+    escalated: 'Zilizopandishwa kwa ofisi ya juu',
     received: 'Ripoti zilizopokelewa',
     answered: 'Zilizojibiwa',
     resolved: 'Zilizotatuliwa, kama ofisi zinavyosema',
@@ -51,9 +58,20 @@ export const sw: ReportWords = {
     unit: 'Huduma',
     score: 'Wastani wa alama, 1 hadi 5',
     ratings: 'Tathmini',
+    ratingsBefore: 'Tathmini, mwaka uliotangulia',
     change: 'Mabadiliko',
-    perThousand: 'Ripoti kwa watu 1,000',
-    census: 'Sensa ya',
+    result: 'Matokeo',
+    ofTarget: 'Ya lengo',
+    meeting: 'Mkutano',
+    day: 'Siku',
+    came: 'Watu waliofika',
+    promises: 'Ahadi',
+    promise: 'Kilichoahidiwa',
+    due: 'Mwisho',
+    outcome: 'Waliofika wanasema',
+    vote: 'Kura ya',
+    votes: 'Kura',
+    chosen: 'Kilichochaguliwa',
   },
   areas: {
     heading: 'Muda wa kujibu kwa mahali',
@@ -67,9 +85,12 @@ export const sw: ReportWords = {
   },
   projects: {
     heading: 'Ukaguzi wa bajeti: miradi ya umma na yale wakazi waliyoona',
+    counts: (listed, checked, differing) =>
+      `Miradi kwenye orodha ya umma: ${listed}. Iliyokaguliwa na wakazi 10 au zaidi: ${checked}. Ambayo wengi wao kwa hakika wanasema tofauti na orodha: ${differing}.`,
+    cut: (most) => `Kwa orodha ndefu inaonyeshwa iliyokaguliwa na wakazi, isiyozidi ${most}.`,
     none: 'Hakuna mradi wa umma ulioorodheshwa.',
     without: (places) => `Hakuna mradi wa umma ulioorodheshwa kwa: ${places}.`,
-    about: 'Majibu ya wakazi chini ya 10 hayaonyeshwi.',
+    about: 'Majibu ya wakazi chini ya 10 hayaonyeshwi; hesabu ni kwa tano iliyo karibu.',
   },
   participation: {
     heading: 'Nani alisikika',
@@ -80,18 +101,46 @@ export const sw: ReportWords = {
   served: {
     heading: 'Watu waliohudumiwa',
     of: (people, target, share) =>
-      `Watu ${people} wametoa ripoti au tathmini, kati ya ${target} ambao programu inakusudia kuwahudumia: ${share}.`,
-    count: (people) => `Watu ${people} wametoa ripoti au tathmini.`,
-    about: 'Mtu ni nambari ya simu; aliyebaki bila jina hahesabiwi.',
+      `Watu waliopata jibu la ripoti yao tangu programu ianze: ${people}, kati ya ${target} ambao inakusudia kuwahudumia: ${share}.`,
+    count: (people) => `Watu waliopata jibu la ripoti yao tangu programu ianze: ${people}.`,
+    fewOf: (target) =>
+      `Watu chini ya 10 wamepata jibu la ripoti yao, kati ya ${target} ambao programu inakusudia kuwahudumia.`,
+    few: 'Watu chini ya 10 wamepata jibu la ripoti yao.',
+    about:
+      'Mtu ni nambari ya simu; aliyebaki bila jina hahesabiwi, na aliye katika makundi mawili yumo katika yote mawili.',
   },
   units: {
     heading: 'Huduma zinazoboreka',
     of: (improving, of) =>
-      `Huduma ${improving} kati ya ${of} zilipewa alama bora kuliko mwaka uliotangulia. Huduma huhesabiwa ikiwa na tathmini 10 katika kila mwaka.`,
+      `Huduma zinazoweza kulinganishwa: ${of}. Zilizopewa alama bora kwa hakika kuliko mwaka uliotangulia: ${improving}.`,
+    ofTarget: (improving, target, share) =>
+      `Programu inakusudia huduma ${target} ziboreke. Zilizopewa alama bora kwa hakika kuliko mwaka uliotangulia: ${improving} (${share}).`,
+    about:
+      'Huduma inalinganishwa ikiwa na tathmini 10 katika kila mwaka. Ni bora au mbaya zaidi pale wastani unapotofautiana zaidi ya bahati, kwa uhakika wa 95 %.',
+    few: (services) => `Tathmini chache mno kulinganisha: ${services}.`,
     none: 'Hakuna huduma yenye tathmini 10 katika miaka yote miwili bado.',
     better: 'bora',
     worse: 'mbaya zaidi',
-    same: 'sawa',
+    same: 'haijulikani kwa hakika',
+  },
+  forums: {
+    heading: 'Mikutano, ahadi na kura',
+    none: 'Hakuna mkutano uliofanyika, wala kura iliyofungwa.',
+    counts: (meetings, votes) => `Mikutano ya hadhara iliyofanyika: ${meetings}. Kura zilizofungwa: ${votes}.`,
+    promises: (made, kept, broken) =>
+      `Ahadi zilizotolewa mikutanoni: ${made}. Zilizotimizwa, kama waliofika wanavyosema: ${kept}. Zisizotimizwa: ${broken}. Kuhusu nyingine bado hakuna awezaye kusema.`,
+    about: 'Aliyefika ni aliyesema hivyo kwa simu. Kuhusu watu chini ya 10 hakuna kinachosemwa.',
+    meetings: 'Mikutano',
+    promised: 'Kilichoahidiwa',
+    votes: 'Kura',
+    results: {
+      open: 'muda haujafika',
+      asking: 'wanaulizwa',
+      kept: 'imetimizwa',
+      broken: 'haikutimizwa',
+      divided: 'wamegawanyika',
+      few: 'majibu machache mno',
+    },
   },
   asDocument: 'Kama hati (DOCX)',
   year: 'Mwaka',

@@ -1,7 +1,7 @@
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
+import { showNumber } from '../../locales/show-number.ts';
 import type { Language } from '../../routing/programme.ts';
 import type { Bar, FigureCell, FigureColumn } from '../parts/figure-table.ts';
-import { showNumber } from '../parts/show-number.ts';
 import type { Figure } from './figure.ts';
 
 /** A median and where it truly lies: one column and two in a file. */

@@ -10,10 +10,12 @@ export interface Figure extends Readonly<Record<Count, number>> {
 
 /** Sums put together, as if they had been counted as one. */
 export function addFigures(rows: readonly FigureRow[], metrics: readonly Metric[]): Figure {
+  const [only, ...others] = rows;
+  if (only !== undefined && others.length === 0) return only;
   const sum = (name: Count | 'received') => rows.reduce((total, row) => total + row[name], 0);
   const counts = Object.fromEntries(COUNTS.map((name) => [name, sum(name)]));
   const times = metrics.map((metric) => {
-    const held = rows.flatMap((row) => row.times[metric] ?? []);
+    const held = rows.map((row) => row.times[metric]).filter((times) => times !== undefined);
     return [metric, held.length === 1 ? held[0] : mergeCounts(held)] as const;
   });
   return { ...NOTHING, ...counts, received: sum('received'), times: Object.fromEntries(times) };

@@ -3,14 +3,16 @@ import type { AccountCaller } from '../../accounts/caller.ts';
 import type { Passed } from '../../db/watches.ts';
 import { workingDayMinutes } from '../../figures/working-day.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
+import { showNumber } from '../../locales/show-number.ts';
 import { type Language, nameIn } from '../../routing/programme.ts';
 import type { Here } from '../parts/downloads.tsx';
 import { MonitorFrame } from '../parts/monitor-frame.tsx';
 import { NothingHere } from '../parts/nothing-here.tsx';
 import { sayScope } from '../parts/say-scope.ts';
-import type { ScopeField } from '../parts/scope-form.tsx';
-import { showNumber } from '../parts/show-number.ts';
-import type { Scope, ScopeError } from '../scope/read-scope.ts';
+import { showMonth } from '../parts/show-month.ts';
+import { lastMonthOf } from '../scope/period.ts';
+import { type Scope, type ScopeError, thisMonth } from '../scope/read-scope.ts';
+import type { ScopeField } from '../scope/scope-query.ts';
 import { PassedLimits } from '../watch/passed-limits.tsx';
 import { Late, Months, Offices, Outcomes, Parts, Summary } from './figures-sections.tsx';
 import type { FiguresView } from './figures-view.ts';
@@ -22,7 +24,8 @@ interface PageProps {
   readonly now: Date;
 }
 
-const FIELDS: readonly ScopeField[] = ['area', 'office', 'category', 'times'];
+/** What can be asked for. */
+export const FIELDS: readonly ScopeField[] = ['area', 'office', 'category', 'times'];
 
 /** How long people wait: in short, by month, office, area and category, and what became of their reports. */
 export function FiguresPage({
@@ -62,7 +65,7 @@ export function FiguresPage({
             <p class="govuk-body">{words.ofOffice(nameIn(scope.office.names, language))}</p>
           )}
           <Summary language={language} here={here} summary={view.summary} />
-          <p class="meta lines">{aboutDays(caller, language, scope)}</p>
+          <p class="meta lines">{aboutDays(caller, language, scope, now)}</p>
           <Months language={language} here={here} view={view} />
           <Offices language={language} here={here} view={view} />
           <Parts language={language} here={here} table={view.areas} promise={view.promise} />
@@ -85,9 +88,15 @@ export function FiguresErrorPage({ errors, ...page }: PageProps & { readonly err
   );
 }
 
-function aboutDays({ programme }: AccountCaller, language: Language, { times }: Scope): string {
+function aboutDays(caller: AccountCaller, language: Language, { times, period }: Scope, now: Date): string {
   const { figures: words } = monitorWordsOf(language);
-  if (times === 'calendar') return words.calendar;
+  const last = lastMonthOf(period);
+  const days = times === 'calendar' ? words.calendar : aboutWorkingDays(caller, language);
+  return last === thisMonth(caller, now) ? `${days} ${words.unfinished(showMonth(language, last))}` : days;
+}
+
+function aboutWorkingDays({ programme }: AccountCaller, language: Language): string {
+  const { figures: words } = monitorWordsOf(language);
   const hours = workingDayMinutes(programme.calendar.hours) / 60;
   return words.working(showNumber(language, hours, Number.isInteger(hours) ? 0 : 1));
 }

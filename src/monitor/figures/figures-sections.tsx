@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
+import { showNumber } from '../../locales/show-number.ts';
 import type { Language } from '../../routing/programme.ts';
 import { AsTable } from '../parts/as-table.tsx';
 import { Downloads, type Here } from '../parts/downloads.tsx';
@@ -8,7 +9,6 @@ import { HeatView } from '../parts/heat-view.tsx';
 import { LineChart } from '../parts/line-chart.tsx';
 import { NumberTable } from '../parts/number-table.tsx';
 import { Section } from '../parts/section.tsx';
-import { showNumber } from '../parts/show-number.ts';
 import { monitorHref } from '../scope/scope-query.ts';
 import type { FiguresView } from './figures-view.ts';
 import { FEWEST_ANSWERS } from './rank-offices.ts';
@@ -104,7 +104,11 @@ export function Late({ language, here, view: { heat, late } }: PartProps & { rea
   const { figures: words } = monitorWordsOf(language);
   const isCut = heat.rows.length > USUAL_ROWS && here.asked.rows !== 'all';
   return (
-    <Section name="late" title={heat.title} about={late === 0 ? words.lateNone : words.lateAbout(late)}>
+    <Section
+      name="late"
+      title={heat.title}
+      about={late === 0 ? words.lateNone : words.lateAbout(late, showNumber(language, late))}
+    >
       {heat.rows.length === 0 ? null : (
         <>
           <HeatView language={language} table={isCut ? { ...heat, rows: heat.rows.slice(0, USUAL_ROWS) } : heat} />
@@ -130,11 +134,12 @@ function CutTable({ language, here, table }: PartProps & { readonly table: Figur
 
 function More({ language, here, name, count }: PartProps & { readonly name: string; readonly count: number }): VNode {
   const { figures: words } = monitorWordsOf(language);
+  const all = showNumber(language, count);
   return (
     <p class="govuk-body">
-      {`${words.first(USUAL_ROWS, count)} `}
+      {`${words.first(String(USUAL_ROWS), all)} `}
       <a class="govuk-link" href={`${monitorHref(here.path, here.asked, { rows: 'all' })}#${name}`}>
-        {words.showAll(count)}
+        {words.showAll(all)}
       </a>
     </p>
   );

@@ -32,7 +32,7 @@ export function viewFigures(viewing: Viewing, figures: PageFigures): FiguresView
   const summary = summarise(viewing, figures);
   return {
     summary,
-    summaryTable: summaryTable(viewing, summary),
+    summaryTable: summaryTable(viewing, figures, summary),
     chart: monthsChart(viewing, figures),
     months: monthsTable(viewing, figures),
     ...officeTables(viewing, figures),

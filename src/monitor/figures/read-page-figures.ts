@@ -1,6 +1,6 @@
 import type { AccountCaller } from '../../accounts/caller.ts';
 import type { Metric } from '../../db/count-cells.ts';
-import { type LateFigure, readLateFigures } from '../../db/late-figures.ts';
+import { findFirstMonth } from '../../db/first-month.ts';
 import { findNearestMonth, hasUncounted } from '../../db/nearest-figures.ts';
 import { readFigures } from '../../db/read-figures.ts';
 import type { Deps } from '../../deps.ts';
@@ -12,7 +12,10 @@ import { addFigures, type Figure, groupFigures } from './figure.ts';
 /** The sums that a page of response times is made of. */
 export interface PageFigures {
   readonly whole: Figure;
+  /** As many months right before, as far as the programme had begun. */
   readonly before: Figure;
+  /** The first month of the programme with a report; null: it has none. */
+  readonly begins: string | null;
   /** By the first day of a month. */
   readonly months: ReadonlyMap<string, Figure>;
   /** By row id. */
@@ -27,7 +30,7 @@ export interface PageFigures {
   readonly isBehind: boolean;
 }
 
-/** Reads all that a page shows; ten statements at most, whatever it is of. */
+/** Reads all that a page shows; seven statements at most, whatever it is of. */
 export async function readPageFigures(
   { db }: Pick<Deps, 'db'>,
   { programme }: AccountCaller,
@@ -45,12 +48,12 @@ export async function readPageFigures(
   const read = (cells: Cells, metrics: readonly Metric[]) => readFigures(db, { ...query(cells), metrics });
   const both = [answer, resolve];
   const parts = (cells: Cells | null) => (cells === null ? null : read(cells, [answer]));
-  const [all, offices, late, areas, categories, isBehind] = await Promise.all([
+  const [all, offices, areas, categories, begins, isBehind] = await Promise.all([
     readFigures(db, { ...query(cellsOfAll(scope)), from: previous.from, byMonth: true, metrics: both }),
-    read(cellsByOffice(programme, scope), [answer]),
-    readLateFigures(db, query(cellsByOffice(programme, scope))),
+    readFigures(db, { ...query(cellsByOffice(programme, scope)), metrics: [answer], withLateMonths: true }),
     parts(cellsByArea(scope)),
     parts(cellsByCategory(programme, scope)),
+    findFirstMonth(db, programme.id),
     hasUncounted(db, programme.id),
   ]);
   const now = all.filter(({ month }) => isIn(period, month));
@@ -61,9 +64,10 @@ export async function readPageFigures(
       all.filter(({ month }) => isIn(previous, month)),
       both,
     ),
+    begins,
     months: groupFigures(now, ({ month }) => month ?? '', both),
     offices: groupFigures(offices.filter(ofOffice), ({ officeId }) => officeId, [answer]),
-    late: lateByMonth(late.filter(ofOffice)),
+    late: new Map(offices.filter(ofOffice).map(({ officeId, lateMonths }) => [officeId, lateMonths])),
     areas: areas && groupFigures(areas, ({ areaId }) => areaId, [answer]),
     categories: categories && groupFigures(categories, ({ categoryId }) => categoryId, [answer]),
     nearest: whole.received === 0 ? await findNearestMonth(db, query(cellsOfAll(scope))) : null,
@@ -77,13 +81,4 @@ function isIn({ from, to }: Scope['period'], month: string | null): boolean {
 
 function ofOffice({ officeId }: { readonly officeId: string }): boolean {
   return isOfOffice(officeId);
-}
-
-function lateByMonth(rows: readonly LateFigure[]): ReadonlyMap<string, ReadonlyMap<string, number>> {
-  const byOffice = new Map<string, Map<string, number>>();
-  for (const { officeId, month, late } of rows) {
-    const months = byOffice.get(officeId) ?? new Map<string, number>();
-    byOffice.set(officeId, months.set(month, late));
-  }
-  return byOffice;
 }

@@ -1,9 +1,10 @@
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
+import { showNumber, showShare } from '../../locales/show-number.ts';
 import type { Language } from '../../routing/programme.ts';
 import { type FigureCell, type FigureTable, plainCell } from '../parts/figure-table.ts';
-import { showNumber, showShare } from '../parts/show-number.ts';
+import { showMonth } from '../parts/show-month.ts';
 import { showPeriod } from '../parts/show-period.ts';
-import type { Scope } from '../scope/read-scope.ts';
+import { lastMonthOf, type Period, periodOf } from '../scope/period.ts';
 import type { Figure } from './figure.ts';
 import type { PageFigures } from './read-page-figures.ts';
 import { answerDays, resolveDays, type Viewing } from './viewing.ts';
@@ -66,8 +67,12 @@ function share(some: number, all: number): number | null {
 }
 
 /** The figures that stand on top of the page, with those of as many months before. */
-export function summarise(viewing: Viewing, { whole, before }: Pick<PageFigures, 'whole' | 'before'>): readonly Told[] {
+export function summarise(
+  viewing: Viewing,
+  { whole, before, begins }: Pick<PageFigures, 'whole' | 'before' | 'begins'>,
+): readonly Told[] {
   const { language, scope } = viewing;
+  const had = comparable(scope.previous, begins);
   const { figures: words } = monitorWordsOf(language);
   return TOLD.map(({ word, way, of }) => {
     const [now, earlier] = [of(viewing, whole), before.received === 0 ? null : of(viewing, before)];
@@ -75,7 +80,7 @@ export function summarise(viewing: Viewing, { whole, before }: Pick<PageFigures,
       name: words[word],
       now: cellOf(language, way, now),
       before: cellOf(language, way, earlier),
-      compared: compare(language, way, now, earlier, scope),
+      compared: compare(language, way, now, earlier, had),
     };
   });
 }
@@ -85,10 +90,23 @@ function cellOf(language: Language, { digits, show }: Way, value: number | null)
   return { text: show(language, value), csv: [value.toFixed(digits)] };
 }
 
-function compare(language: Language, way: Way, now: number | null, before: number | null, { previous }: Scope): string {
+/** The months before, as far as the programme had begun: what was before nobody could report. */
+interface Comparable {
+  readonly period: Period;
+  /** The month with which the programme began, where that is why months are missing: counts cannot be compared then. */
+  readonly begins: string | null;
+}
+
+function comparable(previous: Period, begins: string | null): Comparable {
+  if (begins === null || begins <= previous.from || begins >= previous.to) return { period: previous, begins: null };
+  return { period: periodOf(begins, lastMonthOf(previous)), begins };
+}
+
+function compare(language: Language, way: Way, now: number | null, before: number | null, had: Comparable): string {
   const { figures: words } = monitorWordsOf(language);
-  const period = showPeriod(language, previous);
+  const period = showPeriod(language, had.period);
   if (before === null || now === null) return words.noBefore(period);
+  if (way === COUNT && had.begins !== null) return words.begun(showMonth(language, had.begins));
   // Of what is shown: between two figures that look the same there is no difference.
   const scale = 10 ** way.digits;
   const difference = (Math.round(now * scale) - Math.round(before * scale)) / scale;
@@ -98,7 +116,11 @@ function compare(language: Language, way: Way, now: number | null, before: numbe
 }
 
 /** The same as a table, for a file. */
-export function summaryTable({ language, scope }: Viewing, summary: readonly Told[]): FigureTable {
+export function summaryTable(
+  { language, scope }: Viewing,
+  { begins }: Pick<PageFigures, 'begins'>,
+  summary: readonly Told[],
+): FigureTable {
   const { figures: words } = monitorWordsOf(language);
   return {
     name: 'summary',
@@ -106,7 +128,7 @@ export function summaryTable({ language, scope }: Viewing, summary: readonly Tol
     head: words.summary,
     columns: [
       { text: showPeriod(language, scope.period) },
-      { text: showPeriod(language, scope.previous) },
+      { text: showPeriod(language, comparable(scope.previous, begins).period) },
       { text: words.compared, isText: true },
     ],
     rows: summary.map(({ name, now, before, compared }) => ({ name, cells: [now, before, plainCell(compared)] })),

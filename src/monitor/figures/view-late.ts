@@ -1,7 +1,7 @@
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
 import { nameIn } from '../../routing/programme.ts';
 import type { HeatTable } from '../parts/heat.ts';
-import { shortMonth, showMonth } from '../parts/show-number.ts';
+import { shortMonth, showMonth } from '../parts/show-month.ts';
 import { monthsOf } from '../scope/period.ts';
 import type { PageFigures } from './read-page-figures.ts';
 import { hrefTo } from './view-offices.ts';

@@ -1,7 +1,8 @@
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
+import { showNumber } from '../../locales/show-number.ts';
 import type { FigureLine, FigureTable } from '../parts/figure-table.ts';
 import type { LineChartProps } from '../parts/line-chart.tsx';
-import { showMonth, showNumber } from '../parts/show-number.ts';
+import { showMonth } from '../parts/show-month.ts';
 import { monthsOf } from '../scope/period.ts';
 import { monitorHref } from '../scope/scope-query.ts';
 import { countCells, countColumns, dayCell, dayCells, dayColumns } from './day-cells.ts';
@@ -56,6 +57,7 @@ export function monthsChart(viewing: Viewing, { months }: Pick<PageFigures, 'mon
     return `${name}: ${told.flat().join(', ')}.`;
   });
   return {
+    language,
     name: 'months',
     title: titleOf(viewing),
     description: said.join(' '),

@@ -1,8 +1,8 @@
 import { shareRange } from '../../figures/share-range.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
+import { showNumber, showShare } from '../../locales/show-number.ts';
 import type { Language } from '../../routing/programme.ts';
 import type { FigureCell, FigureTable } from '../parts/figure-table.ts';
-import { showNumber, showShare } from '../parts/show-number.ts';
 import { countCell, rangeColumn } from './day-cells.ts';
 import type { Figure } from './figure.ts';
 import type { PageFigures } from './read-page-figures.ts';

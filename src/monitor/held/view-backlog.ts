@@ -46,7 +46,9 @@ export function viewBacklog(options: ViewOptions, { all, offices, areas }: Backl
           const area = programme.byId.areas.get(row.areaId);
           return {
             name: area ? nameIn(area.names, language) : row.areaId,
-            ...(area ? { href: monitorHref(options.here.path, options.here.asked, { area: area.code }) } : {}),
+            ...(area && programme.areas.has(area.code)
+              ? { href: monitorHref(options.here.path, options.here.asked, { area: area.code }) }
+              : {}),
           };
         });
   return [

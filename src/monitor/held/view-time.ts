@@ -1,13 +1,14 @@
 import type { AccountCaller } from '../../accounts/caller.ts';
 import type { Charge } from '../../db/read-charges.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
+import { showNumber } from '../../locales/show-number.ts';
 import { type Language, nameIn } from '../../routing/programme.ts';
 import { isOfOffice } from '../figures/cells.ts';
 import { measureOf } from '../figures/days.ts';
 import type { Here } from '../parts/downloads.tsx';
 import { type FigureCell, type FigureTable, scaleOf } from '../parts/figure-table.ts';
 import type { LineChartProps } from '../parts/line-chart.tsx';
-import { showMonth, showNumber } from '../parts/show-number.ts';
+import { showMonth } from '../parts/show-month.ts';
 import { monthsOf } from '../scope/period.ts';
 import type { Scope } from '../scope/read-scope.ts';
 import { monitorHref } from '../scope/scope-query.ts';
@@ -136,6 +137,7 @@ function monthsChart(options: ViewOptions, charges: readonly Charge[]): LineChar
       `${name}: ${values.map((value, index) => `${labels[index]} ${showNumber(language, value, 1)}`).join(', ')}.`,
   );
   return {
+    language,
     name: 'months',
     title: words.timeByMonth,
     description: said.join(' '),
@@ -154,7 +156,10 @@ function officesTable(options: ViewOptions, charges: readonly Charge[]): FigureT
     const office = caller.programme.byId.offices.get(id);
     return {
       name: office ? nameIn(office.names, language) : id,
-      href: monitorHref(here.path, here.asked, { area: '', office: office?.code ?? '' }),
+      // One that is no more had reports, but cannot be chosen.
+      ...(office !== undefined && caller.programme.offices.has(office.code)
+        ? { href: monitorHref(here.path, here.asked, { area: '', office: office.code }) }
+        : {}),
       days: daysOf(options, of(own, 'office')),
       turns: turnsOf(of(own, 'office')),
       waited: daysOf(options, of(own, 'citizen')),
@@ -167,9 +172,8 @@ function officesTable(options: ViewOptions, charges: readonly Charge[]): FigureT
     title: words.timeByOffice,
     head: words.office,
     columns: [words.days, words.turns, words.daysEach, words.holders.citizen].map((text) => ({ text })),
-    rows: rows.map(({ name, href, days, turns, waited }, index) => ({
-      name,
-      href,
+    rows: rows.map(({ days, turns, waited, ...row }, index) => ({
+      ...row,
       bar: bars[index] ?? null,
       cells: [
         decimalCell(language, days, 1),

@@ -1,9 +1,9 @@
 import type { AccountCaller } from '../../accounts/caller.ts';
 import type { CallEndFigure } from '../../db/call-ends.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
+import { showNumber, showShare } from '../../locales/show-number.ts';
 import type { Language } from '../../routing/programme.ts';
 import { type FigureTable, scaleOf } from '../parts/figure-table.ts';
-import { showNumber, showShare } from '../parts/show-number.ts';
 import { countCell } from '../sections/figure-cells.ts';
 import type { SectionView } from '../sections/section-view.ts';
 

@@ -1,8 +1,9 @@
 import type { MessageCount } from '../../db/read-month-counts.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
+import { showNumber } from '../../locales/show-number.ts';
 import type { Language } from '../../routing/programme.ts';
 import { type FigureTable, plainCell, scaleOf } from '../parts/figure-table.ts';
-import { showMonth, showNumber } from '../parts/show-number.ts';
+import { showMonth } from '../parts/show-month.ts';
 import { monthsOf } from '../scope/period.ts';
 import type { Scope } from '../scope/read-scope.ts';
 import { countCell, shareCell } from '../sections/figure-cells.ts';

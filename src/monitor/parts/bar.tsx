@@ -25,7 +25,9 @@ export function BarShapes({ bar, scale: { max, promise } }: BarProps): VNode {
   const at = (value: number) => Math.round(scale(value) * 10) / 10;
   return (
     <>
-      {bar === null ? null : <rect x="1" y="4" width={Math.max(1, at(bar.value) - 1)} height="8" fill="#5f998c" />}
+      {bar === null || bar.value <= 0 ? null : (
+        <rect x="1" y="4" width={Math.max(1, at(bar.value) - 1)} height="8" fill="#5f998c" />
+      )}
       {bar?.range ? (
         <path
           d={whisker(at(bar.range[0]), at(bar.range[1]), bar.range[1] <= max)}

@@ -10,6 +10,8 @@ export interface ChartLine {
 export interface Field {
   readonly x: ScalePoint<string>;
   readonly y: ScaleLinear<number, number>;
+  /** Where the months begin, right of the figures. */
+  readonly left: number;
   readonly months: readonly string[];
 }
 

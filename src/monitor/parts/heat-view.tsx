@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
+import { showNumber } from '../../locales/show-number.ts';
 import type { Language } from '../../routing/programme.ts';
 import { type HeatTable, mostOf, shadeOf } from './heat.ts';
-import { showNumber } from './show-number.ts';
 
 /** A table in which the largest numbers are the darkest. Each number is printed; on a phone each row is a block of months. */
 export function HeatView({ table, language }: { readonly table: HeatTable; readonly language: Language }): VNode {

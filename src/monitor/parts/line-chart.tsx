@@ -2,6 +2,8 @@ import { max } from 'd3-array';
 import { scaleLinear, scalePoint } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { VNode } from 'preact';
+import { showUpTo } from '../../locales/show-number.ts';
+import type { Language } from '../../routing/programme.ts';
 import {
   type ChartLine,
   EDGE,
@@ -19,6 +21,8 @@ import { LineLabels } from './line-labels.tsx';
 
 /** Lines over months. Two at most: one is drawn whole, the other dashed. */
 export interface LineChartProps {
+  /** Its figures are written as in this language. */
+  readonly language: Language;
   readonly name: string;
   readonly title: string;
   /** What the lines say, in words. */
@@ -34,11 +38,13 @@ export interface LineChartProps {
  * A line chart as SVG that can stand in a page and by itself: every look is an attribute. Lines are told apart by their dash and
  * named where they end; where there is no figure there is a gap.
  */
-export function LineChart({ name, title, description, months, lines, promise }: LineChartProps): VNode {
-  const x = scalePoint([...months], [EDGE.left, WIDTH - EDGE.right]);
+export function LineChart({ language, name, title, description, months, lines, promise }: LineChartProps): VNode {
   const highest = max([...lines.flatMap(({ values }) => values), promise?.value ?? 0], (value) => value ?? 0) ?? 0;
   const y = scaleLinear([0, highest || 1], [HEIGHT - EDGE.bottom, EDGE.top]).nice(4);
-  const field = { x, y, months };
+  const ticks = y.ticks(4).map((value) => ({ value, text: showUpTo(language, value, 2) }));
+  const left = EDGE.left + Math.max(0, ...ticks.map(({ text }) => (text.length - FIGURES_AT_EDGE) * FIGURE_WIDTH));
+  const x = scalePoint([...months], [left, WIDTH - EDGE.right]);
+  const field = { x, y, left, months };
   const ids = { title: `${name}-svg-title`, description: `${name}-svg-description` };
   return (
     <svg
@@ -50,27 +56,36 @@ export function LineChart({ name, title, description, months, lines, promise }: 
     >
       <title id={ids.title}>{title}</title>
       <desc id={ids.description}>{description}</desc>
-      <Axes {...field} />
+      <Axes {...field} ticks={ticks} />
       {lines.map((each, index) => (
         <Line key={each.name} field={field} line={each} look={lookOf(index)} />
       ))}
-      {promise === null ? null : <Promised y={y} {...promise} />}
+      {promise === null ? null : <Promised field={field} {...promise} />}
       <LineLabels field={field} lines={lines} />
     </svg>
   );
 }
 
-function Axes({ x, y, months }: Field): VNode {
+/** So many figures fit left of every chart; each one more needs room. */
+const FIGURES_AT_EDGE = 2;
+const FIGURE_WIDTH = 8;
+
+interface Tick {
+  readonly value: number;
+  readonly text: string;
+}
+
+function Axes({ x, y, left, months, ticks }: Field & { readonly ticks: readonly Tick[] }): VNode {
   // As many names as fit beside each other; the last one ends where the chart does, so it needs half as much again.
   const longest = max(months, (month) => month.length) ?? 1;
   const step = Math.ceil((longest * 9 * 1.5) / Math.max(1, x.step()));
   return (
     <g {...TEXT} fill="#484949">
-      {y.ticks(4).map((tick) => (
-        <g key={tick}>
-          <path d={`M${EDGE.left} ${tenths(y(tick))}H${WIDTH - EDGE.right}`} stroke="#d5d7d6" />
-          <text x={EDGE.left - 8} y={tenths(y(tick)) + 5} text-anchor="end">
-            {tick}
+      {ticks.map(({ value, text }) => (
+        <g key={value}>
+          <path d={`M${left} ${tenths(y(value))}H${WIDTH - EDGE.right}`} stroke="#d5d7d6" />
+          <text x={left - 8} y={tenths(y(value)) + 5} text-anchor="end">
+            {text}
           </text>
         </g>
       ))}
@@ -119,24 +134,19 @@ function Line({
 }
 
 function Promised({
-  y,
+  field: { y, left },
   value,
   text,
 }: {
-  readonly y: Field['y'];
+  readonly field: Field;
   readonly value: number;
   readonly text: string;
 }): VNode {
   const at = tenths(y(value));
   return (
     <g {...TEXT} fill="#484949">
-      <path
-        d={`M${EDGE.left} ${at}H${WIDTH - EDGE.right}`}
-        stroke="#0b0c0c"
-        stroke-width="1.5"
-        stroke-dasharray="2 3"
-      />
-      <text x={EDGE.left + 4} y={at - 5} {...HALO}>
+      <path d={`M${left} ${at}H${WIDTH - EDGE.right}`} stroke="#0b0c0c" stroke-width="1.5" stroke-dasharray="2 3" />
+      <text x={left + 4} y={at - 5} {...HALO}>
         {text}
       </text>
     </g>

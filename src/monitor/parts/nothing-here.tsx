@@ -4,7 +4,7 @@ import type { Language } from '../../routing/programme.ts';
 import type { Period } from '../scope/period.ts';
 import { monitorHref } from '../scope/scope-query.ts';
 import type { Here } from './downloads.tsx';
-import { showMonth } from './show-number.ts';
+import { showMonth } from './show-month.ts';
 import { showPeriod } from './show-period.ts';
 
 /** A period without a report says so, and leads to the nearest month that has some; null: no month has. */

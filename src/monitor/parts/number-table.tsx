@@ -2,11 +2,14 @@ import type { VNode } from 'preact';
 import { Bar } from './bar.tsx';
 import type { FigureLine, FigureTable } from './figure-table.ts';
 
+/** Beside more of them bars are short, so that a page is wide enough, also on paper. */
+const MANY_COLUMNS = 6;
+
 /** A table of figures, with a bar in each row where it has a scale. Rows become blocks on a phone. */
 export function NumberTable({ table }: { readonly table: FigureTable }): VNode {
   const { title, head, columns, rows, bars } = table;
   return (
-    <table class={bars === undefined ? 'rows figures' : 'rows figures figures--bars'}>
+    <table class={bars !== undefined && columns.length > MANY_COLUMNS ? 'rows figures figures--wide' : 'rows figures'}>
       <caption class="govuk-visually-hidden">{title}</caption>
       <thead>
         <tr>
@@ -42,7 +45,7 @@ function Row({ row, table: { columns, bars } }: { readonly row: FigureLine; read
       </th>
       {bars === undefined ? null : (
         <td class="bar-cell" aria-hidden="true">
-          <Bar bar={row.bar ?? null} scale={bars} />
+          {row.bar ? <Bar bar={row.bar} scale={bars} /> : null}
         </td>
       )}
       {columns.map(({ text, isText }, index) => (

@@ -1,6 +1,6 @@
 import type { AccountCaller } from '../../accounts/caller.ts';
 import type { MonitorWords } from '../../locales/monitor/index.ts';
-import { seesAccused, seesWhole } from '../scope/sees.ts';
+import { seesWhole } from '../scope/sees.ts';
 
 /** A page of figures, as the navigation between them shows it. */
 export interface MonitorPage {
@@ -14,7 +14,7 @@ export interface MonitorPage {
 export const MONITOR_PAGES: readonly MonitorPage[] = [
   { path: '/monitor', title: ({ figures }) => figures.navigation },
   { path: '/monitor/backlog', title: ({ work }) => work.backlogNav },
-  { path: '/monitor/time', title: ({ work }) => work.timeNav, isFor: seesAccused },
+  { path: '/monitor/time', title: ({ work }) => work.timeNav },
   { path: '/monitor/ratings', title: ({ reach }) => reach.ratingsNav },
   { path: '/monitor/reach', title: ({ reach }) => reach.reachNav },
   { path: '/monitor/lines', title: ({ lines }) => lines.linesNav, isFor: seesWhole },

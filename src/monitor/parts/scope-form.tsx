@@ -6,11 +6,8 @@ import { monitorWordsOf } from '../../locales/monitor/index.ts';
 import { type Area, type Language, nameIn } from '../../routing/programme.ts';
 import { addMonths } from '../scope/period.ts';
 import { isWithin, type ScopeError, thisMonth, topAreaOf } from '../scope/read-scope.ts';
-import { monitorHref } from '../scope/scope-query.ts';
+import { monitorHref, type ScopeField } from '../scope/scope-query.ts';
 import type { Here } from './downloads.tsx';
-
-/** Which filters a page has besides its period. */
-export type ScopeField = 'area' | 'office' | 'category' | 'times';
 
 export interface ScopeFormProps {
   readonly caller: AccountCaller;
@@ -39,7 +36,7 @@ export function ScopeForm(props: ScopeFormProps): VNode | null {
       {hasPeriod ? <Presets {...props} /> : null}
       <details class="govuk-details no-print" open={errors.length > 0}>
         <summary class="govuk-details__summary">
-          <span class="govuk-details__summary-text">{frame.find}</span>
+          <span class="govuk-details__summary-text">{hasPeriod ? frame.find : frame.findNow}</span>
         </summary>
         <form class="govuk-details__text filters" method="get" action={here.path}>
           <Fields {...props} />
@@ -85,13 +82,14 @@ function Presets({ caller, language, here: { path, asked }, now }: ScopeFormProp
 }
 
 function Fields({ caller, language, here: { asked }, fields, hasPeriod = true, errors }: ScopeFormProps): VNode {
-  const { frame } = monitorWordsOf(language);
+  const { frame, reach } = monitorWordsOf(language);
   const any = { value: '', text: frame.any };
   const errorOf = (name: ScopeError['name']) => errors.find((error) => error.name === name)?.message;
-  const choices: Readonly<Record<'area' | 'office' | 'category', () => Choice[]>> = {
+  const choices: Readonly<Record<Exclude<ScopeField, 'times'>, () => Choice[]>> = {
     area: () => areaChoices(caller, language, asked.area),
     office: () => officeChoices(caller, language, asked.area, asked.office),
     category: () => categoryChoices(caller, language),
+    unit: () => unitChoices(caller, language, asked.area),
   };
   const places = fields.filter((field) => field !== 'times');
   return (
@@ -112,7 +110,7 @@ function Fields({ caller, language, here: { asked }, fields, hasPeriod = true, e
         <Select
           key={name}
           name={name}
-          label={frame[name]}
+          label={name === 'unit' ? reach.unit : frame[name]}
           value={asked[name]}
           error={errorOf(name)}
           choices={[any, ...withTyped(choices[name](), asked[name])]}
@@ -165,6 +163,18 @@ function officeChoices(caller: AccountCaller, language: Language, area: string, 
   return [...programme.offices.values()]
     .filter((office) => near.has(office.area) || (office.code === asked && isWithin(office.area, top)))
     .map(({ code, names }) => ({ value: code, text: nameIn(names, language) }));
+}
+
+/** The units in the chosen area: there are not many. */
+function unitChoices(caller: AccountCaller, language: Language, area: string): Choice[] {
+  const { programme } = caller;
+  const top = topAreaOf(caller);
+  const found = programme.areas.get(area);
+  const place = found && isWithin(found, top) ? found : top;
+  return [...programme.units.values()]
+    .filter((unit) => isWithin(unit.area, place))
+    .map(({ code, names }) => ({ value: code, text: nameIn(names, language) }))
+    .sort((one, other) => one.text.localeCompare(other.text, language));
 }
 
 function categoryChoices({ programme }: AccountCaller, language: Language): Choice[] {

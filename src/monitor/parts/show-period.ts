@@ -1,7 +1,7 @@
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
 import type { Language } from '../../routing/programme.ts';
 import { lastMonthOf, type Period } from '../scope/period.ts';
-import { showMonth } from './show-number.ts';
+import { showMonth } from './show-month.ts';
 
 /** A period as people say it: `Dec 2025 to Nov 2026`, or one month. */
 export function showPeriod(language: Language, period: Period): string {

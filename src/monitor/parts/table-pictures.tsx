@@ -1,3 +1,4 @@
+import { cumsum } from 'd3-array';
 import type { VNode } from 'preact';
 import { BAR_HEIGHT, BAR_WIDTH, BarShapes } from './bar.tsx';
 import type { FigureTable } from './figure-table.ts';
@@ -7,13 +8,21 @@ const TEXT = { 'font-family': 'system-ui, "Noto Sans", "Noto Sans Bengali", sans
 const ROW = 26;
 const TOP = 30;
 const NAME_WIDTH = 320;
-const COLUMN = 110;
+/** The narrowest column; a longer heading makes its own as wide as it is. */
+const COLUMN = 90;
+const HEADING_LETTER = 8.6;
+const GAP = 20;
 
 /** A table with bars as a picture that stands by itself: the same rows, names and figures. */
 export function BarPicture({ table }: { readonly table: FigureTable }): VNode {
   const { title, columns, rows, bars = { max: 1, promise: null } } = table;
   const shown = columns.map((column, index) => ({ ...column, index })).filter(({ isText }) => !isText);
-  const right = (place: number) => NAME_WIDTH + BAR_WIDTH + (place + 1) * COLUMN;
+  const widths = shown.map(({ text, index }) => {
+    const letters = Math.max(text.length, ...rows.map(({ cells }) => cells[index]?.text.length ?? 0));
+    return Math.max(COLUMN, Math.ceil(letters * HEADING_LETTER) + GAP);
+  });
+  const ends = [...cumsum([NAME_WIDTH + BAR_WIDTH, ...widths])];
+  const right = (place: number) => ends[place + 1] ?? 0;
   return (
     <Picture
       title={title}

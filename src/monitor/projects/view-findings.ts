@@ -1,20 +1,14 @@
-import type { CheckedProject } from '../../db/project-findings.ts';
+import type { ListedProject, ProjectAnswers } from '../../db/project-answers.ts';
 import { PROJECT_ANSWERS } from '../../db/schema.ts';
 import { wordsOf } from '../../locales/console/index.ts';
-import { localeOf } from '../../locales/index.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
-import {
-  compareWithList,
-  FEWEST_INSIDE,
-  type Finding,
-  isPastItsEnd,
-  VERDICTS,
-} from '../../projects/compare-with-list.ts';
+import { showNumber, showShare } from '../../locales/show-number.ts';
+import { compareWithList, FEWEST_INSIDE, type Finding, VERDICTS } from '../../projects/compare-with-list.ts';
+import { sayListed } from '../../projects/say-listed.ts';
 import { type Language, nameIn, type Programme } from '../../routing/programme.ts';
-import { type FigureCell, type FigureColumn, type FigureTable, plainCell, scaleOf } from '../parts/figure-table.ts';
-import { showNumber, showShare } from '../parts/show-number.ts';
-import { countCell, emptyCell } from '../sections/figure-cells.ts';
-import type { SectionView } from '../sections/section-view.ts';
+import { type FigureCell, type FigureColumn, plainCell, scaleOf } from '../parts/figure-table.ts';
+import { countCell, emptyCell, shareCell } from '../sections/figure-cells.ts';
+import type { Paging, SectionView } from '../sections/section-view.ts';
 
 interface Shown {
   readonly programme: Programme;
@@ -23,56 +17,99 @@ interface Shown {
   readonly today: string;
 }
 
-interface Compared {
-  readonly project: CheckedProject;
+/** A project of the list, and what residents found there. */
+export interface ComparedProject {
+  readonly id: string;
   readonly finding: Finding;
 }
 
-/** The public list against what residents found, what differs most surely first. */
-export function viewFindings(shown: Shown, projects: readonly CheckedProject[]): SectionView {
-  const words = wordsOf(shown.language).tools.findings;
-  const compared = projects
-    .map((project): Compared => ({ project, finding: compareWithList(project, FEWEST_INSIDE) }))
+/** Rows of a page of the list. */
+export const PROJECTS_A_PAGE = 25;
+
+/** What differs most surely from the list first; what is alike in the order of the list. */
+export function compareProjects(answers: readonly ProjectAnswers[]): readonly ComparedProject[] {
+  return answers
+    .map((project) => ({ id: project.id, finding: compareWithList(project, FEWEST_INSIDE) }))
     .sort((one, other) => orderOf(one) - orderOf(other) || lowOf(other) - lowOf(one));
-  return {
-    name: 'projects',
-    title: words.title,
-    about: words.about(FEWEST_INSIDE),
-    table: tableOf(shown, compared),
-  };
 }
 
-function orderOf({ finding }: Compared): number {
+function orderOf({ finding }: ComparedProject): number {
   return VERDICTS.indexOf(finding.verdict);
 }
 
-function lowOf({ finding }: Compared): number {
+function lowOf({ finding }: ComparedProject): number {
   return finding.against?.range[0] ?? 0;
 }
 
-function tableOf(shown: Shown, compared: readonly Compared[]): FigureTable {
+/** How many projects came to which result. */
+export function viewVerdicts(language: Language, compared: readonly ComparedProject[]): SectionView {
+  const words = wordsOf(language).tools.findings;
+  const { projects: own, figures } = monitorWordsOf(language);
+  const bars = VERDICTS.map((verdict) => ({
+    value: compared.filter(({ finding }) => finding.verdict === verdict).length,
+    range: null,
+  }));
+  return {
+    name: 'results',
+    title: own.results,
+    about: words.about(FEWEST_INSIDE),
+    table: {
+      name: 'results',
+      title: own.results,
+      head: words.verdict,
+      columns: [{ text: own.projects }, { text: figures.share }],
+      rows: VERDICTS.map((verdict, index) => ({
+        name: words.verdicts[verdict],
+        bar: bars[index] ?? null,
+        cells: [
+          countCell(language, bars[index]?.value ?? 0),
+          shareCell(language, bars[index]?.value ?? 0, compared.length),
+        ],
+      })),
+      bars: scaleOf(bars, null),
+    },
+  };
+}
+
+/** What the list says of some projects against what residents found there. */
+export function viewFindings(
+  shown: Shown,
+  compared: readonly ComparedProject[],
+  listed: ReadonlyMap<string, ListedProject>,
+  pages?: Paging,
+): SectionView {
   const { language } = shown;
   const words = wordsOf(language).tools.findings;
-  const bars = compared.map(({ finding: { against } }) =>
-    against === null ? null : { value: against.share, range: against.range },
-  );
+  const { projects: own } = monitorWordsOf(language);
+  const found = compared.flatMap(({ id, finding }) => {
+    const project = listed.get(id);
+    return project === undefined ? [] : [{ project, finding }];
+  });
   return {
     name: 'projects',
-    title: words.title,
-    head: words.project,
-    columns: columnsFor(language),
-    bars: scaleOf(bars, null),
-    rows: compared.map((one, index) => ({
-      name: `${nameIn(one.project.names, language)} (${one.project.code})`,
-      bar: bars[index] ?? null,
-      cells: [
-        verdictCell(language, one),
-        listCell(shown, one),
-        ...foundCells(language, one),
-        againstCell(language, one),
-      ],
-    })),
+    title: own.each,
+    pages,
+    table: {
+      name: 'projects',
+      title: own.each,
+      head: words.project,
+      columns: columnsFor(language),
+      rows: found.map((one) => ({
+        name: `${nameIn(one.project.names, language)} (${one.project.code})`,
+        cells: [
+          verdictCell(language, one),
+          listCell(shown, one),
+          ...foundCells(language, one),
+          againstCell(language, one),
+        ],
+      })),
+    },
   };
+}
+
+interface Compared {
+  readonly project: ListedProject;
+  readonly finding: Finding;
 }
 
 /** What the list says, column by column in a file. */
@@ -105,17 +142,10 @@ function verdictCell(language: Language, { finding }: Compared): FigureCell {
 }
 
 function listCell({ programme, language, today }: Shown, { project }: Compared): FigureCell {
-  const words = wordsOf(language).tools.findings;
   const area = programme.byId.areas.get(project.area_id);
-  const said = [
-    area ? nameIn(area.names, language) : '',
-    localeOf(language).projectStates[project.state],
-    words.asOf(project.as_of),
-    ...(project.contractor === null ? [] : [words.contractor(project.contractor)]),
-    ...(isPastItsEnd(project, today) ? [words.pastEnd(project.ends_on ?? '')] : []),
-  ];
+  const said = [area ? nameIn(area.names, language) : '', ...sayListed(language, project, today)];
   const csv = LIST_COLUMNS.map((column) => (column === 'area_id' ? (area?.code ?? '') : (project[column] ?? '')));
-  return { text: said.filter((part) => part !== '').join('. '), csv };
+  return { text: said.filter((part) => part !== '').join(' · '), csv };
 }
 
 function foundCells(language: Language, { finding: { people, found } }: Compared): FigureCell[] {

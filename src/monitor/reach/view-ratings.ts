@@ -2,11 +2,12 @@ import type { AccountCaller } from '../../accounts/caller.ts';
 import type { FigureRow } from '../../db/read-figures.ts';
 import type { Given } from '../../db/read-month-counts.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
+import { showNumber } from '../../locales/show-number.ts';
 import { type Indicator, type Language, nameIn, type Unit } from '../../routing/programme.ts';
 import type { Here } from '../parts/downloads.tsx';
 import type { FigureColumn, FigureTable } from '../parts/figure-table.ts';
 import type { LineChartProps } from '../parts/line-chart.tsx';
-import { showMonth, showNumber } from '../parts/show-number.ts';
+import { showMonth } from '../parts/show-month.ts';
 import { monthsOf } from '../scope/period.ts';
 import type { Scope } from '../scope/read-scope.ts';
 import { monitorHref } from '../scope/scope-query.ts';
@@ -22,13 +23,12 @@ import {
   shareCell,
 } from '../sections/figure-cells.ts';
 import type { SectionView } from '../sections/section-view.ts';
-import type { RatingsQuery } from './ratings-query.ts';
 import { type Satisfied, satisfied } from './satisfied.ts';
 
 interface ViewOptions {
   readonly caller: AccountCaller;
   readonly language: Language;
-  readonly here: Here & { readonly asked: RatingsQuery };
+  readonly here: Here;
   readonly scope: Scope;
   /** Those in scope, or the one that was chosen. */
   readonly units: readonly Unit[];
@@ -76,7 +76,7 @@ function cellsOf(language: Language, { good, of }: Satisfied) {
 }
 
 function unitsTable(options: ViewOptions, scores: readonly Given[], outcomes: readonly FigureRow[]): FigureTable {
-  const { language, here, units } = options;
+  const { caller, language, here, units } = options;
   const { reach: words } = monitorWordsOf(language);
   const byUnit = new Map(units.map((unit) => [unit.id, scores.filter(({ unitId }) => unitId === unit.id)]));
   const found = units
@@ -95,7 +95,10 @@ function unitsTable(options: ViewOptions, scores: readonly Given[], outcomes: re
       const told = area === undefined ? 0 : area.confirmed + area.disputed + area.silent;
       return {
         name: nameIn(unit.names, language),
-        href: monitorHref(here.path, chosenUnit(here.asked, unit), {}),
+        // One that is no more has ratings, but cannot be chosen.
+        ...(caller.programme.units.has(unit.code)
+          ? { href: monitorHref(here.path, here.asked, { unit: unit.code }) }
+          : {}),
         bar: shareBar(result.good, result.of),
         cells: [
           ...cellsOf(language, result),
@@ -107,11 +110,6 @@ function unitsTable(options: ViewOptions, scores: readonly Given[], outcomes: re
     }),
     bars: { max: 1, promise: null },
   };
-}
-
-/** The same page of one unit. */
-function chosenUnit(asked: RatingsQuery, { code }: Unit): RatingsQuery {
-  return { ...asked, unit: code };
 }
 
 function indicatorsFor({ programme }: AccountCaller, units: readonly Unit[]): Indicator[] {
@@ -187,6 +185,7 @@ function monthsChart({ language, scope }: ViewOptions, scores: readonly Given[])
     value === null ? [] : [`${labels[index]} ${showNumber(language, value)} %`],
   );
   return {
+    language,
     name: 'months',
     title: words.satisfiedByMonth,
     description: `${words.satisfied}: ${said.join(', ')}.`,

@@ -5,10 +5,10 @@ import type { PeopleServedTable } from '../../db/schema.ts';
 import { populationOf } from '../../figures/population-of.ts';
 import { placeLabel, voiceOf } from '../../grievances/texts.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
+import { showNumber } from '../../locales/show-number.ts';
 import { type Area, type Language, nameIn } from '../../routing/programme.ts';
 import type { Here } from '../parts/downloads.tsx';
 import { type FigureTable, plainCell, scaleOf } from '../parts/figure-table.ts';
-import { showNumber } from '../parts/show-number.ts';
 import type { Scope } from '../scope/read-scope.ts';
 import { monitorHref } from '../scope/scope-query.ts';
 import {
@@ -54,7 +54,10 @@ export function viewReach(options: ViewOptions, { areas, groups, served }: Reach
     {
       name: 'silent',
       title: words.silentAreas,
-      about: words.silentAbout(showNumber(language, silent.length), showNumber(language, leaves.length)),
+      about:
+        silent.length === 0
+          ? words.noneSilent(showNumber(language, leaves.length))
+          : words.silentAbout(showNumber(language, silent.length), showNumber(language, leaves.length)),
       table: silent.length === 0 ? null : silentTable(options, silent),
     },
     ...(groups === null ? [] : [groupsSection(options, groups)]),

@@ -16,22 +16,21 @@ const showBacklog = accountRoute({
   path: '/backlog',
   needs: 'monitor',
   input: z.object({ query: scopeQuery }),
-  handle: async ({ db, now: clock }, visit, { query }) => {
+  handle: async ({ db, now: clock }, visit, { query: asked }) => {
     const { caller, language } = visit;
     const { programme } = caller;
     const { work: words } = monitorWordsOf(language);
-    // It is of now: a period that came along from another page has no meaning here.
-    const asked = { ...query, from: '', to: '' };
     const now = clock();
     return answerPage(visit, {
       path: PATH,
       file: 'backlog',
       title: words.backlogTitle,
       fields: ['area', 'office', 'category'],
+      // It is of now.
       hasPeriod: false,
       asked,
       now,
-      view: async (scope) => {
+      view: async (scope, here) => {
         const base = { programmeId: programme.id, withAbout: scope.withAbout };
         const areaCells = cellsByArea(scope);
         const [counted, all, offices, areas] = await Promise.all([
@@ -40,7 +39,7 @@ const showBacklog = accountRoute({
           readBacklog(db, { ...base, ...cellsByOffice(programme, scope) }),
           areaCells === null ? null : readBacklog(db, { ...base, ...areaCells }),
         ]);
-        const options = { caller, language, here: { path: PATH, asked }, countedAt: counted ?? now };
+        const options = { caller, language, here, countedAt: counted ?? now };
         return {
           sections: viewBacklog(options, { all, offices, areas }),
           counted,

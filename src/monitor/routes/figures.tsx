@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accountRoute, type ConsoleRoute } from '../../console/route.ts';
 import { listPassed } from '../../db/watches.ts';
-import { FiguresErrorPage, FiguresPage } from '../figures/figures-page.tsx';
+import { FIELDS, FiguresErrorPage, FiguresPage } from '../figures/figures-page.tsx';
 import { type FiguresView, viewFigures } from '../figures/figures-view.ts';
 import { readPageFigures } from '../figures/read-page-figures.ts';
 import { viewingOf } from '../figures/viewing.ts';
@@ -12,7 +12,7 @@ import { LineChart } from '../parts/line-chart.tsx';
 import { sayScope } from '../parts/say-scope.ts';
 import { BarPicture, HeatPicture } from '../parts/table-pictures.tsx';
 import { readScope } from '../scope/read-scope.ts';
-import { scopeQuery } from '../scope/scope-query.ts';
+import { knownOf, scopeQuery } from '../scope/scope-query.ts';
 
 const PATH = '/monitor';
 
@@ -22,8 +22,9 @@ const showFigures = accountRoute({
   path: '/',
   needs: 'monitor',
   input: z.object({ query: scopeQuery }),
-  handle: async (deps, { caller, language }, { query: asked }) => {
+  handle: async (deps, { caller, language }, { query }) => {
     const now = deps.now();
+    const asked = knownOf(query, { fields: FIELDS, hasPeriod: true });
     const page = { caller, language, now, here: { path: PATH, asked } };
     const read = readScope(caller, language, asked, now);
     if ('errors' in read) return { page: <FiguresErrorPage {...page} errors={read.errors} />, status: 422 };

@@ -21,10 +21,11 @@ const showLines = accountRoute({
     const { caller, language } = visit;
     if (!seesWhole(caller)) throw new AppError('forbidden', `The role ${caller.role} may not do this.`);
     const { programme } = caller;
+    const { lines: words } = monitorWordsOf(language);
     return answerPage(visit, {
       path: '/monitor/lines',
       file: 'lines',
-      title: monitorWordsOf(language).lines.linesTitle,
+      title: words.linesTitle,
       fields: [],
       asked,
       now: clock(),
@@ -38,7 +39,7 @@ const showLines = accountRoute({
         return {
           sections: [...viewCalls({ caller, language }, ends), ...viewMessages({ language, scope }, messages)],
           counted,
-          nothing: null,
+          nothing: ends.length + messages.length > 0 ? null : `${words.noCalls} ${words.noMessages}`,
         };
       },
     });

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { areaIdsWithin } from '../../accounts/area-ids-within.ts';
 import { accountRoute, type ConsoleRoute } from '../../console/route.ts';
-import { listCheckedProjects } from '../../db/project-findings.ts';
+import { listProjectAnswers, readListed } from '../../db/project-answers.ts';
 import { localDay } from '../../grievances/local-day.ts';
 import { wordsOf } from '../../locales/console/index.ts';
-import { viewFindings } from '../projects/view-findings.ts';
+import { compareProjects, PROJECTS_A_PAGE, viewFindings, viewVerdicts } from '../projects/view-findings.ts';
 import { scopeQuery } from '../scope/scope-query.ts';
 import { answerPage } from '../sections/answer-page.tsx';
 
 const PATH = '/monitor/projects';
-/** More than any list that is imported. */
-const MOST_PROJECTS = 20_000;
 
 /** Public projects: what the list says against what residents found. */
 const showProjects = accountRoute({
@@ -18,7 +16,7 @@ const showProjects = accountRoute({
   path: '/projects',
   needs: 'monitor',
   input: z.object({ query: scopeQuery }),
-  handle: async ({ db, now: clock }, visit, { query }) => {
+  handle: async ({ db, now: clock }, visit, { query: asked }) => {
     const { caller, language } = visit;
     const { programme } = caller;
     const words = wordsOf(language).tools.findings;
@@ -28,18 +26,30 @@ const showProjects = accountRoute({
       file: 'projects',
       title: words.title,
       fields: ['area'],
+      // It is of now.
       hasPeriod: false,
-      // It is of now: a period that came along from another page has no meaning here.
-      asked: { ...query, from: '', to: '' },
+      asked,
       now,
-      view: async (scope) => {
+      view: async (scope, here) => {
         const areaIds = areaIdsWithin(programme, scope.area);
-        const projects = await listCheckedProjects(db, { programmeId: programme.id, areaIds, limit: MOST_PROJECTS });
+        const compared = compareProjects(await listProjectAnswers(db, { programmeId: programme.id, areaIds }));
+        const pages = Math.max(1, Math.ceil(compared.length / PROJECTS_A_PAGE));
+        const page = Math.min(pages, Math.max(1, Math.trunc(Number(here.asked.page)) || 1));
+        // A file has all of them.
+        const first = (page - 1) * PROJECTS_A_PAGE;
+        const shown = here.asked.as === 'csv' ? compared : compared.slice(first, first + PROJECTS_A_PAGE);
+        const listed = await readListed(
+          db,
+          shown.map(({ id }) => id),
+        );
         const today = localDay(now, programme.calendar.timeZone);
         return {
-          sections: [viewFindings({ programme, language, today }, projects)],
+          sections: [
+            viewVerdicts(language, compared),
+            viewFindings({ programme, language, today }, shown, listed, { page, pages, size: PROJECTS_A_PAGE }),
+          ],
           counted: now,
-          nothing: projects.length === 0 ? words.none : null,
+          nothing: compared.length === 0 ? words.none : null,
         };
       },
     });

@@ -4,37 +4,33 @@ import { readFigures } from '../../db/read-figures.ts';
 import { readRatingCounts } from '../../db/read-month-counts.ts';
 import { snapshotAt } from '../../db/snapshots.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
-import { nameIn } from '../../routing/programme.ts';
 import { showPeriod } from '../parts/show-period.ts';
-import { ratingsQuery } from '../reach/ratings-query.ts';
 import { ratingsIn } from '../reach/satisfied.ts';
 import { viewRatings } from '../reach/view-ratings.ts';
 import { isWithin } from '../scope/read-scope.ts';
+import { scopeQuery } from '../scope/scope-query.ts';
 import { answerPage } from '../sections/answer-page.tsx';
-
-const PATH = '/monitor/ratings';
 
 /** The citizens' report card: what people say of the units that serve them. */
 const showRatings = accountRoute({
   method: 'get',
   path: '/ratings',
   needs: 'monitor',
-  input: z.object({ query: ratingsQuery }),
+  input: z.object({ query: scopeQuery }),
   handle: async ({ db, now: clock }, visit, { query: asked }) => {
     const { caller, language } = visit;
     const { programme } = caller;
     const { reach: words } = monitorWordsOf(language);
     return answerPage(visit, {
-      path: PATH,
+      path: '/monitor/ratings',
       file: 'report-card',
       title: words.ratingsTitle,
-      fields: ['area'],
+      fields: ['area', 'unit'],
       asked,
       now: clock(),
-      view: async (scope) => {
+      view: async (scope, here) => {
         const inArea = [...programme.byId.units.values()].filter(({ area }) => isWithin(area, scope.area));
-        const chosen = inArea.find(({ code }) => code === asked.unit);
-        const units = chosen === undefined ? inArea : [chosen];
+        const units = scope.unit === null ? inArea : [scope.unit];
         const months = { programmeId: programme.id, from: scope.period.from, to: scope.period.to };
         const areas = [...new Set(units.map(({ area }) => area.id))];
         const [counted, given, outcomes] = await Promise.all([
@@ -43,10 +39,9 @@ const showRatings = accountRoute({
           readFigures(db, { ...months, kind: 'area', areas, withAbout: scope.withAbout }),
         ]);
         return {
-          sections: viewRatings({ caller, language, here: { path: PATH, asked }, scope, units }, { given, outcomes }),
+          sections: viewRatings({ caller, language, here, scope, units }, { given, outcomes }),
           counted,
           nothing: ratingsIn(given) === 0 ? words.noRatings(showPeriod(language, scope.period)) : null,
-          of: chosen === undefined ? [] : [nameIn(chosen.names, language)],
         };
       },
     });

@@ -6,13 +6,12 @@ import { readPeopleServed } from '../../db/people-served.ts';
 import { readFigures } from '../../db/read-figures.ts';
 import { readGroupCounts } from '../../db/read-month-counts.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
+import { showPeriod } from '../parts/show-period.ts';
 import { leavesOf } from '../reach/leaves-of.ts';
 import { viewReach } from '../reach/view-reach.ts';
 import { scopeQuery } from '../scope/scope-query.ts';
 import { seesWhole } from '../scope/sees.ts';
 import { answerPage } from '../sections/answer-page.tsx';
-
-const PATH = '/monitor/reach';
 
 /** Whom the programme reaches, and whom it does not. */
 const showReach = accountRoute({
@@ -25,13 +24,13 @@ const showReach = accountRoute({
     const { programme } = caller;
     const now = clock();
     return answerPage(visit, {
-      path: PATH,
+      path: '/monitor/reach',
       file: 'reach',
       title: monitorWordsOf(language).reach.reachTitle,
       fields: ['area', 'category'],
       asked,
       now,
-      view: async (scope) => {
+      view: async (scope, here) => {
         const { area, category, period, isWhole } = scope;
         const months = { programmeId: programme.id, from: period.from, to: period.to };
         const wanted = [...new Set([area, ...area.children, ...leavesOf(area)])].map(({ id }) => id);
@@ -44,12 +43,13 @@ const showReach = accountRoute({
           isWhole && category === null && seesWhole(caller) ? readPeopleServed(db, programme.id) : null,
           hasUncounted(db, programme.id),
         ]);
-        const options = { caller, language, here: { path: PATH, asked }, scope };
+        const isReported = rows.some(({ areaId, received }) => areaId === area.id && received > 0);
+        const options = { caller, language, here, scope };
         return {
           sections: viewReach(options, { areas: rows, groups, served }),
           counted: now,
           isBehind,
-          nothing: null,
+          nothing: isReported ? null : monitorWordsOf(language).frame.nothing(showPeriod(language, period)),
         };
       },
     });

@@ -3,13 +3,11 @@ import type { AccountCaller } from '../../accounts/caller.ts';
 import { accountRoute, type ConsoleRoute } from '../../console/route.ts';
 import { hasUncounted } from '../../db/nearest-figures.ts';
 import { readCharges } from '../../db/read-charges.ts';
-import { AppError } from '../../errors.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
 import { viewTime } from '../held/view-time.ts';
 import { showPeriod } from '../parts/show-period.ts';
 import { isWithin, type Scope } from '../scope/read-scope.ts';
 import { scopeQuery } from '../scope/scope-query.ts';
-import { seesAccused } from '../scope/sees.ts';
 import { answerPage } from '../sections/answer-page.tsx';
 
 /** Who used the time: offices, triage, or the citizen who was asked something. */
@@ -20,8 +18,6 @@ const showTime = accountRoute({
   input: z.object({ query: scopeQuery }),
   handle: async ({ db, now: clock }, visit, { query: asked }) => {
     const { caller, language } = visit;
-    // Turns of reports about an office are charged too, and cannot be told apart.
-    if (!seesAccused(caller)) throw new AppError('forbidden', `The role ${caller.role} may not do this.`);
     const { work: words } = monitorWordsOf(language);
     const now = clock();
     return answerPage(visit, {
@@ -31,16 +27,17 @@ const showTime = accountRoute({
       fields: ['area', 'office', 'times'],
       asked,
       now,
-      view: async (scope) => {
+      view: async (scope, here) => {
         const { period } = scope;
         const charges = await readCharges(db, {
           programmeId: caller.programme.id,
           from: period.from,
           to: period.to,
+          withAbout: scope.withAbout,
           ...officesIn(caller, scope),
         });
         return {
-          sections: viewTime({ caller, language, here: { path: '/monitor/time', asked }, scope }, charges),
+          sections: viewTime({ caller, language, here, scope }, charges),
           counted: now,
           isBehind: await hasUncounted(db, caller.programme.id),
           nothing: charges.length === 0 ? words.noTurns(showPeriod(language, period)) : null,

@@ -3,7 +3,7 @@ import { GRANTS } from '../../accounts/scope.ts';
 import { AppError } from '../../errors.ts';
 import { localDay } from '../../grievances/local-day.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
-import { type Area, type Category, type Language, nameIn, type Office } from '../../routing/programme.ts';
+import { type Area, type Category, type Language, nameIn, type Office, type Unit } from '../../routing/programme.ts';
 import { addMonths, type Period, periodBefore, periodOf, readMonth } from './period.ts';
 import type { Asked } from './scope-query.ts';
 
@@ -18,6 +18,7 @@ export interface Scope {
   readonly isWhole: boolean;
   readonly office: Office | null;
   readonly category: Category | null;
+  readonly unit: Unit | null;
   readonly times: 'working' | 'calendar';
   /** Whether reports about an office are in it: only for those who sit in none. */
   readonly withAbout: boolean;
@@ -25,7 +26,7 @@ export interface Scope {
 
 /** Something in the address that cannot be: the field, and a sentence that names the mend. */
 export interface ScopeError {
-  readonly name: 'from' | 'to' | 'area' | 'office' | 'category';
+  readonly name: 'from' | 'to' | 'area' | 'office' | 'category' | 'unit';
   readonly message: string;
 }
 
@@ -44,7 +45,7 @@ export function readScope(caller: AccountCaller, language: Language, asked: Aske
   const top = topAreaOf(caller);
   const errors: ScopeError[] = [];
   const period = readPeriod(caller, language, asked, now, errors);
-  const { area, office, category } = readPlaces(caller, language, asked, top, errors);
+  const { area, office, category, unit } = readPlaces(caller, language, asked, top, errors);
   if (errors.length > 0 || period === null) return { errors };
   return {
     scope: {
@@ -54,6 +55,7 @@ export function readScope(caller: AccountCaller, language: Language, asked: Aske
       isWhole: area === caller.programme.root,
       office,
       category,
+      unit,
       times: asked.times === 'calendar' ? 'calendar' : 'working',
       withAbout: !GRANTS[caller.role].canBeAccused,
     },
@@ -108,24 +110,31 @@ function readPlaces(
   asked: Asked,
   top: Area,
   errors: ScopeError[],
-): { area: Area; office: Office | null; category: Category | null } {
+): Pick<Scope, 'area' | 'office' | 'category' | 'unit'> {
   const words = monitorWordsOf(language).frame.errors;
   const found = programme.areas.get(asked.area);
   const area = found && isWithin(found, top) ? found : null;
   if (asked.area !== '' && area === null) errors.push({ name: 'area', message: words.area(asked.area) });
-  const named = programme.offices.get(asked.office);
-  const office = named && isWithin(named.area, top) ? named : null;
-  if (asked.office !== '' && office === null) errors.push({ name: 'office', message: words.office(asked.office) });
-  if (office !== null && area !== null && !isWithin(office.area, area)) {
-    const message = words.officeElsewhere(nameIn(office.names, language), nameIn(area.names, language));
-    errors.push({ name: 'office', message });
+  const hers = <One extends Office | Unit>(named: One | undefined): One | null =>
+    named && isWithin(named.area, top) ? named : null;
+  const office = hers(programme.offices.get(asked.office));
+  const unit = hers(programme.units.get(asked.unit));
+  for (const [name, found] of [
+    ['office', office],
+    ['unit', unit],
+  ] as const) {
+    if (asked[name] !== '' && found === null) errors.push({ name, message: words[name](asked[name]) });
+    if (found !== null && area !== null && !isWithin(found.area, area)) {
+      const message = words.elsewhere(nameIn(found.names, language), nameIn(area.names, language));
+      errors.push({ name, message });
+    }
   }
   const known = programme.categories.get(asked.category);
   const category = known?.stream === 'ordinary' ? known : null;
   if (asked.category !== '' && category === null) {
     errors.push({ name: 'category', message: words.category(asked.category) });
   }
-  return { area: area ?? top, office, category };
+  return { area: area ?? top, office, category, unit };
 }
 
 /** Whether an area is another one, or lies in it. */

@@ -1,10 +1,9 @@
 import type { Answer, SignedInVisit } from '../../console/route.ts';
-import { nameIn } from '../../routing/programme.ts';
+import type { Here } from '../parts/downloads.tsx';
 import { MonitorFrame } from '../parts/monitor-frame.tsx';
-import type { ScopeField } from '../parts/scope-form.tsx';
-import { showPeriod } from '../parts/show-period.ts';
+import { sayScope } from '../parts/say-scope.ts';
 import { readScope, type Scope } from '../scope/read-scope.ts';
-import type { Asked } from '../scope/scope-query.ts';
+import { type Asked, knownOf, type ScopeField } from '../scope/scope-query.ts';
 import type { SectionView } from './section-view.ts';
 import { answerSections, Sections } from './sections-page.tsx';
 
@@ -16,8 +15,6 @@ export interface PageView {
   readonly isBehind?: boolean;
   /** What is said in the place of all sections; null: there is something to show. */
   readonly nothing: string | null;
-  /** What else the figures are of, beside places and period. */
-  readonly of?: readonly string[];
 }
 
 /** A page of figures: reads its address, then its figures, and answers as a page or as the file asked for. */
@@ -29,14 +26,17 @@ export async function answerPage(
     readonly file: string;
     readonly title: string;
     readonly fields: readonly ScopeField[];
+    /** As the address says it. */
     readonly asked: Asked;
     readonly now: Date;
     /** False: the figures are of now, and the address has no months. */
     readonly hasPeriod?: boolean;
-    view(scope: Scope): Promise<PageView>;
+    /** @param here what was asked for, as far as the page knows it */
+    view(scope: Scope, here: Here): Promise<PageView>;
   },
 ): Promise<Answer> {
-  const { asked, title, fields, now, hasPeriod = true } = page;
+  const { title, fields, now, hasPeriod = true } = page;
+  const asked = knownOf(page.asked, { fields, hasPeriod });
   const here = { path: page.path, asked };
   const frame = { caller, language, here, now, title, fields, hasPeriod };
   const read = readScope(caller, language, asked, now);
@@ -49,21 +49,13 @@ export async function answerPage(
     return { page: failed, status: 422 };
   }
   const { scope } = read;
-  const { sections, counted, isBehind = false, nothing, of: more = [] } = await page.view(scope);
-  const file = answerSections({ here, sections }, page.file);
+  const { sections, counted, isBehind = false, nothing } = await page.view(scope, here);
+  const of = sayScope(language, scope, hasPeriod);
+  const file = answerSections({ here, sections, of }, page.file);
   if (file !== null) return file;
-  const places = [scope.area, scope.office, scope.category].flatMap((one) =>
-    one === null ? [] : [nameIn(one.names, language)],
-  );
   return {
     page: (
-      <MonitorFrame
-        {...frame}
-        errors={[]}
-        of={[...places, ...more, ...(hasPeriod ? [showPeriod(language, scope.period)] : [])]}
-        counted={counted}
-        isBehind={isBehind}
-      >
+      <MonitorFrame {...frame} errors={[]} of={of} counted={counted} isBehind={isBehind}>
         {nothing === null ? (
           <Sections language={language} here={here} sections={sections} />
         ) : (

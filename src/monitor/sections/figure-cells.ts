@@ -1,8 +1,8 @@
 import { shareRange } from '../../figures/share-range.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
+import { showNumber, showShare } from '../../locales/show-number.ts';
 import type { Language } from '../../routing/programme.ts';
 import { type Bar, type FigureCell, type FigureColumn, plainCell } from '../parts/figure-table.ts';
-import { showNumber, showShare } from '../parts/show-number.ts';
 
 /** Of a group of fewer people nothing is said: who knows them could tell who it was. */
 export const FEWEST_SHOWN = 10;

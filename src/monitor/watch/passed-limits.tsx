@@ -3,7 +3,7 @@ import type { AccountCaller } from '../../accounts/caller.ts';
 import type { Passed } from '../../db/watches.ts';
 import { localeOf, showDay } from '../../locales/index.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
-import { showNumber } from '../../locales/show-number.ts';
+import { showUpTo } from '../../locales/show-number.ts';
 import { type Language, nameIn } from '../../routing/programme.ts';
 
 interface PassedProps {
@@ -44,8 +44,8 @@ export function passedSentence({ programme }: AccountCaller, language: Language,
   const office = programme.byId.offices.get(hit.office_id);
   return words.passed(
     office ? nameIn(office.names, language) : '',
-    words.values[hit.measure](showNumber(language, hit.value, 1)),
-    showNumber(language, hit.limit_value, 1),
+    words.values[hit.measure](showUpTo(language, hit.value, 1)),
+    showUpTo(language, hit.limit_value, 1),
     showDay(localeOf(language), hit.passed_at, programme.calendar.timeZone),
   );
 }

@@ -5,7 +5,7 @@ import { WATCH_MEASURES } from '../../db/schema.ts';
 import type { Passed, Watch } from '../../db/watches.ts';
 import { localeOf, showDay } from '../../locales/index.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
-import { showNumber } from '../../locales/show-number.ts';
+import { showUpTo } from '../../locales/show-number.ts';
 import { nameIn } from '../../routing/programme.ts';
 import { MonitorFrame } from '../parts/monitor-frame.tsx';
 import { Section } from '../parts/section.tsx';
@@ -81,7 +81,7 @@ function Hits({ visit: { caller, language }, passed, back, watches }: WatchPageP
           <ul class="govuk-list govuk-list--bullet">
             {back.map(({ id, office_id: officeId, measure, back_value: value, back_at: at }) => {
               const office = caller.programme.byId.offices.get(officeId);
-              const figure = words.values[measure](showNumber(language, value ?? 0, 1));
+              const figure = words.values[measure](showUpTo(language, value ?? 0, 1));
               const day = at === null ? '' : showDay(localeOf(language), at, timeZone);
               return <li key={id}>{words.cameBack(office ? nameIn(office.names, language) : '', figure, day)}</li>;
             })}
@@ -121,7 +121,7 @@ function Limits({ visit: { caller, language }, watches }: WatchPageProps): VNode
               </th>
               <td data-label={words.measure}>{words.measures[watch.measure]}</td>
               <td class="number" data-label={words.limit}>
-                {showNumber(language, watch.limit_value, 1)}
+                {showUpTo(language, watch.limit_value, 1)}
               </td>
               <td data-label={words.told}>{watch.by_sms ? words.bySmsAndHere : words.here}</td>
               <td data-label={words.lastLook}>

@@ -21,6 +21,8 @@ export const figures: MonitorWords['figures'] = {
   lower: (points, period) => `${period} সময়ের চেয়ে ${points} পয়েন্ট কম`,
   same: (period) => `${period} সময়ের সমান`,
   noBefore: (period) => `তুলনা করার মতো ${period} সময়ের কিছু নেই`,
+  begun: (month) => `${month}-এর আগে কোনো অভিযোগ ছিল না`,
+  unfinished: (month) => `${month} শেষ হয়নি: এখন পর্যন্ত আসা অভিযোগ গোনা হয়েছে।`,
   workingByMonth: 'কর্মদিবস, মাস অনুযায়ী',
   calendarByMonth: 'পঞ্জিকার দিন, মাস অনুযায়ী',
   monthsAbout:
@@ -59,8 +61,8 @@ export const figures: MonitorWords['figures'] = {
   answers: 'উত্তর দেওয়া',
   resolvedDays: 'সমাধান পর্যন্ত দিন',
   lateByOffice: 'দেরি হওয়া অভিযোগ, অফিস ও মাস অনুযায়ী',
-  lateAbout: (count) =>
-    `${count}টি অভিযোগের উত্তর বা সমাধান প্রতিশ্রুত সময়ের পরে হয়েছে, অথবা তার পরেও খোলা আছে; অভিযোগ করার মাস অনুযায়ী। গাঢ়: বেশি।`,
+  lateAbout: (_count, shown) =>
+    `${shown}টি অভিযোগের উত্তর বা সমাধান প্রতিশ্রুত সময়ের পরে হয়েছে, অথবা তার পরেও খোলা আছে; অভিযোগ করার মাস অনুযায়ী। গাঢ়: বেশি।`,
   lateNone: 'কোনো অভিযোগে দেরি হয়নি।',
   outcomes: 'অভিযোগগুলোর কী হলো',
   outcomesAbout: 'নিশ্চিত, অস্বীকৃত ও নীরব: যেসব সমাধান নিয়ে মানুষকে জিজ্ঞাসা করা হয়েছে তার মধ্যে; অন্যগুলো সব অভিযোগের মধ্যে।',

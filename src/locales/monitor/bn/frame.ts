@@ -6,6 +6,7 @@ export const frame: MonitorWords['frame'] = {
   counted: (moment) => `গণনা: ${moment}।`,
   waiting: 'শেষ কয়েক মিনিটের পরিবর্তন এখনো যোগ হয়নি।',
   find: 'সময়কাল ও ছাঁকনি বেছে নিন',
+  findNow: 'ছাঁকনি বেছে নিন',
   from: 'যে মাস থেকে',
   to: 'যে মাস পর্যন্ত',
   monthHint: 'বছর ও মাস, যেমন 2026-03',
@@ -41,6 +42,7 @@ export const frame: MonitorWords['frame'] = {
     area: (typed) => `এখানে “${typed}” নামে কোনো এলাকা নেই। তালিকা থেকে একটি বেছে নিন।`,
     office: (typed) => `এখানে “${typed}” নামে কোনো অফিস নেই। তালিকা থেকে একটি বেছে নিন।`,
     category: (typed) => `এখানে “${typed}” নামে কোনো বিষয় নেই। তালিকা থেকে একটি বেছে নিন।`,
-    officeElsewhere: (office, area) => `${office} ${area}-এ নেই। দুটির একটি বেছে নিন।`,
+    unit: (typed) => `এখানে “${typed}” নামে কোনো কেন্দ্র নেই। তালিকা থেকে একটি বেছে নিন।`,
+    elsewhere: (place, area) => `${place} ${area}-এ নেই। দুটির একটি বেছে নিন।`,
   },
 };

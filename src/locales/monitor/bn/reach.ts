@@ -37,6 +37,7 @@ export const reach: MonitorWords['reach'] = {
   noCensus: 'জনসংখ্যা জানা নেই',
   silentAreas: 'নীরব এলাকা',
   silentAbout: (silent, all) => `সবচেয়ে ছোট ${all}টি এলাকার ${silent}টি থেকে কোনো অভিযোগ আসেনি।`,
+  noneSilent: (all) => `সবচেয়ে ছোট ${all}টি এলাকার সবগুলো থেকেই অভিযোগ এসেছে।`,
   liesIn: 'যেখানে আছে',
   reportsByGroup: 'অভিযোগ, গোষ্ঠী অনুযায়ী',
   reachGroupsAbout: (fewest) =>

@@ -1,5 +1,6 @@
 import { plural } from '../../plural.ts';
 
+const points = (count: string): string => plural('en', Number(count), { one: 'point', other: 'points' });
 const reports = (count: number): string => plural('en', count, { one: 'report', other: 'reports' });
 
 /** How long people wait. */
@@ -22,10 +23,14 @@ export const figures = {
   later: (days: string, period: string) => `${days} days later than in ${period}`,
   more: (count: string, period: string) => `${count} more than in ${period}`,
   fewer: (count: string, period: string) => `${count} fewer than in ${period}`,
-  higher: (points: string, period: string) => `${points} points more than in ${period}`,
-  lower: (points: string, period: string) => `${points} points less than in ${period}`,
+  higher: (count: string, period: string) => `${count} ${points(count)} more than in ${period}`,
+  lower: (count: string, period: string) => `${count} ${points(count)} less than in ${period}`,
   same: (period: string) => `as in ${period}`,
   noBefore: (period: string) => `nothing in ${period} to compare with`,
+  /** Of counts: the months before are not all there. */
+  begun: (month: string) => `there were no reports before ${month}`,
+  /** The last month is this one. */
+  unfinished: (month: string) => `${month} is not over: its reports are those up to now.`,
   workingByMonth: 'Working days, by month',
   calendarByMonth: 'Calendar days, by month',
   monthsAbout:
@@ -51,9 +56,9 @@ export const figures = {
     `Too few to compare, with fewer than ${fewest} answers; or fewer than half answered, so that nobody knows yet how long half of the people wait.`,
   tooFew: 'too few to compare',
   halfOpen: 'fewer than half answered',
-  showAll: (count: number) => `Show all ${count}`,
+  showAll: (count: string) => `Show all ${count}`,
   /** A long table is cut there. */
-  first: (shown: number, count: number) => `The first ${shown} of ${count} are shown.`,
+  first: (shown: string, count: string) => `The first ${shown} of ${count} are shown.`,
   office: 'Office',
   area: 'Area',
   category: 'Category',
@@ -65,8 +70,8 @@ export const figures = {
   answers: 'Answered',
   resolvedDays: 'Days until resolved',
   lateByOffice: 'Late reports, by office and month',
-  lateAbout: (count: number) =>
-    `${count} ${reports(count)} answered or resolved after the promise, or still open after it, by the month of filing. Dark: many.`,
+  lateAbout: (count: number, shown: string) =>
+    `${shown} ${reports(count)} answered or resolved after the promise, or still open after it, by the month of filing. Dark: many.`,
   lateNone: 'No report was late.',
   outcomes: 'What became of them',
   outcomesAbout:

@@ -6,6 +6,8 @@ export const frame = {
   counted: (moment: string) => `Counted ${moment}.`,
   waiting: 'Changes of the last minutes are not in yet.',
   find: 'Choose period and filters',
+  /** Of a page that is of now. */
+  findNow: 'Choose filters',
   from: 'From month',
   to: 'To month',
   monthHint: 'Year and month, like 2026-03',
@@ -45,6 +47,8 @@ export const frame = {
     area: (typed: string) => `There is no area “${typed}” here. Choose one from the list.`,
     office: (typed: string) => `There is no office “${typed}” here. Choose one from the list.`,
     category: (typed: string) => `There is no category “${typed}” here. Choose one from the list.`,
-    officeElsewhere: (office: string, area: string) => `${office} does not stand in ${area}. Choose one of the two.`,
+    unit: (typed: string) => `There is no unit “${typed}” here. Choose one from the list.`,
+    /** An office or a unit. */
+    elsewhere: (place: string, area: string) => `${place} is not in ${area}. Choose one of the two.`,
   },
 };

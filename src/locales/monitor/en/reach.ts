@@ -36,6 +36,7 @@ export const reach = {
   noCensus: 'no count of people',
   silentAreas: 'Silent areas',
   silentAbout: (silent: string, all: string) => `No report came from ${silent} of ${all} of the smallest areas.`,
+  noneSilent: (all: string) => `Reports came from all ${all} of the smallest areas.`,
   liesIn: 'Lies in',
   reportsByGroup: 'Reports, by group',
   reachGroupsAbout: (fewest: number) =>

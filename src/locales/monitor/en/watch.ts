@@ -25,7 +25,7 @@ export const watch = {
     disputed: 'Disputed outcomes, in %',
   },
   values: {
-    answer_days: (figure: string) => `${figure} working days to the first answer`,
+    answer_days: (figure: string) => `${figure} working ${figure === '1' ? 'day' : 'days'} to the first answer`,
     overdue: (figure: string) => `${figure} overdue`,
     disputed: (figure: string) => `${figure} % of outcomes disputed`,
   },

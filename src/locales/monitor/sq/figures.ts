@@ -24,6 +24,8 @@ export const figures: MonitorWords['figures'] = {
   lower: (points, period) => `${points} pikë më pak se në ${period}`,
   same: (period) => `si në ${period}`,
   noBefore: (period) => `asgjë në ${period} për krahasim`,
+  begun: (month) => `nuk kishte raporte para ${month}`,
+  unfinished: (month) => `Muaji ${month} nuk ka mbaruar: raportet e tij janë ato deri tani.`,
   workingByMonth: 'Ditë pune, sipas muajit',
   calendarByMonth: 'Ditë kalendarike, sipas muajit',
   monthsAbout:
@@ -62,8 +64,8 @@ export const figures: MonitorWords['figures'] = {
   answers: 'Me përgjigje',
   resolvedDays: 'Ditë deri në zgjidhje',
   lateByOffice: 'Raporte me vonesë, sipas zyrës dhe muajit',
-  lateAbout: (count) =>
-    `${count} ${reports(count)} me përgjigje ose zgjidhje pas afatit, ose ende të hapura pas tij, sipas muajit të dërgimit. E errët: shumë.`,
+  lateAbout: (count, shown) =>
+    `${shown} ${reports(count)} me përgjigje ose zgjidhje pas afatit, ose ende të hapura pas tij, sipas muajit të dërgimit. E errët: shumë.`,
   lateNone: 'Asnjë raport nuk u vonua.',
   outcomes: 'Çfarë u bë me to',
   outcomesAbout:

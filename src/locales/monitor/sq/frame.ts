@@ -6,6 +6,7 @@ export const frame: MonitorWords['frame'] = {
   counted: (moment) => `Numëruar ${moment}.`,
   waiting: 'Ndryshimet e minutave të fundit ende nuk janë numëruar.',
   find: 'Zgjidh periudhën dhe filtrat',
+  findNow: 'Zgjidh filtrat',
   from: 'Nga muaji',
   to: 'Deri në muajin',
   monthHint: 'Viti dhe muaji, si 2026-03',
@@ -41,6 +42,7 @@ export const frame: MonitorWords['frame'] = {
     area: (typed) => `Këtu nuk ka vend “${typed}”. Zgjidhni një nga lista.`,
     office: (typed) => `Këtu nuk ka zyrë “${typed}”. Zgjidhni një nga lista.`,
     category: (typed) => `Këtu nuk ka temë “${typed}”. Zgjidhni një nga lista.`,
-    officeElsewhere: (office, area) => `${office} nuk është në ${area}. Zgjidhni njërën nga të dyja.`,
+    unit: (typed) => `Këtu nuk ka njësi “${typed}”. Zgjidhni një nga lista.`,
+    elsewhere: (place, area) => `${place} nuk është në ${area}. Zgjidhni njërën nga të dyja.`,
   },
 };

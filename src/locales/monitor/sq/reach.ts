@@ -37,6 +37,7 @@ export const reach: MonitorWords['reach'] = {
   noCensus: 'pa numërim banorësh',
   silentAreas: 'Zona të heshtura',
   silentAbout: (silent, all) => `Nga ${silent} prej ${all} zonave më të vogla nuk erdhi asnjë raportim.`,
+  noneSilent: (all) => `Erdhën raporte nga të gjitha ${all} zonat më të vogla.`,
   liesIn: 'Ndodhet në',
   reportsByGroup: 'Raporte, sipas grupit',
   reachGroupsAbout: (fewest) =>

@@ -1,6 +1,7 @@
 import { plural } from '../../plural.ts';
 import type { MonitorWords } from '../index.ts';
 
+const points = (count: string): string => plural('sr', Number(count), { one: 'poen', few: 'poena', other: 'poena' });
 const reports = (count: number): string => plural('sr', count, { one: 'prijava', few: 'prijave', other: 'prijava' });
 
 export const figures: MonitorWords['figures'] = {
@@ -20,10 +21,12 @@ export const figures: MonitorWords['figures'] = {
   later: (days, period) => `${days} dana kasnije nego u periodu ${period}`,
   more: (count, period) => `${count} više nego u periodu ${period}`,
   fewer: (count, period) => `${count} manje nego u periodu ${period}`,
-  higher: (points, period) => `${points} poena više nego u periodu ${period}`,
-  lower: (points, period) => `${points} poena manje nego u periodu ${period}`,
+  higher: (count, period) => `${count} ${points(count)} više nego u periodu ${period}`,
+  lower: (count, period) => `${count} ${points(count)} manje nego u periodu ${period}`,
   same: (period) => `kao u periodu ${period}`,
   noBefore: (period) => `ničega za poređenje u periodu ${period}`,
+  begun: (month) => `pre meseca ${month} nije bilo prijava`,
+  unfinished: (month) => `Mesec ${month} još nije gotov: broje se prijave do sada.`,
   workingByMonth: 'Radni dani, po mesecima',
   calendarByMonth: 'Kalendarski dani, po mesecima',
   monthsAbout:
@@ -62,8 +65,8 @@ export const figures: MonitorWords['figures'] = {
   answers: 'Odgovoreno',
   resolvedDays: 'Dani do rešenja',
   lateByOffice: 'Prijave koje kasne, po kancelarijama i mesecima',
-  lateAbout: (count) =>
-    `${count} ${reports(count)} sa odgovorom ili rešenjem posle roka, ili još otvoreno posle njega, po mesecu podnošenja. Tamno: mnogo.`,
+  lateAbout: (count, shown) =>
+    `${shown} ${reports(count)} sa odgovorom ili rešenjem posle roka, ili još otvoreno posle njega, po mesecu podnošenja. Tamno: mnogo.`,
   lateNone: 'Nijedna prijava nije kasnila.',
   outcomes: 'Šta je bilo s njima',
   outcomesAbout:

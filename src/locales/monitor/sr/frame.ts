@@ -7,6 +7,7 @@ export const frame: MonitorWords['frame'] = {
   counted: (moment) => `Izbrojano ${moment}.`,
   waiting: 'Promene poslednjih minuta još nisu ubrojane.',
   find: 'Izaberi period i filtere',
+  findNow: 'Izaberi filtere',
   from: 'Od meseca',
   to: 'Do meseca',
   monthHint: 'Godina i mesec, kao 2026-03',
@@ -47,6 +48,7 @@ export const frame: MonitorWords['frame'] = {
     area: (typed) => `Ovde nema mesta „${typed}”. Izaberite iz liste.`,
     office: (typed) => `Ovde nema kancelarije „${typed}”. Izaberite iz liste.`,
     category: (typed) => `Ovde nema teme „${typed}”. Izaberite iz liste.`,
-    officeElsewhere: (office, area) => `${office} nije u mestu ${area}. Izaberite jedno od ta dva.`,
+    unit: (typed) => `Ovde nema ustanove „${typed}”. Izaberite iz liste.`,
+    elsewhere: (place, area) => `${place} nije u mestu ${area}. Izaberite jedno od ta dva.`,
   },
 };

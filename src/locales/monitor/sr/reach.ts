@@ -37,6 +37,7 @@ export const reach: MonitorWords['reach'] = {
   noCensus: 'nema popisa stanovnika',
   silentAreas: 'Tiha područja',
   silentAbout: (silent, all) => `Nijedna prijava nije stigla iz ${silent} od ${all} najmanjih područja.`,
+  noneSilent: (all) => `Prijave su stigle iz svih ${all} najmanjih područja.`,
   liesIn: 'Nalazi se u',
   reportsByGroup: 'Prijave, po grupama',
   reachGroupsAbout: (fewest) =>

@@ -21,6 +21,8 @@ export const figures: MonitorWords['figures'] = {
   lower: (points, period) => `pointi ${points} pungufu ya ${period}`,
   same: (period) => `sawa na ${period}`,
   noBefore: (period) => `hakuna cha ${period} cha kulinganisha`,
+  begun: (month) => `hakukuwa na ripoti kabla ya ${month}`,
+  unfinished: (month) => `Mwezi wa ${month} haujaisha: ripoti zake ni za hadi sasa.`,
   workingByMonth: 'Siku za kazi, kwa mwezi',
   calendarByMonth: 'Siku za kalenda, kwa mwezi',
   monthsAbout:
@@ -59,8 +61,8 @@ export const figures: MonitorWords['figures'] = {
   answers: 'Zilizojibiwa',
   resolvedDays: 'Siku hadi kutatuliwa',
   lateByOffice: 'Ripoti zilizochelewa, kwa ofisi na mwezi',
-  lateAbout: (count) =>
-    `Ripoti ${count} zilijibiwa au kutatuliwa baada ya muda ulioahidiwa, au bado ziko wazi baada yake, kwa mwezi zilipotumwa. Rangi nzito: nyingi.`,
+  lateAbout: (_count, shown) =>
+    `Ripoti ${shown} zilijibiwa au kutatuliwa baada ya muda ulioahidiwa, au bado ziko wazi baada yake, kwa mwezi zilipotumwa. Rangi nzito: nyingi.`,
   lateNone: 'Hakuna ripoti iliyochelewa.',
   outcomes: 'Ziliishia vipi',
   outcomesAbout:

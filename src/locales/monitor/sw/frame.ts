@@ -6,6 +6,7 @@ export const frame: MonitorWords['frame'] = {
   counted: (moment) => `Zimehesabiwa ${moment}.`,
   waiting: 'Mabadiliko ya dakika za mwisho bado hayajahesabiwa.',
   find: 'Chagua kipindi na vichujio',
+  findNow: 'Chagua vichujio',
   from: 'Kuanzia mwezi',
   to: 'Hadi mwezi',
   monthHint: 'Mwaka na mwezi, kama 2026-03',
@@ -41,6 +42,7 @@ export const frame: MonitorWords['frame'] = {
     area: (typed) => `Hakuna eneo “${typed}” hapa. Chagua moja kwenye orodha.`,
     office: (typed) => `Hakuna ofisi “${typed}” hapa. Chagua moja kwenye orodha.`,
     category: (typed) => `Hakuna mada “${typed}” hapa. Chagua moja kwenye orodha.`,
-    officeElsewhere: (office, area) => `${office} haiko ${area}. Chagua moja kati ya hizo mbili.`,
+    unit: (typed) => `Hakuna kituo “${typed}” hapa. Chagua kimoja kwenye orodha.`,
+    elsewhere: (place, area) => `${place} haipo ${area}. Chagua moja kati ya hizo mbili.`,
   },
 };

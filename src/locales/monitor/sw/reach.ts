@@ -37,6 +37,7 @@ export const reach: MonitorWords['reach'] = {
   noCensus: 'hakuna hesabu ya watu',
   silentAreas: 'Maeneo yaliyo kimya',
   silentAbout: (silent, all) => `Hakuna ripoti iliyotoka katika maeneo madogo ${silent} kati ya ${all}.`,
+  noneSilent: (all) => `Ripoti zilitoka katika maeneo madogo yote ${all}.`,
   liesIn: 'Liko katika',
   reportsByGroup: 'Ripoti, kwa kundi',
   reachGroupsAbout: (fewest) =>
