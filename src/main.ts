@@ -11,6 +11,7 @@ import { openDatabase } from './db/open.ts';
 import type { Deps } from './deps.ts';
 import { AppError } from './errors.ts';
 import { explainStartFailure } from './explain-start-failure.ts';
+import { rebuildMoved } from './figures/rebuild-moved.ts';
 import { createHealthApp } from './health.ts';
 import { closeServer, listen } from './listen.ts';
 import { createLog, type Logger } from './log.ts';
@@ -91,6 +92,11 @@ async function start(role: ProcessRole, config: Config, log: Logger, opened: Ope
   opened(queues.close);
   const programmes = await openProgrammes(db, log);
   opened(programmes.close);
+  await database.patiently((patient) =>
+    rebuildMoved({ db: patient, now, programmes }, loaded, (programme, { done, of, what }) =>
+      log.info({ programme, done, of, what }, 'places or categories lie elsewhere: figures are counted anew'),
+    ),
+  );
   for (const programme of programmes.all().filter(({ wording }) => Object.keys(wording).length > 0)) {
     for (const misfit of misfitsOf(programme)) {
       const mend = 'Its names are longer now: shorten the text in the console under Administration, Texts.';

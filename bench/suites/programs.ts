@@ -39,7 +39,7 @@ const FIGURES = [
   '/api/v1/message-counts',
   '/api/v1/call-ends',
   '/api/v1/report-cards',
-  '/api/v1/response-times',
+  '/api/v1/response-times?group_by=office',
 ];
 const OPEN311 = '/open311/v2/requests.json?jurisdiction_id=kenya-coast';
 

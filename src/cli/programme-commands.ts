@@ -47,7 +47,11 @@ const budget: Work = async (_terminal, dirs, options) => {
 
 const load: Work = async (terminal, dirs) => {
   const done = await withDatabase(terminal, ({ patiently, now }) =>
-    patiently((db) => runProgrammeLoad({ db, now }, dirsOf.parse(dirs))),
+    patiently((db) =>
+      runProgrammeLoad({ db, now }, dirsOf.parse(dirs), (name, { done: steps, of, what }) =>
+        terminal.err(`${name}: figures anew, ${steps}/${of} ${what}\n`),
+      ),
+    ),
   );
   const { problems, loaded } = done;
   if (problems.length === 0) return { code: 0, text: formatProgrammeLoad(loaded), json: done };

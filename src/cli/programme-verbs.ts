@@ -1,11 +1,15 @@
 import { type Budget, budgetOf, checkBudget } from '../budget/check-budget.ts';
 import type { Deps } from '../deps.ts';
+import type { RebuildProgress } from '../figures/rebuild-figures.ts';
+import { rebuildMoved } from '../figures/rebuild-moved.ts';
+import { createLog } from '../log.ts';
 import { countByLevel } from '../routing/check-programme.ts';
 import { expandOffices } from '../routing/expand-offices.ts';
 import { checkFolders } from '../routing/load-folder.ts';
 import { type LoadedProgramme, loadProgramme } from '../routing/load-programme.ts';
 import { formatProblem, type Problem } from '../routing/problem.ts';
 import type { ProgrammeSource } from '../routing/programme-source.ts';
+import { openProgrammes } from '../routing/programmes.ts';
 
 /** What a sound programme holds. */
 export interface ProgrammeSummary {
@@ -32,15 +36,27 @@ export async function runProgrammeCheck(dirs: readonly string[]): Promise<Progra
   return { problems, summary: sources.map(summarise) };
 }
 
-/** `programme load DIR...`: loads the folders, or none of them while one has a problem. */
+/**
+ * `programme load DIR...`: loads the folders, or none of them while one has a problem. Where places or categories have moved, their
+ * figures are counted anew.
+ */
 export async function runProgrammeLoad(
   deps: Pick<Deps, 'db' | 'now'>,
   dirs: readonly string[],
+  onProgress: (programme: string, progress: RebuildProgress) => void = () => undefined,
 ): Promise<{ readonly problems: readonly Problem[]; readonly loaded: readonly LoadedProgramme[] }> {
   const { sources, problems } = await checkFolders(dirs, checkBudget);
   if (problems.length > 0) return { problems, loaded: [] };
   const loaded: LoadedProgramme[] = [];
   for (const source of sources) loaded.push(await loadProgramme(deps, source));
+  if (loaded.some(({ hasMoved }) => hasMoved)) {
+    const programmes = await openProgrammes(deps.db, createLog('silent'), { pollMs: null });
+    try {
+      await rebuildMoved({ ...deps, programmes }, loaded, onProgress);
+    } finally {
+      programmes.close();
+    }
+  }
   return { problems, loaded };
 }
 

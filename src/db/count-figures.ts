@@ -62,7 +62,7 @@ export async function recount(
   const isOne = (column: string) => sql`${sql.ref(column)} = any(${grievanceIds}::uuid[])`;
   const before = await sql<Fact>`select ${list(FACT)} from counted where ${isOne('grievance_id')}`.execute(db);
   const after = await sql<Fact>`
-    insert into counted ${factsOf(programme, isOne('id'))}
+    insert into counted (grievance_id, programme_id, ${list(FACT)}) ${factsOf(programme, isOne('id'))}
     on conflict (grievance_id) do update
       set ${sql.join(FACT.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}
     returning ${list(FACT)}`.execute(db);
@@ -94,7 +94,8 @@ export async function emptyFigures(db: Kysely<Database>, programmeId: string): P
 /** Writes down what every report of a programme counts for, by the same expressions as `recount`. */
 export async function countAll(db: Kysely<Database>, programme: CountedProgramme): Promise<void> {
   const isOrdinary = sql`programme_id = ${programme.programmeId} and stream = 'ordinary'`;
-  await sql`insert into counted ${factsOf(programme, isOrdinary)}`.execute(db);
+  await sql`
+    insert into counted (grievance_id, programme_id, ${list(FACT)}) ${factsOf(programme, isOrdinary)}`.execute(db);
 }
 
 /** Charges every turn that has ended to whoever had it. */
@@ -148,9 +149,9 @@ function factsOf({ timeZone, bucketEnds }: CountedProgramme, where: RawBuilder<u
       ${is(sql`outcome = 'silent'`)} as silent,
       joiners,
       ${elapsed('first_answered_at')} as answer_elapsed,
-      ${bucket(sql`answer_worked_minutes`)} as answer_worked,
+      case when first_answered_at is not null then ${bucket(sql`answer_worked_minutes`)} end as answer_worked,
       ${elapsed('resolved_at')} as resolve_elapsed,
-      ${bucket(sql`resolve_worked_minutes`)} as resolve_worked
+      case when resolved_at is not null then ${bucket(sql`resolve_worked_minutes`)} end as resolve_worked
     from grievances where stream = 'ordinary' and ${where}`;
 }
 

@@ -46,7 +46,9 @@ export async function readFigures(db: Kysely<Database>, query: FigureQuery): Pro
   // Packed times behind each other are packed times again.
   const times = metrics.map((name) => sql`string_agg(${sql.ref(name)}, ''::bytea) as ${sql.ref(name)}`);
   // In the same look at the sums: a year of a few hundred offices is some thousand of them, and another look costs as much again.
-  const late = withLateMonths ? sql`string_agg(month || ' ' || late, ',') filter (where late > 0)` : sql`null`;
+  const late = withLateMonths
+    ? sql`string_agg(to_char(month, 'YYYY-MM-DD') || ' ' || late, ',') filter (where late > 0)`
+    : sql`null`;
   const { rows } = await sql<Omit<FigureRow, 'times' | 'lateMonths'> & Partial<Record<Metric, Buffer>> & Late>`
     select office_id as "officeId", area_id as "areaId", category_id as "categoryId", ${monthOf(query)} as month,
       ${sql.join([...sums, ...times])}, ${late} as late_months

@@ -187,37 +187,22 @@ export interface ChainDigest {
   readonly receivedAtLeast: number;
 }
 
+const DIGEST = [
+  ...(['day', 'seq', 'head', 'salt', 'digest'] as const),
+  'release_hash as releaseHash',
+  'received_at_least as receivedAtLeast',
+] as const;
+
 /** The digests of a programme, oldest first. */
 export async function listDigests(db: Kysely<Database>, programmeId: string): Promise<ChainDigest[]> {
-  return db
-    .selectFrom('chain_digests')
-    .select([
-      'day',
-      'seq',
-      'head',
-      'salt',
-      'release_hash as releaseHash',
-      'digest',
-      'received_at_least as receivedAtLeast',
-    ])
-    .where('programme_id', '=', programmeId)
-    .orderBy('day')
-    .execute();
+  return db.selectFrom('chain_digests').select(DIGEST).where('programme_id', '=', programmeId).orderBy('day').execute();
 }
 
 /** The newest digest of a programme. */
 export async function lastDigest(db: Kysely<Database>, programmeId: string): Promise<ChainDigest | undefined> {
   return db
     .selectFrom('chain_digests')
-    .select([
-      'day',
-      'seq',
-      'head',
-      'salt',
-      'release_hash as releaseHash',
-      'digest',
-      'received_at_least as receivedAtLeast',
-    ])
+    .select(DIGEST)
     .where('programme_id', '=', programmeId)
     .orderBy('day', 'desc')
     .limit(1)

@@ -50,6 +50,15 @@ export async function markSnapshot(
     .execute();
 }
 
+/** Whether nobody else counts the snapshots of this programme; until the transaction ends nobody else does. */
+export async function lockSnapshots(db: Kysely<Database>, programmeId: string): Promise<boolean> {
+  const { rows } = await sql<{ locked: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended('majibu snapshots ' || ${programmeId}::text, 0)) as locked`.execute(
+    db,
+  );
+  return rows[0]?.locked === true;
+}
+
 /** Whether anything of a programme can be counted: one that nobody uses yet costs nothing. */
 export async function isInUse(db: Kysely<Database>, programmeId: string): Promise<boolean> {
   const of = (table: string) => sql`exists (select from ${sql.table(table)} where programme_id = ${programmeId})`;
@@ -111,7 +120,7 @@ export async function countMessages(db: Kysely<Database>, { programmeId, timeZon
     with sent as (
       select date_trunc('month', messages.created_at at time zone ${timeZone})::date as month, direction,
         coalesce(purpose, '') as purpose, state, coalesce(segments, 1) as segments,
-        split_part(cost, ' ', 1) as currency, nullif(regexp_replace(split_part(cost, ' ', 2), '[^0-9.]', '', 'g'), '')::numeric as price
+        split_part(cost, ' ', 1) as currency, substring(split_part(cost, ' ', 2) from '^[0-9]+(?:[.][0-9]+)?$')::numeric as price
       from messages left join grievances on grievances.id = messages.grievance_id
       where messages.programme_id = ${programmeId} and coalesce(grievances.stream, 'ordinary') = 'ordinary'
         and purpose is distinct from 'page' and purpose is distinct from 'news'

@@ -56,11 +56,9 @@ async function countAgain(
   };
   addAll(before, -1);
   addAll(after, 1);
-  await addToRollups(
-    tx,
-    programme.programmeId,
-    [...months.values()].flatMap((sums) => sums.all()),
-  );
+  for (const sums of months.values()) {
+    for (const some of sums.byKind()) await addToRollups(tx, programme.programmeId, some);
+  }
 }
 
 /** What counting needs to know of a programme. */

@@ -36,7 +36,9 @@ export async function fillWorked(db: Kysely<Database>, programme: Programme): Pr
       return { id, answer: until(ends.first_answered_at), resolve: until(ends.resolved_at) };
     });
     await sql`
-      update grievances set answer_worked_minutes = counted.answer, resolve_worked_minutes = counted.resolve
+      update grievances
+      set answer_worked_minutes = coalesce(answer_worked_minutes, counted.answer),
+          resolve_worked_minutes = case when resolved_at is not null then coalesce(resolve_worked_minutes, counted.resolve) end
       from json_to_recordset(${JSON.stringify(counted)}::json)
         as counted(id uuid, answer double precision, resolve double precision)
       where grievances.id = counted.id`.execute(db);

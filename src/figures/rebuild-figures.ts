@@ -89,21 +89,27 @@ async function sumUpAll(tx: Kysely<Database>, programmeId: string): Promise<void
   for await (const facts of readFacts(tx, programmeId)) {
     for (const fact of facts) {
       if (fact.month !== month) {
-        await writeRollups(tx, programmeId, sums.all());
+        for (const some of sums.byKind()) await writeRollups(tx, programmeId, some);
         month = fact.month;
         sums = createSums(month, trees);
       }
       sums.add(fact, 1);
     }
   }
-  await writeRollups(tx, programmeId, sums.all());
+  for (const some of sums.byKind()) await writeRollups(tx, programmeId, some);
 }
 
-/** The lock that `lockFigures` asks for: whoever counts meanwhile leaves it to this one. */
+/** The locks that `lockFigures` and `lockSnapshots` ask for: whoever counts meanwhile leaves it to this one. */
+const LOCKS = ['majibu figures ', 'majibu snapshots '] as const;
+
 async function lock(db: Kysely<Database>, programmeId: string): Promise<void> {
-  await sql`select pg_advisory_lock(hashtextextended('majibu figures ' || ${programmeId}::text, 0))`.execute(db);
+  for (const name of LOCKS) {
+    await sql`select pg_advisory_lock(hashtextextended(${name} || ${programmeId}::text, 0))`.execute(db);
+  }
 }
 
 async function unlock(db: Kysely<Database>, programmeId: string): Promise<void> {
-  await sql`select pg_advisory_unlock(hashtextextended('majibu figures ' || ${programmeId}::text, 0))`.execute(db);
+  for (const name of LOCKS) {
+    await sql`select pg_advisory_unlock(hashtextextended(${name} || ${programmeId}::text, 0))`.execute(db);
+  }
 }

@@ -5,6 +5,7 @@ import {
   countMessages,
   countRatings,
   isInUse,
+  lockSnapshots,
   type Months,
   markSnapshot,
   snapshotAt,
@@ -19,7 +20,7 @@ const MONTHS_KEPT_MS = 60 * 60_000;
 /** Months that may still change and are counted anew each time; older ones are counted once, and by a rebuild. */
 const LIVE_MONTHS = 3;
 
-/** Counts what is old of a programme's snapshots. Harmless when run twice. */
+/** Counts what is old of a programme's snapshots. Harmless when run twice: whoever comes second leaves it to the first. */
 export async function refreshSnapshots(
   { db, programmes, now }: Pick<Deps, 'db' | 'programmes' | 'now'>,
   programmeId: string,
@@ -34,6 +35,7 @@ export async function refreshSnapshots(
   const backlogAt = await snapshotAt(db, programmeId, 'backlog');
   if (backlogAt === null || at.getTime() - backlogAt.getTime() >= SNAPSHOTS_KEPT_MS) {
     await db.transaction().execute(async (tx) => {
+      if (!(await lockSnapshots(tx, programmeId))) return;
       await countBacklog(tx, programmeId, at);
       await markSnapshot(tx, { programmeId, what: 'backlog', at });
     });
@@ -42,6 +44,7 @@ export async function refreshSnapshots(
   if (monthsAt !== null && at.getTime() - monthsAt.getTime() < MONTHS_KEPT_MS) return;
   const months = monthsUntil(programme, at, monthsAt === null ? null : LIVE_MONTHS);
   await db.transaction().execute(async (tx) => {
+    if (!(await lockSnapshots(tx, programmeId))) return;
     await countMessages(tx, months);
     await countRatings(tx, months);
     await countGroups(tx, months);

@@ -8,8 +8,8 @@ import type { Trees } from '../db/trees.ts';
 export interface Sums {
   /** Adds what a report counts for; with -1 takes it out again. */
   add(fact: Fact, sign: 1 | -1): void;
-  /** Every sum that something was added to or taken out of, in no order. */
-  all(): readonly Sum[];
+  /** Every sum that something was added to or taken out of, the kinds one after the other: all at once would take much memory. */
+  byKind(): Generator<readonly Sum[]>;
 }
 
 /** The kinds with what each is told apart by. */
@@ -33,8 +33,8 @@ export function createSums(month: string, { areas, categories }: Trees): Sums {
       addFact(byOffice.sumOf(office, NIL, category, isAbout), fact, sign);
       addFact(byArea.sumOf(NIL, area, category, isAbout), fact, sign);
     },
-    all: () =>
-      KINDS.flatMap(({ kind, ...by }) => {
+    byKind: function* () {
+      for (const { kind, ...by } of KINDS) {
         const whole = createTable(month, kind);
         for (const part of (by.byArea ? byArea : byOffice).sums) {
           const office = by.byOffice ? part.office_id : NIL;
@@ -44,8 +44,9 @@ export function createSums(month: string, { areas, categories }: Trees): Sums {
             }
           }
         }
-        return whole.sums;
-      }),
+        yield whole.sums;
+      }
+    },
   };
 }
 

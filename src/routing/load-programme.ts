@@ -19,6 +19,8 @@ export interface LoadedProgramme {
   /** False: the tables held all of it already. */
   readonly isChanged: boolean;
   readonly areSettingsChanged: boolean;
+  /** An area or a category lies elsewhere than before, or months begin at another hour: figures are to be counted anew. */
+  readonly hasMoved: boolean;
   readonly rows: Readonly<Record<CodedTable | 'holidays', RowCounts>>;
 }
 
@@ -57,7 +59,7 @@ function unchanged({ id, name, revision }: Selectable<ProgrammesTable>): LoadedP
     projects: NO_CHANGE,
     holidays: NO_CHANGE,
   };
-  return { id, name, revision, isChanged: false, areSettingsChanged: false, rows };
+  return { id, name, revision, isChanged: false, areSettingsChanged: false, hasMoved: false, rows };
 }
 
 async function insertProgramme(
@@ -133,7 +135,22 @@ async function write(
     .set({ settings: JSON.stringify(settings), checksum: source.checksum, revision, loaded_at: now, ...clocks })
     .where('id', '=', id)
     .execute();
-  return { id, name, revision, isChanged, areSettingsChanged, rows };
+  return { id, name, revision, isChanged, areSettingsChanged, hasMoved: hasMoved(existing, wanted), rows };
+}
+
+function hasMoved(existing: FolderRows, wanted: FolderRows): boolean {
+  const isMoved = (before: readonly Placed[], after: readonly Placed[]) => {
+    const parents = new Map(before.map(({ id, parent_id: parent }) => [id, parent]));
+    return after.some(({ id, parent_id: parent }) => parents.has(id) && parents.get(id) !== parent);
+  };
+  const [before, after] = [existing.programme.settings, wanted.programme.settings];
+  const isElsewhere = 'timeZone' in before && 'timeZone' in after && before.timeZone !== after.timeZone;
+  return isElsewhere || isMoved(existing.areas, wanted.areas) || isMoved(existing.categories, wanted.categories);
+}
+
+interface Placed {
+  readonly id: string;
+  readonly parent_id: string | null;
 }
 
 /** People dial and text these: two programmes cannot have the same. */

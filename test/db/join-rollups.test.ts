@@ -2,12 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { Migrator, sql } from 'kysely';
 import { NIL } from 'uuid';
-import { type Connection, connect } from '../../src/db/connect.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { MIGRATIONS } from '../../src/db/migrations/index.ts';
 import { readFigures } from '../../src/db/read-figures.ts';
-import { testServerUrl } from '../support/database.ts';
-import { databaseUrl, runOnServer } from '../support/templates.ts';
+import { type EmptyDatabase, openEmptyDatabase } from '../support/empty-database.ts';
 
 const HELD = [
   [0, 1],
@@ -20,17 +18,11 @@ const HELD = [
 ] as const;
 const BEFORE = '20261123T0250-add-watch';
 
-let name: string;
-let connection: Connection;
+let connection: EmptyDatabase;
 beforeEach(async () => {
-  name = `test_${randomUUID().replaceAll('-', '')}`;
-  await runOnServer(testServerUrl(), `create database ${name}`);
-  connection = connect(databaseUrl(testServerUrl(), name));
+  connection = await openEmptyDatabase();
 });
-afterEach(async () => {
-  await connection.close();
-  await runOnServer(testServerUrl(), `drop database ${name} with (force)`);
-});
+afterEach(() => connection.close());
 
 it('keeps sums with their times where they were counted before they stood together', async () => {
   const { db } = connection;

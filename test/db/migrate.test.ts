@@ -1,25 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { type Connection, connect } from '../../src/db/connect.ts';
+import { connect } from '../../src/db/connect.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { MIGRATIONS } from '../../src/db/migrations/index.ts';
-import { testServerUrl } from '../support/database.ts';
-import { databaseUrl, runOnServer } from '../support/templates.ts';
+import { type EmptyDatabase, openEmptyDatabase } from '../support/empty-database.ts';
 
-let name: string;
-let connection: Connection;
-
+let connection: EmptyDatabase;
 beforeEach(async () => {
-  name = `test_${randomUUID().replaceAll('-', '')}`;
-  await runOnServer(testServerUrl(), `create database ${name}`);
-  connection = connect(databaseUrl(testServerUrl(), name));
+  connection = await openEmptyDatabase();
 });
-
-afterEach(async () => {
-  await connection.close();
-  await runOnServer(testServerUrl(), `drop database ${name} with (force)`);
-});
+afterEach(() => connection.close());
 
 it('runs every migration once, in the order of their names', async () => {
   const names = Object.keys(MIGRATIONS);
@@ -29,7 +19,7 @@ it('runs every migration once, in the order of their names', async () => {
 });
 
 it('runs each migration once when two processes start together', async () => {
-  const other = connect(databaseUrl(testServerUrl(), name));
+  const other = connect(connection.url);
   try {
     const ran = await Promise.all([migrate(connection.db), migrate(other.db)]);
     expect(ran.flat()).toEqual(Object.keys(MIGRATIONS));

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DateTime } from 'luxon';
 import { NIL } from 'uuid';
@@ -7,12 +8,18 @@ import { readFigures } from '../../src/db/read-figures.ts';
 import type { Grievance } from '../../src/db/schema.ts';
 import { countFigures } from '../../src/figures/count-figures.ts';
 import { rebuildFigures } from '../../src/figures/rebuild-figures.ts';
+import { rebuildMoved } from '../../src/figures/rebuild-moved.ts';
+import { refreshSnapshots } from '../../src/figures/refresh-snapshots.ts';
 import { bucketOf } from '../../src/figures/time-buckets.ts';
 import { workingMinutesBetween } from '../../src/grievances/working-time.ts';
+import { loadProgramme } from '../../src/routing/load-programme.ts';
 import type { Area, Category, Programme } from '../../src/routing/programme.ts';
+import { readProgramme } from '../../src/routing/read-programme.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
+import { fileReport } from '../support/report.ts';
 import { live } from './live.ts';
 
+const WARD = 'KE.001.005.0021';
 const EVER = { from: '2000-01-01', to: '2100-01-01' };
 
 let gateway: Gateway;
@@ -209,6 +216,51 @@ describe('figures that are counted behind the reports', () => {
       .where('programme_id', '=', programme.id)
       .execute();
     expect(left).toEqual([]);
+  });
+});
+
+describe('figures and what else goes on', () => {
+  let own: Gateway;
+  beforeAll(async () => {
+    own = await openGateway();
+    await fileReport(own, { category: 'WATER.DRY', area: WARD, phone: '+254770099001', source: 'moved' });
+    await own.work();
+  });
+  afterAll(() => own.close());
+
+  const kenya = () => own.deps.programmes.byName('kenya-coast');
+  const received = async (): Promise<Record<string, number>> => {
+    await own.deps.programmes.reload();
+    const programmeId = kenya()?.id ?? '';
+    await countFigures(own.deps, programmeId);
+    const rows = await readFigures(own.deps.db, { programmeId, kind: 'area', ...EVER, withAbout: true });
+    return Object.fromEntries(rows.map((row) => [kenya()?.byId.areas.get(row.areaId)?.code ?? '', row.received]));
+  };
+
+  it('follow an area that is put into another one, and count no report twice', async () => {
+    expect(await received()).toEqual({ KE: 1, 'KE.001': 1, 'KE.001.005': 1, [WARD]: 1 });
+    const source = await readProgramme(join(import.meta.dirname, '../../programmes/kenya-coast'));
+    const areas = source.areas.map((area) => (area.code === WARD ? { ...area, parent_code: 'KE.001.001' } : area));
+    const loaded = [await loadProgramme(own.deps, { ...source, checksum: 'moved', areas })];
+    expect(loaded[0]?.hasMoved).toBe(true);
+    await own.deps.programmes.reload();
+    await rebuildMoved(own.deps, loaded, () => undefined);
+    expect(await received()).toEqual({ KE: 1, 'KE.001': 1, 'KE.001.001': 1, [WARD]: 1 });
+    expect((await loadProgramme(own.deps, { ...source, checksum: 'moved', areas })).hasMoved).toBe(false);
+  });
+
+  it('are counted anew while snapshots are refreshed, and refreshed twice at once', async () => {
+    const found = kenya();
+    if (!found) throw new Error('no programme');
+    // As if they had never been refreshed.
+    await own.deps.db.deleteFrom('snapshots').execute();
+    const ends = await Promise.allSettled([
+      ...[1, 2, 3].map(() => refreshSnapshots(own.deps, found.id)),
+      rebuildFigures(own.deps.db, found, own.deps.now(), () => undefined),
+      ...[1, 2, 3].map(() => refreshSnapshots(own.deps, found.id)),
+    ]);
+    expect(ends.filter(({ status }) => status === 'rejected')).toEqual([]);
+    expect(await received()).toMatchObject({ KE: 1 });
   });
 });
 

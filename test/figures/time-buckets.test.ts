@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { unpackTimes } from '../../src/db/pack-times.ts';
 import {
   BUCKET_ENDS,
   bucketOf,
@@ -29,6 +30,10 @@ function exactly(times: readonly number[], part: number): number {
 function isNear(read: number, exact: number): boolean {
   return exact <= 10 ? Math.abs(read - exact) <= 5 + 1e-9 : Math.abs(read / exact - 1) <= STATED_ERROR + 1e-9;
 }
+
+it('there are as many buckets as packed times have room for', () => {
+  expect(BUCKET_ENDS.length + 1).toBe(unpackTimes(Buffer.alloc(0)).length);
+});
 
 describe('a bucket', () => {
   it('rises with the time, and begins where the one before it ends', () => {
