@@ -9,6 +9,18 @@ export const pageFields = {
   limit: z.coerce.number().int().min(1).max(LARGEST_PAGE).default(50),
 };
 
+/** What positions are made of, within what PostgreSQL can compare: a cursor that somebody made herself may hold anything. */
+export const positionParts = {
+  /** Its `integer`. */
+  number: z.int32(),
+  /** Its `text` holds no NUL. */
+  text: z.string().refine((text) => !text.includes('\0')),
+  /** It knows no year 0. */
+  day: z.iso.date().refine((day) => day >= '0001'),
+  moment: z.iso.datetime().refine((moment) => moment >= '0001'),
+  id: z.uuid(),
+};
+
 /** Makes a cursor of a position: opaque to callers, who must not build their own. */
 export function toCursor(position: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');

@@ -3,10 +3,16 @@ import { z } from 'zod';
 import { localDay } from '../grievances/local-day.ts';
 import { invalid } from './parse-input.ts';
 
+/** Nothing here is older, and PostgreSQL knows no year 0. */
+const FIRST_DAY = '2000-01-01';
+const day = z.iso
+  .date({ abort: true })
+  .refine((given) => given >= FIRST_DAY, `Must be ${FIRST_DAY} or later: no report is older.`);
+
 /** `from` and `to` of a query: days in the programme's time zone. */
 export const periodFields = {
-  from: z.iso.date().optional().describe("First day, in the programme's time zone."),
-  to: z.iso.date().optional().describe('The day after the last one.'),
+  from: day.optional().describe("First day, in the programme's time zone."),
+  to: day.optional().describe('The day after the last one.'),
 };
 
 /** The first moment of a day (ISO date) in a time zone. */

@@ -1,13 +1,14 @@
-import { createWriteStream } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import type { Database } from '../db/schema.ts';
 import { rebuildFigures } from '../figures/rebuild-figures.ts';
-import { writeEvents } from '../figures/write-events.ts';
+import { type EventSource, writeEvents } from '../figures/write-events.ts';
 import type { Runner } from './runner.ts';
 import type { Terminal } from './terminal.ts';
 import { forEachProgramme, withProgrammes } from './with-programmes.ts';
+import { writeWholeFile } from './write-whole-file.ts';
 
 /** `figures rebuild` and `figures events`. */
 export function addFiguresCommands(program: Command, runner: Runner): void {
@@ -63,22 +64,31 @@ function addEvents(figures: Command, { run }: Runner): void {
     run(async (terminal) => {
       const { programme: name, out, withAbout } = eventOptions.parse(events.opts());
       const reports = await withProgrammes(terminal, name, ({ patiently }, chosen) =>
-        patiently(async (db) => {
-          let written = 0;
-          const source = { programmeId: chosen[0]?.id ?? '', withAbout };
-          await pipeline(
-            writeEvents(db, source, (count) => {
-              written = count;
-              terminal.err(`${count} reports\n`);
-            }),
-            createWriteStream(out),
-          );
-          return written;
-        }),
+        patiently((db) =>
+          writeEventsTo(db, { programmeId: chosen[0]?.id ?? '', withAbout }, { file: out, tell: terminal.err }),
+        ),
       );
       return { code: 0, text: `${out}: what happened to ${reports} reports`, json: { file: out, reports } };
     }),
   );
+}
+
+/** All of one moment, however long it takes: otherwise a report would have half of what happened to it meanwhile. Gives how many reports. */
+function writeEventsTo(
+  db: Kysely<Database>,
+  source: EventSource,
+  { file, tell }: { file: string; tell: (text: string) => void },
+): Promise<number> {
+  const inOneState = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+  return inOneState.execute(async (tx) => {
+    let written = 0;
+    const events = writeEvents(tx, source, (count) => {
+      written = count;
+      tell(`${count} reports\n`);
+    });
+    await writeWholeFile(file, events);
+    return written;
+  });
 }
 
 const eventOptions = z.object({ programme: z.string(), out: z.string(), withAbout: z.boolean().default(false) });

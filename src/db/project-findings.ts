@@ -29,12 +29,19 @@ export interface ProjectPlace {
  * are given only.
  *
  * @param query.after goes on after the project that stands there
+ * @param query.saidBefore counts what was said before this moment only; of who has said something else since then, nothing
  */
 export async function listCheckedProjects(
   db: Kysely<Database>,
-  query: { programmeId: string; areaIds: readonly string[]; limit: number; after?: ProjectPlace | null },
+  query: {
+    programmeId: string;
+    areaIds: readonly string[];
+    limit: number;
+    after?: ProjectPlace | null;
+    saidBefore?: Date;
+  },
 ): Promise<(CheckedProject & ProjectPlace)[]> {
-  const { after = null } = query;
+  const { after = null, saidBefore } = query;
   const counted = (answer: ProjectAnswer) =>
     sql<number>`count(*) filter (where project_checks.answer = ${answer})`.as(answer);
   const rows = await db
@@ -57,6 +64,7 @@ export async function listCheckedProjects(
       tx
         .selectFrom('project_checks')
         .where('project_id', 'in', tx.selectFrom('listed').select('id'))
+        .$if(saidBefore !== undefined, (rest) => rest.where(sql<boolean>`checked_at < ${saidBefore}`))
         .select(['project_id', counted('done'), counted('started'), counted('nothing')])
         .groupBy('project_id'),
     )

@@ -259,6 +259,22 @@ describe('the period', () => {
   });
 });
 
+it.each(['/grievances', '/grievances.csv', '/ratings', '/meetings'])('%s: no day before 2000 either', async (path) => {
+  const { status, body } = await gateway.get(admin, `${path}?from=0000-01-01`);
+  expect([status, body.error.issues]).toEqual([
+    422,
+    [{ path: 'from', message: 'Must be 2000-01-01 or later: no report is older.' }],
+  ]);
+});
+
+it.each(['office', 'area', 'category', 'month'])(
+  'by %s: takes the first day there is and the last',
+  async (groupBy) => {
+    const days = 'from=2000-01-01&to=9999-12-31';
+    expect((await gateway.get(admin, `/response-times?group_by=${groupBy}&${days}`)).status).toBe(200);
+  },
+);
+
 describe('a query that cannot be used', () => {
   it.each([
     ['', 'group_by', 'Must be one of office, area, category, month.'],
@@ -268,6 +284,9 @@ describe('a query that cannot be used', () => {
     ['group_by=area&area=BD.40', 'area', 'This programme has no such code. GET /api/v1/areas lists them.'],
     ['group_by=month&from=2026-03-03', 'to', 'Must be after `from`: it is the day after the last one.'],
     ['group_by=month&from=2026-13-01', 'from', 'Must be a date of the calendar, like 2026-11-30.'],
+    ['group_by=office&from=0000-01-01', 'from', 'Must be 2000-01-01 or later: no report is older.'],
+    ['group_by=office&from=1999-12-31', 'from', 'Must be 2000-01-01 or later: no report is older.'],
+    ['group_by=office&to=0001-01-01', 'to', 'Must be 2000-01-01 or later: no report is older.'],
     ['group_by=month&since=2026-01-01', 'since', 'There is no such parameter here.'],
   ])('%s', async (query, path, message) => {
     const { status, body } = await gateway.get(admin, `/response-times?${query}`);

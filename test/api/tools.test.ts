@@ -425,6 +425,31 @@ describe('votes', () => {
     expect((await pages('supervisor', '/votes')).map(({ id }) => id)).toEqual([running, over]);
     expect((await get('khulna', '/votes')).body.items).toEqual([]);
   });
+
+  it('of a retired place are still in those of the places it lies in', async () => {
+    const { deps, programmes, kosovo } = gateway;
+    const retire = async (at: Date | null) => {
+      await deps.db
+        .updateTable('areas')
+        .set({ retired_at: at })
+        .where('code', '=', 'XK.04.28')
+        .where('programme_id', '=', kosovo.id)
+        .execute();
+      await deps.db
+        .updateTable('programmes')
+        .set((eb) => ({ revision: eb('revision', '+', 1) }))
+        .where('id', '=', kosovo.id)
+        .execute();
+      await programmes.reload();
+    };
+    await retire(MONDAY);
+    expect((await get('observer', '/areas')).body.items).not.toContainEqual(
+      expect.objectContaining({ code: 'XK.04.28' }),
+    );
+    expect((await pages('supervisor', '/votes')).map(({ id }) => id)).toEqual([running, over]);
+    expect((await pages('observer', '/votes?area=XK.01')).map(({ id }) => id)).toEqual([running, small]);
+    await retire(null);
+  });
 });
 
 describe('releases', () => {
@@ -464,6 +489,46 @@ describe('all of them', () => {
       const { status, body } = await get('admin', `${path}?${query}`);
       expect([query, status, body.error.issues[0].path]).toEqual([query, 422, query.split('=')[0]]);
     }
+  });
+
+  const cursorOf = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url');
+  const ID = uuidv7();
+
+  it.each([
+    ['/projects', [9_007_199_254_740_991, 'x']],
+    ['/projects', [2_147_483_648, 'x']],
+    ['/projects', [-2_147_483_649, 'x']],
+    ['/projects', [1.5, 'x']],
+    ['/projects', [1, 'x\u0000']],
+    ['/promises', ['0000-01-01', ID]],
+    ['/promises', ['2026-02-30', ID]],
+    ['/promises', ['2026-02-01', 'x']],
+    ['/meetings', ['0000-01-01T00:00:00Z', ID]],
+    ['/votes', ['0000-01-01T00:00:00Z', ID]],
+    ['/votes', [7, ID]],
+    ['/score-cards', ['x']],
+  ])('%s: refuses a cursor that somebody made: %j', async (path, position) => {
+    const { status, body } = await get('admin', `${path}?cursor=${cursorOf(position)}`);
+    const message = 'Is not a `next_cursor` of this list. Begin again without it.';
+    expect([status, body.error.issues]).toEqual([422, [{ path: 'cursor', message }]]);
+  });
+
+  it.each([
+    ['/projects', [2_147_483_647, '\ud800']],
+    ['/projects', [-2_147_483_648, '']],
+    ['/promises', ['0001-01-01', ID]],
+    ['/promises', ['9999-12-31', ID]],
+    ['/meetings', ['0001-01-01T00:00:00Z', ID]],
+    ['/meetings', ['9999-12-31T23:59:59.999999999Z', ID]],
+    ['/votes', ['0001-01-01T00:00:00Z', ID]],
+    ['/score-cards', ['00000000-0000-0000-0000-000000000000']],
+    ['/league', [Number.MAX_SAFE_INTEGER]],
+    ['/backlog?group_by=office', ['\u0000']],
+    ['/report-cards', ['\u0000']],
+    ['/ratings', ['ffffffff-ffff-ffff-ffff-ffffffffffff']],
+  ])('%s: takes all that a cursor can hold: %j', async (path, position) => {
+    const join = path.includes('?') ? '&' : '?';
+    expect((await get('admin', `${path}${join}cursor=${cursorOf(position)}`)).status).toBe(200);
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { listMeetingsHeld, type MeetingHeld } from '../../db/list-meetings-held.
 import { toFives } from '../../figures/to-fives.ts';
 import { FEWEST_COUNTED } from '../../forums/read-promises.ts';
 import type { Programme } from '../../routing/programme.ts';
-import { pageFields, readCursor, toPage } from '../cursor.ts';
+import { pageFields, positionParts, readCursor, toPage } from '../cursor.ts';
 import { readArea } from '../figure-place.ts';
 import { periodFields, requireOrder, startOfDay } from '../period.ts';
 import { presentNamed } from '../present.ts';
@@ -30,7 +30,8 @@ export const listMeetingsRoute = defineRoute({
     const { programme } = caller;
     const dayOf = (day: string | undefined) =>
       day === undefined ? null : startOfDay(day, programme.calendar.timeZone);
-    const [startsAt, id] = cursor === undefined ? [] : readCursor(z.tuple([z.iso.datetime(), z.uuid()]), cursor);
+    const [startsAt, id] =
+      cursor === undefined ? [] : readCursor(z.tuple([positionParts.moment, positionParts.id]), cursor);
     const now = deps.now();
     const rows = await listMeetingsHeld(deps.db, {
       programmeId: programme.id,

@@ -13,7 +13,7 @@ import {
   VERDICTS,
 } from '../../projects/compare-with-list.ts';
 import { nameIn, type Programme } from '../../routing/programme.ts';
-import { pageFields, readCursor, toPage } from '../cursor.ts';
+import { pageFields, positionParts, readCursor, toPage } from '../cursor.ts';
 import { readArea } from '../figure-place.ts';
 import { presentNamed } from '../present.ts';
 import { defineRoute } from '../route.ts';
@@ -25,6 +25,9 @@ const query = z.strictObject({
   verdict: z.enum(VERDICTS).optional().describe('What residents found against it; differs: the discrepancies.'),
   ...pageFields,
 });
+
+/** Where a page ended: the last project's place on the list, and its code. */
+const PLACE = z.tuple([positionParts.number, positionParts.text]);
 
 /** As many are looked at together where only some are wanted. */
 const PROJECTS_AT_ONCE = 5_000;
@@ -39,7 +42,7 @@ export const listProjectsRoute = defineRoute({
   response: SCHEMAS.ProjectList,
   handle: async (deps, caller, { query: { cursor, limit, area, ...wanted } }) => {
     const { programme } = caller;
-    const [position, code] = cursor === undefined ? [] : readCursor(z.tuple([z.int(), z.string()]), cursor);
+    const [position, code] = cursor === undefined ? [] : readCursor(PLACE, cursor);
     const after = position === undefined || code === undefined ? null : { position, code };
     const areaIds = areaIdsWithin(programme, readArea(caller, area));
     const found = await findProjects(deps, caller, { areaIds, after, limit: limit + 1, ...wanted });

@@ -5,7 +5,7 @@ import type { Caller } from '../../accounts/caller.ts';
 import { listPromisesIn } from '../../db/promises.ts';
 import type { Database } from '../../db/schema.ts';
 import { type PublicPromise, toPublicPromise } from '../../forums/read-promises.ts';
-import { pageFields, readCursor, toPage } from '../cursor.ts';
+import { pageFields, positionParts, readCursor, toPage } from '../cursor.ts';
 import { readArea } from '../figure-place.ts';
 import { findByCode } from '../find-by-code.ts';
 import { presentNamed } from '../present.ts';
@@ -30,7 +30,7 @@ export const listPromisesRoute = defineRoute({
   response: SCHEMAS.PromiseList,
   handle: async (deps, caller, { query: { cursor, limit, area, ...filters } }) => {
     const { programme } = caller;
-    const [dueOn, id] = cursor === undefined ? [] : readCursor(z.tuple([z.iso.date(), z.uuid()]), cursor);
+    const [dueOn, id] = cursor === undefined ? [] : readCursor(z.tuple([positionParts.day, positionParts.id]), cursor);
     const now = deps.now();
     const rows = await listPromisesIn(deps.db, {
       programmeId: programme.id,

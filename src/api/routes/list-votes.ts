@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { areaIdsWithin } from '../../accounts/area-ids-within.ts';
 import type { Caller } from '../../accounts/caller.ts';
 import { type CountedVote, listCountedVotes } from '../../db/list-counted-votes.ts';
 import { resultOf } from '../../forums/vote-result.ts';
-import { areasAround, areasInside } from '../../routing/areas-around.ts';
-import { pageFields, readCursor, toPage } from '../cursor.ts';
+import { areasAround } from '../../routing/areas-around.ts';
+import { pageFields, positionParts, readCursor, toPage } from '../cursor.ts';
 import { readArea } from '../figure-place.ts';
 import { presentNamed } from '../present.ts';
 import { defineRoute } from '../route.ts';
@@ -24,11 +25,12 @@ export const listVotesRoute = defineRoute({
   response: SCHEMAS.VoteList,
   handle: async (deps, caller, { query: { cursor, limit, area: code } }) => {
     const area = readArea(caller, code);
-    const [closesAt, id] = cursor === undefined ? [] : readCursor(z.tuple([z.iso.datetime(), z.uuid()]), cursor);
+    const [closesAt, id] =
+      cursor === undefined ? [] : readCursor(z.tuple([positionParts.moment, positionParts.id]), cursor);
     const now = deps.now();
     const votes = await listCountedVotes(deps.db, {
       programmeId: caller.programme.id,
-      areaIds: [...areasInside(area), ...areasAround(area)].map((each) => each.id),
+      areaIds: [...areaIdsWithin(caller.programme, area), ...areasAround(area).map((each) => each.id)],
       now,
       after: closesAt === undefined || id === undefined ? null : { closesAt: new Date(closesAt), id },
       limit: limit + 1,

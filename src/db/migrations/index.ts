@@ -13,6 +13,7 @@ import * as joinRollups from './20261123T0300-join-rollups.ts';
 import * as listReports from './20261123T0320-list-reports.ts';
 import * as forgetPeople from './20261123T0330-forget-people.ts';
 import * as addReleasedAreas from './20261123T0350-add-released-areas.ts';
+import * as indexCounted from './20261123T0360-index-counted.ts';
 
 /** Every migration in order, by name. A new one: one file and one line here; never edit one that has been released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '20261123T0320-list-reports': listReports,
   '20261123T0330-forget-people': forgetPeople,
   '20261123T0350-add-released-areas': addReleasedAreas,
+  '20261123T0360-index-counted': indexCounted,
 };
