@@ -195,14 +195,23 @@ describe('a public list, from CSV to what residents found', () => {
     expect((await elsewhere.get('/monitor/projects').expect(200)).text).not.toContain('PR-MARKET');
   });
 
-  it('stands on the public page of its ward, rounded, and nothing of fewer than ten', async () => {
-    const { text, headers } = await request(gateway.app)
-      .get(`/open/kenya-coast/places/${WARD.code}?lang=en`)
-      .expect(200);
+  it('stands on the public page of its ward as of yesterday, rounded, and nothing of fewer than ten', async () => {
+    const page = () => request(gateway.app).get(`/open/kenya-coast/places/${WARD.code}?lang=en`).expect(200);
+    // All of it was said today.
+    expect(textOf((await page()).text)).not.toContain('Residents say otherwise');
+    // The last moment of yesterday in Mombasa.
+    await gateway.deps.db
+      .updateTable('project_checks')
+      .set({ checked_at: new Date('2026-11-22T20:59:59Z') })
+      .execute();
+    const { text, headers } = await page();
     const said = textOf(text);
     expect(said).toContain('Residents say otherwise. about 15 people (Done: 0, Started: 0, Nothing done: 15)');
     expect(said).toContain('KES 12,500,000');
     expect(said).toMatch(/Drain at the school .* Residents who answered fewer than 10 people/);
+    // Seventeen are "about 15"; eighteen would be "about 20".
+    await check('+254713000320', /Market/, ussd.projectNothing);
+    expect((await page()).text).toBe(text);
     expect(headers['cache-control']).toContain('max-age');
     expect(headers['set-cookie']).toBeUndefined();
     expect(Buffer.byteLength(text)).toBeLessThan(40_000);
@@ -228,7 +237,7 @@ describe('a public list, from CSV to what residents found', () => {
     expect((await heldOf('MSA-STADIUM'))?.retired_at).not.toBeNull();
     expect((await heldOf('KWL-NYALANI'))?.retired_at).toBeNull();
     const checks = await gateway.deps.db.selectFrom('project_checks').selectAll().execute();
-    expect(checks).toHaveLength(17);
+    expect(checks).toHaveLength(18);
     expect((await request(gateway.app).get(`/open/kenya-coast/places/${WARD.code}`)).text).not.toContain('PR-MARKET');
   });
 });

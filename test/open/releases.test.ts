@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
+import { saveRating } from '../../src/db/ratings.ts';
 import { listDigests, listReleases, readReleaseFile } from '../../src/db/releases.ts';
+import { readReportCards } from '../../src/db/report-cards.ts';
 import { findReleaseProblems } from '../../src/open/release/find-release-problems.ts';
 import { makeReleases } from '../../src/open/release/make-releases.ts';
 import { openRelease } from '../../src/open/release/open-release.ts';
@@ -240,5 +242,38 @@ describe('the daily digests', () => {
     expect(new Set(days.map(({ head }) => head.toString('hex'))).size).toBeLessThan(days.length);
     expect(new Set(heads).size).toBe(heads.length);
     for (const { head } of days) expect(heads).not.toContain(head.toString('hex'));
+  });
+});
+
+describe('report cards that cannot be counted', () => {
+  it('keep neither a release nor a digest back, and are due again', async () => {
+    const { db, programmes } = gateway.deps;
+    const kosovo = programmes.byName('kosovo');
+    const [unit] = [...(kosovo?.units.values() ?? [])];
+    const citizen = await db
+      .selectFrom('citizens')
+      .select('id')
+      .where('programme_id', '=', programmeId())
+      .executeTakeFirst();
+    if (!unit || !citizen) throw new Error('no unit or citizen');
+    const now = new Date('2027-02-01T10:00:00Z');
+    const said = {
+      score: 4,
+      answers: {},
+      comment: null,
+      language: 'sq',
+      channel: 'ussd',
+      ratedOn: '2027-01-10',
+    } as const;
+    await saveRating(db, { programmeId: programmeId(), unitId: unit.id, citizenId: citizen.id, ...said, now });
+    const later = { ...gateway.deps, now: () => now };
+    await sql`alter table report_cards add constraint none_today check (false) not valid`.execute(db);
+    await expect(makeReleases(later, programmeId())).rejects.toThrow('none_today');
+    expect((await listReleases(db, programmeId())).map(({ month }) => month)).toContain('2026-12');
+    expect((await listDigests(db, programmeId())).at(-1)?.day).toBe('2027-01-31');
+    expect((await readReportCards(db, [unit.id])).until).toBeNull();
+    await sql`alter table report_cards drop constraint none_today`.execute(db);
+    expect(await makeReleases(later, programmeId())).toEqual({ months: [], day: null });
+    expect((await readReportCards(db, [unit.id])).until).toBe('2027-01-31');
   });
 });

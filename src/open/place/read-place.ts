@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { listActions } from '../../db/actions.ts';
 import { listMeetings, type PublicMeeting } from '../../db/meetings.ts';
 import { type CheckedProject, listCheckedProjects } from '../../db/project-findings.ts';
@@ -56,7 +57,8 @@ export interface PublicCard {
 
 /**
  * Projects, meetings, promises, votes and services of a place and of those inside it. Of fewer than ten people nothing is in it; ratings are those
- * of whole months that are over, so that nobody sees what a single new one changes.
+ * of whole months that are over, so that nobody sees what a single new one changes. What was found at projects is as of the end of yesterday by the
+ * programme's clock: somebody's first answer changes nothing on its day; who answers again is left out until the next.
  */
 export async function readPlace(
   { db, now: clock }: Pick<Deps, 'db' | 'now'>,
@@ -64,14 +66,16 @@ export async function readPlace(
   area: Area,
 ): Promise<PublicPlace> {
   const now = clock();
-  const today = localDay(now, programme.calendar.timeZone);
+  const { timeZone } = programme.calendar;
+  const today = localDay(now, timeZone);
+  const dayStart = DateTime.fromJSDate(now, { zone: timeZone }).startOf('day').toJSDate();
   const inside = areasInside(area);
   const areaIds = inside.map(({ id }) => id);
   const units = [...programme.units.values()]
     .filter((unit) => inside.includes(unit.area))
     .sort((one, other) => inside.indexOf(one.area) - inside.indexOf(other.area) || one.number - other.number);
   const [projects, meetings, promises, votes, shown] = await Promise.all([
-    listCheckedProjects(db, { programmeId: programme.id, areaIds, limit: MOST_PROJECTS + 1 }),
+    listCheckedProjects(db, { programmeId: programme.id, areaIds, limit: MOST_PROJECTS + 1, saidBefore: dayStart }),
     listMeetings(db, {
       areaIds: [...areaIds, ...areasAround(area).map(({ id }) => id)],
       from: now,

@@ -21,27 +21,34 @@ export interface Made {
 }
 
 /**
- * Publishes what is due of a programme: the report cards of its units, releases of months that are over, then the digest of the day
- * before. What is published stays as it is; harmless when it runs twice or at the same time.
+ * Publishes what is due of a programme: releases of months that are over, then the digest of the day before, then the report cards of its
+ * units. What is published stays as it is; harmless when it runs twice or at the same time.
+ *
+ * @throws where the cards cannot be counted, for one: what came before them is published then, and they are due again
  */
 export async function makeReleases(
   deps: Pick<Deps, 'db' | 'programmes' | 'now' | 'wake'>,
   programmeId: string,
 ): Promise<Made> {
   const programme = deps.programmes.byId(programmeId);
-  // Whatever happened up to now is in the figures of now.
+  // So that what happened up to now is in the figures; where somebody else counts all of them anew, what is not yet in them waits for that.
   await countFigures(deps, programmeId);
   const published = (await readPublished(deps.db)).find((one) => one.programmeId === programmeId);
   if (!programme || !published) return { months: [], day: null };
   const now = deps.now();
   const { months, day, cards } = dueOf(programme, published, now);
-  if (cards !== null) await keepReportCards(deps.db, [...programme.byId.units.keys()], cards);
   const made: string[] = [];
   for (const month of months) if (await makeRelease(deps, programme, month, now)) made.push(month);
-  return { months: made, day: day !== null && (await makeDigest(deps.db, programme, day, now)) ? day : null };
+  const isDayMade = day !== null && (await makeDigest(deps.db, programme, day, now));
+  // Last: of many ratings they take longest, and cards can be counted on any later day, while a day's digest cannot be made up for.
+  if (cards !== null) await keepReportCards(deps.db, [...programme.byId.units.keys()], cards);
+  return { months: made, day: isDayMade ? day : null };
 }
 
-/** In one state of the database, and alone: the next release names this one. */
+/**
+ * Alone: the next release names this one. Each of its readings is of its own moment, so what is counted in between may be in the medians and not
+ * yet in the numbers. A snapshot of one moment would be taken before the lock is held, and miss the release that it waited for.
+ */
 async function makeRelease(
   { db }: Pick<Deps, 'db'>,
   programme: Programme,

@@ -51,9 +51,15 @@ export async function protectFigures(
   const isAlone = options.withoutSecondary === true;
   const hide = (cells: readonly Cell[]) =>
     hideCells(isAlone ? cells.map((cell) => ({ ...cell, needs: null })) : cells, nodes);
-  const isHidden = await hide(slots.map(receivedCell));
+  const thin = new Set<string>();
+  let isHidden = await hide(slots.map((slot) => receivedCell(slot, thin)));
+  // What is hidden for one office may leave too little of another.
+  for (let before = -1; !isAlone && before < thin.size; ) {
+    before = thin.size;
+    for (const id of thinOffices(grid, { slots, isHidden }, atoms, FEWEST)) thin.add(id);
+    if (thin.size > before) isHidden = await hide(slots.map((slot) => receivedCell(slot, thin)));
+  }
   const sight = { slots, isHidden };
-  const thin = isAlone ? new Set<string>() : thinOffices(sight, atoms, FEWEST);
   const telling = isAlone ? new Set<string>() : tellingLists(grid, sight, atoms, FEWEST);
   const isTold = slots.map((slot, index) => !isHidden[index] && !givesWay(slot, thin, telling));
   const told: Told[][] = [];
@@ -74,9 +80,13 @@ export async function protectFigures(
 
 const ANY: Range = [0, Number.POSITIVE_INFINITY];
 
-function receivedCell({ subject, from, to, counts: { received: value } }: Slot): Cell {
+/** @param thin offices of which too little is left: they are not told of, nor may they be worked out from the whole and the others */
+function receivedCell({ subject, from, to, counts: { received: value } }: Slot, thin: ReadonlySet<string>): Cell {
   const isSmall = value < FEWEST;
   const hasRow = subject.kind === 'area' || subject.kind === 'office' || subject.kind === 'alike';
+  // Whatever of it is told elsewhere, what is left could be any number from 0 to 9.
+  if (!isSmall && subject.kind === 'office' && thin.has(subject.officeId))
+    return { from, to, value, told: ANY, free: ANY, cost: 0, needs: [value - FEWEST + 1, value + FEWEST - 1] };
   // Without a row of its own nobody expects a figure: that there is none need not be hidden.
   const isInNeed = hasRow ? isSmall : subject.kind === 'rest' && isSmall && value > 0;
   return {
@@ -141,7 +151,7 @@ const LIST_COST = 1e-6;
 const TOTAL_COST = 4;
 const WHOLE_COST = 1_000;
 
-/** Whether an office or a list gives way although nothing in the network is given away by it. */
+/** Whether an office or a list gives way for what is known besides the network: which office is responsible for what. */
 function givesWay({ subject }: Slot, offices: ReadonlySet<string>, lists: ReadonlySet<string>): boolean {
   if (subject.kind === 'office') return offices.has(subject.officeId);
   return subject.kind === 'alike' && lists.has(alikeKey(subject.areaId, subject.kindId));
