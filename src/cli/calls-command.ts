@@ -44,7 +44,8 @@ export function addCallsCommand(program: Command, { run }: Runner): void {
 }
 
 function readDay(value: string): string {
-  if (!z.iso.date().safeParse(value).success) throw new InvalidArgumentError('It is no day: write it as 2026-11-23.');
+  if (!z.iso.date().safeParse(value).success || value < '2000')
+    throw new InvalidArgumentError('It is no day: write it as 2026-11-23.');
   return value;
 }
 

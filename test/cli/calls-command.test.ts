@@ -56,6 +56,7 @@ describe('calls', () => {
   it.each([
     ['calls --from yesterday', 2, /It is no day: write it as 2026-11-23/],
     ['calls --from 2026-02-30', 2, /It is no day/],
+    ['calls --from 0000-01-01', 2, /It is no day/],
     ['calls --from 2026-03-02 --to 2026-03-02', 2, /--to is the day after the last one/],
     ['calls --days 3', 2, /unknown option/],
     ['calls --programme nowhere', 1, /There is no programme "nowhere". There are: kosovo/],

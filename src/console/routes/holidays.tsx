@@ -11,7 +11,9 @@ import { doneText, type Shown, saveChanges } from '../admin/save-changes.ts';
 import { fieldOf } from '../read-form.ts';
 import type { Answer, ConsoleRoute, SignedInVisit } from '../route.ts';
 
-const dayed = z.object({ params: z.object({ day: z.iso.date() }) });
+/** A year that a calendar can hold: PostgreSQL knows no year 0. */
+const day = z.iso.date().refine((value) => value >= '2000');
+const dayed = z.object({ params: z.object({ day }) });
 const listed = z.object({ query: z.object({ q: z.string().catch(''), done: z.string().optional().catch(undefined) }) });
 
 const NOTHING_TYPED: Typed = { values: new Map(), errors: [] };
@@ -26,7 +28,7 @@ export const HOLIDAY_ROUTES: readonly ConsoleRoute[] = [
     const { files } = await readVersions(deps.db, caller.programme.id);
     // Of a day that only stands here nothing stays; one of the files is taken away on top of them.
     const value = files.holidays.some((holiday) => holiday.day === day) ? null : undefined;
-    await changeProgramme(deps, caller, [{ kind: 'holiday', code: day, field: 'names', value }]);
+    await changeProgramme(deps, caller, [{ kind: 'holiday', code: typed, field: 'names', value }]);
     return { redirect: '/console/admin/holidays?done=saved' };
   }),
   adminRoute('post', '/admin/holidays/:day/undo', dayed, async (deps, { caller }, { params: { day } }) => {
@@ -57,14 +59,14 @@ async function addHoliday(deps: Deps, visit: SignedInVisit): Promise<Answer> {
   const { caller, language, form } = visit;
   const { errors: words } = wordsOf(language).admin;
   const named = readNames(form, caller.programme, language);
-  const day = fieldOf(form, 'day').trim();
+  const typed = fieldOf(form, 'day').trim();
   const { held } = await readVersions(deps.db, caller.programme.id);
-  const isKnown = held.holidays.some((holiday) => holiday.day === day);
-  const isDay = z.iso.date().safeParse(day).success;
+  const isKnown = held.holidays.some((holiday) => holiday.day === typed);
+  const isDay = day.safeParse(typed).success;
   const message = isDay ? words.known : words.day;
   const errors = [...(isDay && !isKnown ? [] : [{ name: 'day', message }]), ...named.errors];
   const again = (found: readonly FieldError[]) =>
-    showHolidays(deps, visit, { typed: { values: new Map([...named.values, ['day', day]]), errors: found } });
+    showHolidays(deps, visit, { typed: { values: new Map([...named.values, ['day', typed]]), errors: found } });
   if (errors.length > 0) return again(errors);
   return saveChanges(deps, visit, again, '/console/admin/holidays', [
     { kind: 'holiday', code: day, field: 'names', value: named.names },
