@@ -28,7 +28,7 @@ export const HOLIDAY_ROUTES: readonly ConsoleRoute[] = [
     const { files } = await readVersions(deps.db, caller.programme.id);
     // Of a day that only stands here nothing stays; one of the files is taken away on top of them.
     const value = files.holidays.some((holiday) => holiday.day === day) ? null : undefined;
-    await changeProgramme(deps, caller, [{ kind: 'holiday', code: typed, field: 'names', value }]);
+    await changeProgramme(deps, caller, [{ kind: 'holiday', code: day, field: 'names', value }]);
     return { redirect: '/console/admin/holidays?done=saved' };
   }),
   adminRoute('post', '/admin/holidays/:day/undo', dayed, async (deps, { caller }, { params: { day } }) => {
@@ -69,6 +69,6 @@ async function addHoliday(deps: Deps, visit: SignedInVisit): Promise<Answer> {
     showHolidays(deps, visit, { typed: { values: new Map([...named.values, ['day', typed]]), errors: found } });
   if (errors.length > 0) return again(errors);
   return saveChanges(deps, visit, again, '/console/admin/holidays', [
-    { kind: 'holiday', code: day, field: 'names', value: named.names },
+    { kind: 'holiday', code: typed, field: 'names', value: named.names },
   ]);
 }
