@@ -74,11 +74,12 @@ export async function saveProjectCheck(db: Kysely<Database>, check: NewProjectCh
     .execute();
 }
 
-/** How many residents gave each answer about a project. */
+/** How many residents gave each answer about a project before a moment, as far as they have said nothing else since then. */
 export async function countProjectChecks(
   db: Kysely<Database>,
   programmeId: string,
   code: string,
+  saidBefore: Date,
 ): Promise<Record<ProjectAnswer, number>> {
   const rows = await db
     .selectFrom('project_checks')
@@ -86,6 +87,7 @@ export async function countProjectChecks(
     .select((row) => ['answer', row.fn.countAll<number>().as('count')])
     .where('programme_id', '=', programmeId)
     .where('code', '=', code)
+    .where('checked_at', '<', saidBefore)
     .groupBy('answer')
     .execute();
   const count = (answer: ProjectAnswer) => Number(rows.find((row) => row.answer === answer)?.count ?? 0);

@@ -1,7 +1,7 @@
+import { areaIdsWithin } from '../accounts/area-ids-within.ts';
 import { listPromisesIn } from '../db/promises.ts';
 import type { Deps } from '../deps.ts';
 import { toFives } from '../figures/to-fives.ts';
-import { areasInside } from '../routing/areas-around.ts';
 import type { Area, Names, Office, Programme } from '../routing/programme.ts';
 import { type PromiseResult, promiseResult } from './promise-result.ts';
 
@@ -36,7 +36,7 @@ export async function readPromises(
   programme: Programme,
   area: Area,
 ): Promise<PublicPromise[]> {
-  const areaIds = areasInside(area).map(({ id }) => id);
+  const areaIds = areaIdsWithin(programme, area);
   const rows = await listPromisesIn(deps.db, { programmeId: programme.id, areaIds, limit: MOST_LISTED });
   return rows.map((row) => toPublicPromise(programme, row, deps.now()));
 }

@@ -1,6 +1,7 @@
+import { areaIdsWithin } from '../accounts/area-ids-within.ts';
 import { findVote, listPublicVotes } from '../db/votes.ts';
 import type { Deps } from '../deps.ts';
-import { areasAround, areasInside } from '../routing/areas-around.ts';
+import { areasAround } from '../routing/areas-around.ts';
 import type { Area, Names, Programme } from '../routing/programme.ts';
 import { type VoteResult, voteResult } from './vote-result.ts';
 
@@ -26,7 +27,7 @@ export async function readVotes(
   since: Date,
   limit = MOST_LISTED,
 ): Promise<PublicVote[]> {
-  const areaIds = [...areasInside(area), ...areasAround(area)].map(({ id }) => id);
+  const areaIds = [...areaIdsWithin(programme, area), ...areasAround(area).map(({ id }) => id)];
   const votes = await listPublicVotes(deps.db, { areaIds, now: deps.now(), since, limit });
   const read: PublicVote[] = [];
   for (const { id, area_id: areaId, names, opens_at: opensAt, closes_at: closesAt } of votes) {

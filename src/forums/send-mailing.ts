@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { areaIdsWithin } from '../accounts/area-ids-within.ts';
 import {
   countPaid,
@@ -18,7 +17,7 @@ import { insertAsked } from '../db/promises.ts';
 import { type Tx, transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
-import { localDay } from '../grievances/local-day.ts';
+import { localDay, startOfDay } from '../grievances/local-day.ts';
 import { quietUntil } from '../grievances/quiet-hours.ts';
 import { languageOf, type Telling, tellCitizens, wordSms } from '../grievances/tell-citizen.ts';
 import type { Language, Programme } from '../routing/programme.ts';
@@ -133,7 +132,7 @@ async function withinLimit(
 ): Promise<readonly Recipient[]> {
   const limit = await lockDailyLimit(db, programme.id);
   if (limit === null) return citizens;
-  const day = DateTime.fromJSDate(now, { zone: programme.calendar.timeZone }).startOf('day').toJSDate();
+  const day = startOfDay(now, programme.calendar.timeZone);
   const paid = await countPaid(db, programme.id, day);
   const segments = new Map<Language, number>();
   let sum = paid;

@@ -4,3 +4,8 @@ import { DateTime } from 'luxon';
 export function localDay(moment: Date, timeZone: string): string {
   return DateTime.fromJSDate(moment, { zone: timeZone }).toFormat('yyyy-MM-dd');
 }
+
+/** When the day of a moment began in a time zone. */
+export function startOfDay(moment: Date, timeZone: string): Date {
+  return DateTime.fromJSDate(moment, { zone: timeZone }).startOf('day').toJSDate();
+}

@@ -229,7 +229,7 @@ describe('a gateway on a made-up history', () => {
     expect({ reports: await ofDemo(), events: await events(), messages: await messages() }).toEqual(before);
     const pagings = await db.selectFrom('pagings').selectAll().where('next_at', 'is not', null).execute();
     expect(pagings).toEqual([]);
-  });
+  }, 60_000);
 
   it('holds a chain that is whole, and in the order of the history', async () => {
     const report = await verifyChain(gateway.deps.db, programme);

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { listActions } from '../../db/actions.ts';
 import { listMeetings, type PublicMeeting } from '../../db/meetings.ts';
 import { type CheckedProject, listCheckedProjects } from '../../db/project-findings.ts';
@@ -8,7 +7,7 @@ import { listClosedScorecards, readScores } from '../../db/scorecards.ts';
 import type { Deps } from '../../deps.ts';
 import { type PublicPromise, readPromises } from '../../forums/read-promises.ts';
 import { type PublicVote, readVotes } from '../../forums/read-votes.ts';
-import { localDay } from '../../grievances/local-day.ts';
+import { localDay, startOfDay } from '../../grievances/local-day.ts';
 import { areasAround, areasInside } from '../../routing/areas-around.ts';
 import type { Area, Programme, Unit } from '../../routing/programme.ts';
 import { type ComparedScore, compareScores } from '../../scorecards/compare-scores.ts';
@@ -68,14 +67,18 @@ export async function readPlace(
   const now = clock();
   const { timeZone } = programme.calendar;
   const today = localDay(now, timeZone);
-  const dayStart = DateTime.fromJSDate(now, { zone: timeZone }).startOf('day').toJSDate();
   const inside = areasInside(area);
   const areaIds = inside.map(({ id }) => id);
   const units = [...programme.units.values()]
     .filter((unit) => inside.includes(unit.area))
     .sort((one, other) => inside.indexOf(one.area) - inside.indexOf(other.area) || one.number - other.number);
   const [projects, meetings, promises, votes, shown] = await Promise.all([
-    listCheckedProjects(db, { programmeId: programme.id, areaIds, limit: MOST_PROJECTS + 1, saidBefore: dayStart }),
+    listCheckedProjects(db, {
+      programmeId: programme.id,
+      areaIds,
+      limit: MOST_PROJECTS + 1,
+      saidBefore: startOfDay(now, timeZone),
+    }),
     listMeetings(db, {
       areaIds: [...areaIds, ...areasAround(area).map(({ id }) => id)],
       from: now,

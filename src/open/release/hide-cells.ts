@@ -35,6 +35,8 @@ interface Network {
   readonly endOf: Int32Array;
   readonly startOf: Int32Array;
   readonly signOf: Int8Array;
+  /** By step: the other direction of its cell. */
+  readonly backOf: Int32Array;
   readonly isHidden: boolean[];
   /** By cell, what a reader knows of it as it is now: told or hidden. */
   readonly lows: Float64Array;
@@ -45,6 +47,9 @@ interface Network {
   readonly via: Int32Array;
   readonly seen: Uint32Array;
   readonly costs: Float64Array;
+  /** By node, for what is searched from the end: the step that leads on, and the search that came there last. */
+  readonly onward: Int32Array;
+  readonly seenFromEnd: Uint32Array;
   searches: number;
 }
 
@@ -64,6 +69,7 @@ function networkOf(cells: readonly Cell[], nodes: number): Network {
     endOf: new Int32Array(steps),
     startOf: new Int32Array(steps),
     signOf: new Int8Array(steps),
+    backOf: new Int32Array(steps),
     isHidden,
     lows: Float64Array.from(cells, ({ told }) => told[0]),
     highs: Float64Array.from(cells, ({ told }) => told[1]),
@@ -71,6 +77,8 @@ function networkOf(cells: readonly Cell[], nodes: number): Network {
     via: new Int32Array(nodes),
     seen: new Uint32Array(nodes),
     costs: new Float64Array(nodes),
+    onward: new Int32Array(nodes),
+    seenFromEnd: new Uint32Array(nodes),
     searches: 0,
   };
   const next = Int32Array.from(first);
@@ -81,10 +89,12 @@ function networkOf(cells: readonly Cell[], nodes: number): Network {
     network.signOf[step] = sign;
     network.startOf[step] = start;
     network.endOf[step] = end;
+    return step;
   };
   cells.forEach(({ from, to }, cell) => {
-    add(cell, 1, from, to);
-    add(cell, -1, to, from);
+    const [more, less] = [add(cell, 1, from, to), add(cell, -1, to, from)];
+    network.backOf[more] = less;
+    network.backOf[less] = more;
   });
   return network;
 }
@@ -167,25 +177,52 @@ function freeRoomOf({ cells, cellOf, signOf, flows }: Network, step: number): nu
   return signOf[step] === 1 ? free[1] - flow : flow - free[0];
 }
 
-/** The shortest way over cells that have room as they are: its steps. */
+/**
+ * A way over cells that have room as they are, as its steps. Searched from both ends, each time from the one with fewer nodes to go on
+ * from: nearly all nodes can be reached from anywhere, and most ways are short.
+ */
 function findOpenWay(network: Network, around: number, from: number, to: number): number[] | null {
-  const { first, cellOf, endOf, via, seen } = network;
+  const { seen, seenFromEnd } = network;
   network.searches += 1;
-  const search = network.searches;
-  seen[from] = search;
-  const queue = [from];
-  for (const node of queue) {
-    const last = first[node + 1] ?? 0;
-    for (let step = first[node] ?? 0; step < last; step += 1) {
-      const end = endOf[step] ?? 0;
-      if (seen[end] === search || cellOf[step] === around || roomOf(network, step) <= 0) continue;
-      seen[end] = search;
-      via[end] = step;
-      if (end === to) return backFrom(network, from, to);
-      queue.push(end);
-    }
+  seen[from] = network.searches;
+  seenFromEnd[to] = network.searches;
+  let begun = [from];
+  let ended = [to];
+  while (begun.length > 0 && ended.length > 0) {
+    const isAhead = begun.length <= ended.length;
+    const { meeting, next } = goOn(network, around, isAhead ? begun : ended, isAhead);
+    if (meeting !== null) return [...backFrom(network, from, meeting), ...onFrom(network, meeting, to)];
+    if (isAhead) begun = next;
+    else ended = next;
   }
   return null;
+}
+
+/** Where a search comes to from these nodes, forward or from the end; the node at which it meets the other one, if it does. */
+function goOn(
+  network: Network,
+  around: number,
+  nodes: readonly number[],
+  isAhead: boolean,
+): { readonly meeting: number | null; readonly next: number[] } {
+  const { first, cellOf, endOf, backOf, searches: search } = network;
+  const [own, other] = isAhead ? [network.seen, network.seenFromEnd] : [network.seenFromEnd, network.seen];
+  const ways = isAhead ? network.via : network.onward;
+  const next: number[] = [];
+  for (const node of nodes) {
+    const last = first[node + 1] ?? 0;
+    for (let out = first[node] ?? 0; out < last; out += 1) {
+      const end = endOf[out] ?? 0;
+      if (own[end] === search || cellOf[out] === around) continue;
+      const step = isAhead ? out : (backOf[out] ?? 0);
+      if (roomOf(network, step) <= 0) continue;
+      own[end] = search;
+      ways[end] = step;
+      if (other[end] === search) return { meeting: end, next };
+      next.push(end);
+    }
+  }
+  return { meeting: null, next };
 }
 
 /** The way over which the least has to be hidden. */
@@ -212,6 +249,17 @@ function findCheapestWay(network: Network, around: number, from: number, to: num
     }
   }
   return costs[to] === Number.POSITIVE_INFINITY ? null : backFrom(network, from, to);
+}
+
+/** The steps from a node to the end, as a search from there found them. */
+function onFrom({ onward, endOf }: Network, from: number, to: number): number[] {
+  const way: number[] = [];
+  for (let node = from; node !== to; ) {
+    const step = onward[node] ?? 0;
+    way.push(step);
+    node = endOf[step] ?? to;
+  }
+  return way;
 }
 
 function backFrom({ via, startOf }: Network, from: number, to: number): number[] {

@@ -11,6 +11,7 @@ import { type ReleasedArea, readNewestReleasedArea, type ToldCount } from '../..
 import { PROJECT_ANSWERS, type ProjectAnswer } from '../../db/schema.ts';
 import { cutToUnits, screenBudget } from '../../encoding.ts';
 import { toFives } from '../../figures/to-fives.ts';
+import { startOfDay } from '../../grievances/local-day.ts';
 import type { Locale } from '../../locales/index.ts';
 import { showAmount } from '../../locales/show-amount.ts';
 import { areasAround, areasInside } from '../../routing/areas-around.ts';
@@ -145,10 +146,14 @@ function answerLabels({ voice }: Pick<View, 'voice'>): Readonly<Record<ProjectAn
   return { done: ussd.projectDone, started: ussd.projectStarted, nothing: ussd.projectNothing };
 }
 
-/** Her answer is kept; what others found, once they are enough, and only after she has said what she found herself. */
+/**
+ * Her answer is kept; what others found up to yesterday, once they are enough, and only after she has said what she found herself: who
+ * looks again on the same day sees nobody's answer come in.
+ */
 const checkedScreen: Screen<Readonly<Record<ProjectAnswer, number>>> = {
   name: 'info-checked',
-  load: (db, { programme, cursor }) => countProjectChecks(db, programme.id, cursor ?? ''),
+  load: (db, { programme, cursor, now }) =>
+    countProjectChecks(db, programme.id, cursor ?? '', startOfDay(now, programme.calendar.timeZone)),
   show: ({ data, ...view }) => {
     const { ussd } = view.voice.locale;
     const counts = PROJECT_ANSWERS.map((answer) => [answerLabels(view)[answer], data?.[answer] ?? 0] as const);
