@@ -1,12 +1,11 @@
 import type { VNode } from 'preact';
-import { Banner, Button, Hidden, TextField } from '../../console/parts/fields.tsx';
+import { Button, Hidden, TextField } from '../../console/parts/fields.tsx';
 import type { SignedInVisit } from '../../console/route.ts';
 import type { SavedViewsTable } from '../../db/schema.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
-import { MonitorFrame } from '../parts/monitor-frame.tsx';
 import { MONITOR_PAGES } from '../parts/pages.ts';
 import { Section } from '../parts/section.tsx';
-import { NO_QUERY } from './no-query.ts';
+import { OwnPage } from './own-page.tsx';
 import type { FormError } from './read-watch-form.ts';
 
 export interface ViewsPageProps {
@@ -27,23 +26,9 @@ export const LONGEST_NAME = 80;
 /** Her saved views: pages with their period and filters, under names of her own. */
 export function ViewsPage(props: ViewsPageProps): VNode {
   const { visit, now, views, adding, errors, done } = props;
-  const { caller, language } = visit;
-  const { watch: words } = monitorWordsOf(language);
+  const { watch: words } = monitorWordsOf(visit.language);
   return (
-    <MonitorFrame
-      caller={caller}
-      language={language}
-      now={now}
-      here={{ path: '/monitor/views', asked: NO_QUERY }}
-      title={words.viewsTitle}
-      fields={[]}
-      hasPeriod={false}
-      errors={[]}
-      formErrors={errors}
-      of={[]}
-      counted={null}
-    >
-      {done === null ? null : <Banner text={done} />}
+    <OwnPage visit={visit} now={now} path="/monitor/views" title={words.viewsTitle} errors={errors} done={done}>
       {adding === null ? null : (
         <Section name="add" title={words.keepView} about={titleOfPath(visit, adding.path)}>
           <form method="post" action="/monitor/views">
@@ -61,7 +46,7 @@ export function ViewsPage(props: ViewsPageProps): VNode {
       ) : (
         <Views {...props} />
       )}
-    </MonitorFrame>
+    </OwnPage>
   );
 }
 

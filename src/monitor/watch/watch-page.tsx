@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Banner, Button, Checkbox, Select, TextField } from '../../console/parts/fields.tsx';
+import { Button, Checkbox, Select, TextField } from '../../console/parts/fields.tsx';
 import type { SignedInVisit } from '../../console/route.ts';
 import { WATCH_MEASURES } from '../../db/schema.ts';
 import type { Passed, Watch } from '../../db/watches.ts';
@@ -7,10 +7,9 @@ import { localeOf, showDay } from '../../locales/index.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
 import { showUpTo } from '../../locales/show-number.ts';
 import { nameIn } from '../../routing/programme.ts';
-import { MonitorFrame } from '../parts/monitor-frame.tsx';
 import { Section } from '../parts/section.tsx';
 import { isWithin, topAreaOf } from '../scope/read-scope.ts';
-import { NO_QUERY } from './no-query.ts';
+import { OwnPage } from './own-page.tsx';
 import { passedSentence } from './passed-limits.tsx';
 import type { FormError, TypedWatch } from './read-watch-form.ts';
 
@@ -32,30 +31,16 @@ export interface WatchPageProps {
 /** Her watch list: what is beyond a limit, what came back, her limits, and a form for another one. */
 export function WatchPage(props: WatchPageProps): VNode {
   const { visit, now, errors, done, watches } = props;
-  const { caller, language } = visit;
-  const { watch: words } = monitorWordsOf(language);
+  const { watch: words } = monitorWordsOf(visit.language);
   return (
-    <MonitorFrame
-      caller={caller}
-      language={language}
-      now={now}
-      here={{ path: '/monitor/watch', asked: NO_QUERY }}
-      title={words.watchTitle}
-      fields={[]}
-      hasPeriod={false}
-      errors={[]}
-      formErrors={errors}
-      of={[]}
-      counted={null}
-    >
-      {done === null ? null : <Banner text={done} />}
+    <OwnPage visit={visit} now={now} path="/monitor/watch" title={words.watchTitle} errors={errors} done={done}>
       <p class="govuk-body lines">{words.watchAbout}</p>
       <Hits {...props} />
       <Section name="limits" title={words.limits}>
         {watches.length === 0 ? <p class="govuk-body">{words.noLimits}</p> : <Limits {...props} />}
       </Section>
       <Add {...props} />
-    </MonitorFrame>
+    </OwnPage>
   );
 }
 
