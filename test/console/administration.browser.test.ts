@@ -1,34 +1,26 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { describeInBrowser, openBrowser } from '../support/browser.ts';
+import { describeInBrowser } from '../support/browser.ts';
+import { type BrowserSite, openBrowserSite } from '../support/browser-site.ts';
 import { openPerson } from '../support/console.ts';
-import { type Gateway, openGateway } from '../support/gateway.ts';
+import type { Gateway } from '../support/gateway.ts';
 import { openSignedInPage } from '../support/signed-in-page.ts';
 import { MOMBASA } from './report-scene.ts';
 
 let browser: Browser;
 let gateway: Gateway;
-let server: Server;
+let site: BrowserSite;
 let page: Page;
 let url: string;
 
 describeInBrowser('an administrator in a browser', () => {
   beforeAll(async () => {
-    [browser, gateway] = await Promise.all([openBrowser(), openGateway()]);
-    server = createServer(gateway.app);
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    url = `http://localhost:${(server.address() as AddressInfo).port}`;
+    site = await openBrowserSite();
+    ({ browser, gateway, url } = site);
     const { token } = await openPerson(gateway, { programme: 'kenya-coast', role: 'admin', name: 'Amina Yusuf' });
     page = await openSignedInPage(browser, url, token);
   });
-  afterAll(async () => {
-    await browser?.close();
-    server?.closeAllConnections();
-    server?.close();
-    await gateway?.close();
-  });
+  afterAll(() => site?.close());
 
   const said = async (): Promise<string> => (await page.textContent('main')) ?? '';
 

@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
@@ -7,9 +5,10 @@ import { CONSOLE_ROUTES } from '../../src/console/routes/index.ts';
 import { SYSTEM } from '../../src/grievances/actor.ts';
 import { reject } from '../../src/grievances/reject.ts';
 import { LANGUAGES } from '../../src/routing/programme.ts';
-import { describeInBrowser, openBrowser } from '../support/browser.ts';
+import { describeInBrowser } from '../support/browser.ts';
+import { type BrowserSite, openBrowserSite } from '../support/browser-site.ts';
 import { addAccount, openPerson } from '../support/console.ts';
-import { type Gateway, openGateway } from '../support/gateway.ts';
+import type { Gateway } from '../support/gateway.ts';
 import { pageFaults } from '../support/page-faults.ts';
 import { openSignedInPage } from '../support/signed-in-page.ts';
 import { MOMBASA, openScene } from './report-scene.ts';
@@ -47,17 +46,15 @@ const NARROW = 360;
 
 let browser: Browser;
 let gateway: Gateway;
-let server: Server;
+let site: BrowserSite;
 let page: Page;
 let url: string;
 let sample: Readonly<Record<string, string>>;
 
 describeInBrowser('every other page of the console', () => {
   beforeAll(async () => {
-    [browser, gateway] = await Promise.all([openBrowser(), openGateway()]);
-    server = createServer(gateway.app);
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    url = `http://localhost:${(server.address() as AddressInfo).port}`;
+    site = await openBrowserSite();
+    ({ browser, gateway, url } = site);
     const admin = await openPerson(gateway, { programme: 'kenya-coast', role: 'admin' });
     const { grievance } = await openScene(gateway);
     const { reference } = grievance;
@@ -74,12 +71,7 @@ describeInBrowser('every other page of the console', () => {
     await admin.post(`/console/admin/people/${sample.id}/disable`).expect(303);
     page = await openSignedInPage(browser, url, admin.token);
   });
-  afterAll(async () => {
-    await browser?.close();
-    server?.closeAllConnections();
-    server?.close();
-    await gateway?.close();
-  });
+  afterAll(() => site?.close());
 
   async function addReply(): Promise<string> {
     const id = uuidv7();

@@ -1,12 +1,11 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { LANGUAGES, type Programme } from '../../src/routing/programme.ts';
-import { describeInBrowser, openBrowser } from '../support/browser.ts';
+import { describeInBrowser } from '../support/browser.ts';
+import { type BrowserSite, openBrowserSite } from '../support/browser-site.ts';
 import { openPerson, type Person } from '../support/console.ts';
 import { addAgreed, announce, come, enterMeeting, meetingForm, placeOf } from '../support/forums.ts';
-import { type Gateway, MONDAY_MORNING, openGateway } from '../support/gateway.ts';
+import { type Gateway, MONDAY_MORNING } from '../support/gateway.ts';
 import { pageFaults } from '../support/page-faults.ts';
 import { openSignedInPage } from '../support/signed-in-page.ts';
 
@@ -14,7 +13,7 @@ const NARROW = 360;
 
 let browser: Browser;
 let gateway: Gateway;
-let server: Server;
+let site: BrowserSite;
 let page: Page;
 let url: string;
 let admin: Person;
@@ -25,10 +24,8 @@ let ward: string;
 
 describeInBrowser('meetings and votes in a browser', () => {
   beforeAll(async () => {
-    [browser, gateway] = await Promise.all([openBrowser(), openGateway()]);
-    server = createServer(gateway.app);
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    url = `http://localhost:${(server.address() as AddressInfo).port}`;
+    site = await openBrowserSite();
+    ({ browser, gateway, url } = site);
     admin = await openPerson(gateway, { programme: 'kenya-coast', role: 'admin' });
     const kenya = gateway.deps.programmes.byName('kenya-coast') as Programme;
     const tudor = placeOf(kenya, 'Tudor');
@@ -48,12 +45,7 @@ describeInBrowser('meetings and votes in a browser', () => {
     vote = await enterVote(ward);
     page = await openSignedInPage(browser, url, admin.token);
   });
-  afterAll(async () => {
-    await browser?.close();
-    server?.closeAllConnections();
-    server?.close();
-    await gateway?.close();
-  });
+  afterAll(() => site?.close());
 
   async function enterVote(area: string): Promise<string> {
     const proposals = ['One', 'Two', 'Three'].flatMap((name, index) => [

@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { acknowledge } from '../../src/grievances/acknowledge.ts';
@@ -10,8 +8,9 @@ import { reply } from '../../src/grievances/reply.ts';
 import { resolve } from '../../src/grievances/resolve.ts';
 import { askForNumber } from '../../src/grievances/unmask.ts';
 import { LANGUAGES, type Language } from '../../src/routing/programme.ts';
-import { describeInBrowser, openBrowser } from '../support/browser.ts';
-import { type Gateway, openGateway } from '../support/gateway.ts';
+import { describeInBrowser } from '../support/browser.ts';
+import { type BrowserSite, openBrowserSite } from '../support/browser-site.ts';
+import type { Gateway } from '../support/gateway.ts';
 import { pageFaults } from '../support/page-faults.ts';
 import { openSignedInPage } from '../support/signed-in-page.ts';
 import { fileSealed, openFocal } from './sealed-scene.ts';
@@ -22,7 +21,7 @@ const REASON = 'She does not answer, and the court sits on Monday.';
 
 let browser: Browser;
 let gateway: Gateway;
-let server: Server;
+let site: BrowserSite;
 let url: string;
 /** Addresses below `/console/sealed`: one report with a long history, one whose number is asked for, one that is new. */
 let old: string;
@@ -37,10 +36,8 @@ async function openPage(language: Language = 'en'): Promise<{ page: Page; id: st
 
 describeInBrowser('the pages of sealed reports on a small and on a wide screen', () => {
   beforeAll(async () => {
-    [browser, gateway] = await Promise.all([openBrowser(), openGateway()]);
-    server = createServer(gateway.app);
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    url = `http://localhost:${(server.address() as AddressInfo).port}`;
+    site = await openBrowserSite();
+    ({ browser, gateway, url } = site);
     const { deps } = gateway;
     const brenda = await openFocal(gateway, { name: 'Brenda Otieno', phone: '+254714200002' });
     const actor = { kind: 'official', id: brenda.id, channel: 'console' } as const;
@@ -66,12 +63,7 @@ describeInBrowser('the pages of sealed reports on a small and on a wide screen',
     expect(late.reference).not.toBe(latest.reference);
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    server?.closeAllConnections();
-    server?.close();
-    await gateway?.close();
-  });
+  afterAll(() => site?.close());
 
   it.each(LANGUAGES)('have in %s no accessibility fault and never scroll sideways', async (language) => {
     const { page } = await openPage(language);

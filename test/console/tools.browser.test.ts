@@ -1,12 +1,11 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
 import { LANGUAGES } from '../../src/routing/programme.ts';
-import { describeInBrowser, openBrowser } from '../support/browser.ts';
+import { describeInBrowser } from '../support/browser.ts';
+import { type BrowserSite, openBrowserSite } from '../support/browser-site.ts';
 import { openPerson, type Person } from '../support/console.ts';
-import { type Gateway, openGateway } from '../support/gateway.ts';
+import type { Gateway } from '../support/gateway.ts';
 import { pageFaults } from '../support/page-faults.ts';
 import { openSignedInPage } from '../support/signed-in-page.ts';
 
@@ -16,27 +15,20 @@ const ACTION = uuidv7();
 
 let browser: Browser;
 let gateway: Gateway;
-let server: Server;
+let site: BrowserSite;
 let page: Page;
 let url: string;
 let admin: Person;
 
 describeInBrowser('score cards and projects in a browser', () => {
   beforeAll(async () => {
-    [browser, gateway] = await Promise.all([openBrowser(), openGateway()]);
-    server = createServer(gateway.app);
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    url = `http://localhost:${(server.address() as AddressInfo).port}`;
+    site = await openBrowserSite();
+    ({ browser, gateway, url } = site);
     admin = await openPerson(gateway, { programme: 'kenya-coast', role: 'admin' });
     await writeCard();
     page = await openSignedInPage(browser, url, admin.token);
   });
-  afterAll(async () => {
-    await browser?.close();
-    server?.closeAllConnections();
-    server?.close();
-    await gateway?.close();
-  });
+  afterAll(() => site?.close());
 
   async function writeCard(): Promise<void> {
     const office = 'county_secretary@KE.001';

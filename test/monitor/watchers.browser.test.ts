@@ -1,12 +1,11 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
 import { LANGUAGES } from '../../src/routing/programme.ts';
-import { describeInBrowser, openBrowser } from '../support/browser.ts';
+import { describeInBrowser } from '../support/browser.ts';
+import { type BrowserSite, openBrowserSite } from '../support/browser-site.ts';
 import { openPerson } from '../support/console.ts';
-import { type Gateway, openGateway } from '../support/gateway.ts';
+import type { Gateway } from '../support/gateway.ts';
 import { pageFaults } from '../support/page-faults.ts';
 import { openSignedInPage } from '../support/signed-in-page.ts';
 import { found, MOMBASA_WATER } from './scene.ts';
@@ -18,16 +17,14 @@ const PAPER_WIDTH = 718;
 
 let browser: Browser;
 let gateway: Gateway;
-let server: Server;
+let site: BrowserSite;
 let page: Page;
 let url: string;
 
 describeInBrowser('the other pages of the monitor, in a browser', () => {
   beforeAll(async () => {
-    [browser, gateway] = await Promise.all([openBrowser(), openGateway()]);
-    server = createServer(gateway.app);
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    url = `http://localhost:${(server.address() as AddressInfo).port}`;
+    site = await openBrowserSite();
+    ({ browser, gateway, url } = site);
     const programme = await fillWork(gateway);
     const observer = await openPerson(gateway, { programme: 'kenya-coast', role: 'observer', phone: '+254716809999' });
     const now = gateway.deps.now();
@@ -54,12 +51,7 @@ describeInBrowser('the other pages of the monitor, in a browser', () => {
       .execute();
     page = await openSignedInPage(browser, url, observer.token);
   });
-  afterAll(async () => {
-    await browser?.close();
-    server?.closeAllConnections();
-    server?.close();
-    await gateway?.close();
-  });
+  afterAll(() => site?.close());
 
   it.each(LANGUAGES)('can be read by everybody in %s on a small screen', async (language) => {
     const faults: string[] = [];
