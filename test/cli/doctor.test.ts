@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { createTestDatabase, type TestDatabase, testServerUrl } from '../support/database.ts';
-import { testRedisUrl } from '../support/redis-url.ts';
+import { itWithRedis, testRedisUrl } from '../support/redis-url.ts';
 import { databaseUrl, runOnServer } from '../support/templates.ts';
 import { run as runWith } from './run.ts';
 
@@ -92,9 +92,8 @@ describe('doctor', () => {
     expect((await run('doctor', env)).code).toBe(0);
   });
 
-  const redisUrl = testRedisUrl();
-  (redisUrl === null ? it.skip : it)('looks at Redis where the queue is in it', async () => {
-    const { code, out } = await run('doctor', { DATABASE_URL: database.url, REDIS_URL: redisUrl ?? '' });
+  itWithRedis('looks at Redis where the queue is in it', async () => {
+    const { code, out } = await run('doctor', { DATABASE_URL: database.url, REDIS_URL: testRedisUrl() ?? '' });
     expect(code).toBe(0);
     expect(out).toMatch(/ok {4}queue {7}Redis answers/);
   });

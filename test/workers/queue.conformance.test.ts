@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Job } from '../../src/workers/job.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { testRedisUrl } from '../support/redis-url.ts';
+import { itWithRedis, testRedisUrl } from '../support/redis-url.ts';
 import { until } from '../support/until.ts';
 import { type BackendName, createQueueBench, type QueueBench } from './queue-bench.ts';
 
@@ -15,7 +15,7 @@ const SEND: Omit<Job, 'run'> = { name: 'send-sms', queue: 'outbound', attempts: 
 const ONE_AT_A_TIME = { concurrency: { routing: 1, outbound: 1 } };
 
 const suites: BackendName[] = testRedisUrl() === null ? ['postgresql'] : ['redis', 'postgresql'];
-if (testRedisUrl() === null) it.skip('the queues in Redis: this machine has no redis-server', () => undefined);
+itWithRedis('the queues in Redis are among them', () => expect(suites).toContain('redis'));
 
 /** A job that writes down which rows it was run for, and when. */
 function record(plan: Omit<Job, 'run'>, run: (id: string) => Promise<void> = async () => undefined) {
