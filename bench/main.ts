@@ -4,6 +4,7 @@ import { describeMachine, toTable, writeResults } from './report.ts';
 import type { Bench, Finding, Suite } from './suite.ts';
 import { coldStart } from './suites/cold-start.ts';
 import { figures } from './suites/figures.ts';
+import { history } from './suites/history.ts';
 import { idleMemory } from './suites/idle-memory.ts';
 import { inbox } from './suites/inbox.ts';
 import { placeSearch } from './suites/place-search.ts';
@@ -21,6 +22,7 @@ const SUITES: Readonly<Record<SuiteName, Suite>> = {
   'place-search': placeSearch,
   inbox,
   figures,
+  history,
   programs,
 };
 

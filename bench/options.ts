@@ -9,6 +9,7 @@ export const SUITE_NAMES = [
   'place-search',
   'inbox',
   'figures',
+  'history',
   'programs',
 ] as const;
 export type SuiteName = (typeof SUITE_NAMES)[number];

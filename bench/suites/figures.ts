@@ -48,7 +48,7 @@ export const figures: Suite = async ({ tell, keep }) => {
   ];
 };
 
-async function measureAll(site: Site): Promise<Record<string, number>> {
+export async function measureAll(site: Site): Promise<Record<string, number>> {
   const measured: [string, number][] = [];
   for (const path of PAGES) {
     for (let call = 0; call < WARM_UPS; call += 1) await site.open(path);
