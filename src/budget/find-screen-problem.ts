@@ -1,5 +1,5 @@
 import { foldForAir, screenBudget } from '../encoding.ts';
-import { isWhole, type RenderOptions, render, shrink } from '../ussd/render.ts';
+import { isWhole, type RenderOptions, render } from '../ussd/render.ts';
 import type { Content, ScreenName } from '../ussd/screen.ts';
 import { KEY } from '../ussd/take-page.ts';
 import { AGAIN_REASONS } from './again-reasons.ts';
@@ -19,6 +19,8 @@ type Options = Omit<RenderOptions, 'page' | 'reason'>;
 /**
  * The first that does not fit of: a label, a scale on one page, the text on the first page, and each reason for which the
  * screen comes again, with what it is about.
+ *
+ * @param content as `shrink` leaves it
  */
 export function findScreenProblem(
   screen: ScreenName,
@@ -51,9 +53,8 @@ function findScale({ choices = [], isScale }: Content, options: Options): Found 
 }
 
 function findText(content: Content, options: Options): Found | null {
-  const shown = shrink(content, options);
-  if (content.isLong === true || isWhole(shown, options)) return null;
-  return { text: shown.text, over: Math.max(over([shown.text], options, content.choices !== undefined), 1) };
+  if (content.isLong === true || isWhole(content, options)) return null;
+  return { text: content.text, over: Math.max(over([content.text], options, content.choices !== undefined), 1) };
 }
 
 /** A list comes again with as many of its choices as are a list. */

@@ -53,8 +53,9 @@ function measureSample(screen: ScreenName, sample: Sample): ScreenCost {
     canGoBack: sample.depth > 0,
     canGoStart: canGoStart({ trail: Array.from({ length: sample.depth }, () => ({ screen: 'menu' as const })) }),
   };
+  const shown = shrink(content, options);
   const pages: Page[] = [];
-  do pages.push(render(content, { ...options, page: pages.length }));
+  do pages.push(render(shown, { ...options, page: pages.length }));
   while (pages.at(-1)?.hasMore);
   const costs = pages.map(costOf);
   const fullest = costs.reduce((most, cost) => (cost.units > most.units ? cost : most));
@@ -63,8 +64,8 @@ function measureSample(screen: ScreenName, sample: Sample): ScreenCost {
     language: voice.language,
     ...fullest,
     pages: pages.length,
-    isShortened: shrink(content, options).text !== content.text,
-    problem: findScreenProblem(screen, content, options, sample),
+    isShortened: shown.text !== content.text,
+    problem: findScreenProblem(screen, shown, options, sample),
   };
 }
 

@@ -1,5 +1,6 @@
 import {
   compareMatches,
+  findSame,
   indexNames,
   type NameIndex,
   type NameMatch,
@@ -55,6 +56,20 @@ export interface AreaSearch {
   readonly limit?: number;
 }
 
+/** The ways to read folded words: as they stand, and with each level's name taken off. */
+function readingsOf(index: AreaIndex, words: string, within: Area): NameQuery<Area>[] {
+  const readings: NameQuery<Area>[] = [
+    { words, accepts: (area) => isInside(area, within) },
+    ...index.levels.map(({ level, words: name }) => ({
+      words: withoutLevel(words, name),
+      accepts: (area: Area) => area.level === level && isInside(area, within),
+    })),
+  ];
+  return readings.filter((reading) => reading.words !== '');
+}
+
+const hasParts = (area: Area) => Number(area.children.length > 0);
+
 /**
  * The areas that typed words can mean and how well each fits, best first: the exact name before its beginning, before
  * the beginnings of its words, before a slip of the thumb; among equals the smallest places (those without parts) first,
@@ -64,17 +79,8 @@ export interface AreaSearch {
 export function matchAreas(programme: Places, typed: string, search: AreaSearch = {}): NameMatch<Area>[] {
   const { within = programme.root, limit = 10 } = search;
   const index = indexAreas(programme);
-  const words = foldName(typed);
-  const queries: NameQuery<Area>[] = [
-    { words, accepts: (area) => isInside(area, within) },
-    ...index.levels.map(({ level, words: name }) => ({
-      words: withoutLevel(words, name),
-      accepts: (area: Area) => area.level === level && isInside(area, within),
-    })),
-  ];
-  const hasParts = ({ item }: NameMatch<Area>) => Number(item.children.length > 0);
-  return searchNames(index.names, queries)
-    .sort((a, b) => compareMatches(a, b) || hasParts(a) - hasParts(b))
+  return searchNames(index.names, readingsOf(index, foldName(typed), within))
+    .sort((a, b) => compareMatches(a, b) || hasParts(a.item) - hasParts(b.item))
     .slice(0, limit);
 }
 
@@ -85,10 +91,12 @@ export function matchAreas(programme: Places, typed: string, search: AreaSearch 
 export function findAreas(programme: Places, typed: string, search: AreaSearch = {}): Area[] {
   const matches = matchAreas(programme, typed, search);
   if (matches.length > 0) return matches.map(({ item }) => item);
+  const { within = programme.root, limit = 10 } = search;
+  const index = indexAreas(programme);
   const words = foldName(typed).split(' ').slice(0, MOST_WORDS);
   for (let count = words.length - 1; count > 0; count -= 1) {
-    const first = matchAreas(programme, words.slice(0, count).join(' '), search).filter(({ fit }) => fit === 'exact');
-    if (first.length > 0) return first.map(({ item }) => item);
+    const first = findSame(index.names, readingsOf(index, words.slice(0, count).join(' '), within));
+    if (first.length > 0) return first.sort((a, b) => hasParts(a) - hasParts(b)).slice(0, limit);
   }
   return [];
 }

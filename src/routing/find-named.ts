@@ -20,6 +20,8 @@ interface Spelling {
   readonly letters: number;
   /** How many slips may lie between this and another spelling. */
   readonly forgives: number;
+  /** Has a word that says something: three letters, or a number. */
+  readonly hasTellingWord: boolean;
 }
 
 /** All spellings of all items, in the items' order. */
@@ -59,13 +61,15 @@ function spell(words: string): Spelling {
   const squashed = words.replace(/ /g, '').replace(/(\p{L})\1+/gu, '$1');
   let letters = 0;
   for (let at = 0; at < squashed.length; at += 1) letters |= 1 << (squashed.charCodeAt(at) % 32);
+  const wordList = words.split(' ');
   return {
     words,
-    wordList: words.split(' '),
+    wordList,
     squashed,
     numbers: (words.match(/\d+/g) ?? []).join(' '),
     letters,
     forgives: forgiven(squashed.length),
+    hasTellingWord: wordList.some((word) => word.length >= 3 || /\d/.test(word)),
   };
 }
 
@@ -100,12 +104,18 @@ function begins(name: string, typed: string): boolean {
   return name.startsWith(typed) && !isCutNumber(name, typed.length);
 }
 
+function isSame(typed: Spelling, name: Spelling): boolean {
+  return name.squashed === typed.squashed && name.numbers === typed.numbers;
+}
+
 function fitOf(typed: Spelling, name: Spelling): NameFit | null {
-  if (name.squashed === typed.squashed && name.numbers === typed.numbers) return 'exact';
+  // Whatever fits has every letter that was typed: this is what keeps most names from being compared at all.
+  if ((typed.letters & ~name.letters) !== 0) return null;
+  if (isSame(typed, name)) return 'exact';
   // One letter begins too many names, and `aaaa` squashed is one letter.
   if (typed.words.length >= 2 && begins(name.words, typed.words)) return 'prefix';
   if (typed.squashed.length >= 3 && begins(name.squashed, typed.squashed)) return 'prefix';
-  if (name.wordList.length < 2 || !typed.wordList.some((word) => word.length >= 3 || /\d/.test(word))) return null;
+  if (name.wordList.length < 2 || !typed.hasTellingWord) return null;
   return typed.wordList.every((word) => name.wordList.some((candidate) => begins(candidate, word))) ? 'words' : null;
 }
 
@@ -133,7 +143,10 @@ function countSlips(typed: string, name: string, limit: number): number {
 function slipsOf(typed: Spelling, name: Spelling): number | null {
   // A wrong digit is another ward, never a slip.
   if (typed.forgives === 0 || name.forgives === 0 || typed.numbers !== name.numbers) return null;
-  // One slip changes at most two letters of the set. This is what keeps most names from being compared at all.
+  // What keeps most names from being compared at all: one slip adds or takes at most one letter, and changes at most two
+  // of the set.
+  const longer = typed.squashed.length - name.squashed.length;
+  if (longer > typed.forgives || -longer > typed.forgives) return null;
   if (countBits(typed.letters ^ name.letters) > 2 * typed.forgives) return null;
   const limit = Math.min(typed.forgives, name.forgives);
   if (limit === 1 && typed.squashed[0] !== name.squashed[0]) return null;
@@ -160,6 +173,15 @@ function findSlips<T>(index: NameIndex<T>, { words, accepts }: NameQuery<T>): Na
     if (slips !== null && accepts(item)) matches.push({ item, fit: 'slip', slips });
   }
   return matches;
+}
+
+/** The items one of whose names is what was typed, in the items' order. The queries are as for `searchNames`. */
+export function findSame<T>(index: NameIndex<T>, queries: readonly NameQuery<T>[]): T[] {
+  const found = queries.flatMap(({ words, accepts }) => {
+    const typed = spell(words);
+    return index.filter(({ item, spelling }) => isSame(typed, spelling) && accepts(item)).map(({ item }) => item);
+  });
+  return [...new Set(found)];
 }
 
 /**

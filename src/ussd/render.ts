@@ -1,7 +1,7 @@
 import { cutToUnits, foldForAir, screenBudget } from '../encoding.ts';
 import type { Locale } from '../locales/index.ts';
 import type { Content } from './screen.ts';
-import { assemble, fitsPage, KEY, type Line, takePage, withoutMiddle } from './take-page.ts';
+import { assemble, fitsPage, KEY, type Line, mostThatFits, takePage, withoutMiddle } from './take-page.ts';
 
 /** One page as it goes over the air, and what its numbers stand for. */
 export interface Page {
@@ -68,11 +68,9 @@ export function shrink(content: Content, options: Omit<RenderOptions, 'page'>): 
   if (!elastic || isWhole(content, options)) return content;
   // No page has room for more, however long a name or somebody's words are.
   const longest = Math.min(elastic.name.length - 1, LONGEST_NAME);
-  for (let units = longest; units >= SHORTEST_NAME; units -= 1) {
-    const shorter = { ...content, text: elastic.text(cutToUnits(elastic.name, units)) };
-    if (isWhole(shorter, options)) return shorter;
-  }
-  return content;
+  const shortened = (units: number) => ({ ...content, text: elastic.text(cutToUnits(elastic.name, units)) });
+  const units = mostThatFits(SHORTEST_NAME, longest, (many) => isWhole(shortened(many), options));
+  return units === null ? content : shortened(units);
 }
 
 /** Whether the text of a screen stands whole on its first page; a scale with it, and all where the call ends. */

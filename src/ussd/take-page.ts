@@ -84,11 +84,11 @@ function takePiece(waiting: Line[], fits: (line: Line) => boolean): Line {
   if (line.value !== undefined) {
     const { value } = line;
     const make = (units: number) => cutToUnits(line.text, units);
-    return { value, text: longestThat(make, line.text.length, (text) => fits({ value, text })) };
+    const units = mostThatFits(1, line.text.length, (many) => fits({ value, text: make(many) })) ?? 1;
+    return { value, text: make(units) };
   }
   const words = line.text.split(' ');
-  let count = words.length;
-  while (count > 1 && !fits({ text: words.slice(0, count).join(' ') })) count -= 1;
+  const count = mostThatFits(1, words.length, (many) => fits({ text: words.slice(0, many).join(' ') })) ?? 1;
   const head = words.slice(0, count).join(' ');
   if (fits({ text: head })) {
     const rest = words.slice(count).join(' ');
@@ -96,16 +96,25 @@ function takePiece(waiting: Line[], fits: (line: Line) => boolean): Line {
     return { text: head };
   }
   // One word longer than a screen: split it inside.
-  const make = (units: number) => [...head].slice(0, units).join('');
-  const cut = longestThat(make, head.length, (text) => fits({ text }));
+  const letters = [...head];
+  const make = (count: number) => letters.slice(0, count).join('');
+  const cut = make(mostThatFits(1, letters.length, (many) => fits({ text: make(many) })) ?? 1);
   waiting.unshift({ text: line.text.slice(cut.length) });
   return { text: cut };
 }
 
-function longestThat(make: (units: number) => string, most: number, fits: (text: string) => boolean): string {
-  let units = most;
-  while (units > 1 && !fits(make(units))) units -= 1;
-  return make(units);
+/**
+ * The largest whole number of those from `least` to `most` that fits, or null: found by halving, since whatever is smaller
+ * than what fits does so too.
+ */
+export function mostThatFits(least: number, most: number, fits: (many: number) => boolean): number | null {
+  let [low, high] = [least - 1, most];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low < least ? null : low;
 }
 
 function countChoices(lines: readonly Line[]): number {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { screenBudget } from '../../src/encoding.ts';
+import { cutToUnits, screenBudget } from '../../src/encoding.ts';
 import { en } from '../../src/locales/en.ts';
-import { type Page, render } from '../../src/ussd/render.ts';
+import { isWhole, type Page, render, shrink } from '../../src/ussd/render.ts';
 import type { Content } from '../../src/ussd/screen.ts';
 
 const MOST_PAGES = 500;
@@ -136,6 +136,28 @@ describe('render', () => {
     const { used, limit } = screenBudget(page?.text.slice(4) ?? '');
     expect(limit - used).toBeLessThan(4);
     expect(allPages({ text: text('Short'), elastic: { name: 'Short', text } })[0]?.text).toContain('\nShort\n');
+  });
+
+  it('leaves as much of an elastic name as there is room for, whatever the name and the words around it', () => {
+    const names = fc.oneof(
+      fc.string({ unit: 'grapheme', minLength: 30, maxLength: 200 }),
+      fc.constantFrom(
+        'Department of roads '.repeat(10),
+        'ওয়ার্ড কাউন্সিলরের কার্যালয় '.repeat(4),
+        'Zyra për ankesa '.repeat(9),
+      ),
+    );
+    fc.assert(
+      fc.property(names, fc.string({ maxLength: 120 }), fc.boolean(), (name, words, canGoBack) => {
+        const content = { text: `${words}\n${name}`, elastic: { name, text: (short: string) => `${words}\n${short}` } };
+        const options = { locale: en, canGoBack };
+        const cuts = Array.from({ length: Math.min(name.length, 161) }, (_, units) => cutToUnits(name, units)).slice(8);
+        const whole = cuts.map((cut) => ({ text: `${words}\n${cut}` })).filter((one) => isWhole(one, options));
+        if (isWhole(content, options)) expect(shrink(content, options)).toBe(content);
+        else expect(shrink(content, options).text).toBe((whole.at(-1) ?? content).text);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('offers the way to the menu where there is room for the line, and never makes a page for it', () => {
