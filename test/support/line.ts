@@ -36,7 +36,8 @@ export function lineTo(app: RequestListener): Promise<Line> {
 }
 
 async function openLine(app: RequestListener): Promise<Line> {
-  const server = createServer(app);
+  // Without a limit: a server that gives up an idle connection while a test is busy resets the next request on it.
+  const server = createServer({ keepAliveTimeout: 0 }, app);
   server.on('connection', (socket) => socket.unref());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   server.unref();
