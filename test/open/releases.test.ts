@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import { saveRating } from '../../src/db/ratings.ts';
-import { listDigests, listReleases, readReleaseFile } from '../../src/db/releases.ts';
+import { insertRelease, listDigests, listReleases, lockPublishing, readReleaseFile } from '../../src/db/releases.ts';
 import { readReportCards } from '../../src/db/report-cards.ts';
 import { findReleaseProblems } from '../../src/open/release/find-release-problems.ts';
 import { makeReleases } from '../../src/open/release/make-releases.ts';
@@ -15,6 +15,7 @@ import { openRelease } from '../../src/open/release/open-release.ts';
 import type { Category, Programme } from '../../src/routing/programme.ts';
 import { insert, type Raw } from '../monitor/scene.ts';
 import type { Gateway } from '../support/gateway.ts';
+import { until } from '../support/until.ts';
 import { get, LARGE, NEXT, openOctober, SMALL } from './scene.ts';
 
 const AT = '/open/kosovo';
@@ -140,6 +141,47 @@ describe('months in which hardly anything or nothing happened', () => {
     expect(text).toContain('November 2026');
     expect(text).not.toMatch(/undefined|NaN|null/);
     expect(await makeReleases(deps, khulna.id)).toMatchObject({ months: [] });
+  });
+});
+
+describe('a month that two put together at the same time', () => {
+  it('is put together before anybody waits, published by one of them, and named by the next', async () => {
+    const { deps } = gateway;
+    const coast = deps.programmes.byName('kenya-coast');
+    const category = coast?.topCategories.find(({ stream }) => stream === 'ordinary');
+    if (!coast || !category) throw new Error('no programme');
+    await insert(gateway, coast, [quietReport(coast, category)]);
+    let isPutTogether = false;
+    const watched: Programme = Object.create(coast, {
+      titles: {
+        get: () => {
+          isPutTogether = true;
+          return coast.titles;
+        },
+      },
+    });
+    const programmes = Object.create(deps.programmes, { byId: { value: () => watched } });
+    const sumsHash = Buffer.alloc(32, 7);
+    const { other, made } = await deps.db.transaction().execute(async (tx) => {
+      await lockPublishing(tx, coast.id);
+      const other = makeReleases({ ...deps, programmes }, coast.id);
+      await until('the other waits to publish', async () => {
+        const { rows } = await sql`
+          select from pg_locks join pg_database on pg_database.oid = pg_locks.database
+          where locktype = 'advisory' and not granted and datname = current_database()`.execute(tx);
+        return rows.length > 0;
+      });
+      // A wait is given up after some seconds: nothing that takes longer may stand behind it.
+      expect(isPutTogether).toBe(true);
+      const file = { name: 'SHA256SUMS', mediaType: 'text/plain', body: Buffer.alloc(0), hash: sumsHash };
+      const of = { programmeId: coast.id, month: '2026-10-01', madeAt: deps.now() };
+      const release = { ...of, sumsHash, files: [file], listed: [] };
+      return { other, made: await insertRelease(tx, release) };
+    });
+    expect(made).toBe(true);
+    expect((await other).months).toEqual(['2026-11']);
+    const { body } = await get(gateway, '/open/kenya-coast/releases/2026-11/release.json').expect(200);
+    expect(body.previous).toBe(sumsHash.toString('hex'));
   });
 });
 

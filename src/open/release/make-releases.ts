@@ -46,8 +46,11 @@ export async function makeReleases(
 }
 
 /**
- * Alone: the next release names this one. Each of its readings is of its own moment, so what is counted in between may be in the medians and not
- * yet in the numbers. A snapshot of one moment would be taken before the lock is held, and miss the release that it waited for.
+ * What takes long, to put the figures together, is done with no connection held: one on which nothing is heard for so long is given up.
+ * Then alone, for the next release names this one. Each reading is of its own moment, so what is counted in between may be in the medians and
+ * not yet in the numbers.
+ *
+ * @returns false: it is published already, or somebody else published at the same time and goes on
  */
 async function makeRelease(
   { db }: Pick<Deps, 'db'>,
@@ -55,22 +58,24 @@ async function makeRelease(
   month: string,
   madeAt: Date,
 ): Promise<boolean> {
+  const [before] = await listReleases(db, programme.id);
+  if (before !== undefined && before.month >= month) return false;
+  const from = `${month}-01`;
+  const { release, listed } = await buildRelease({
+    programme,
+    month,
+    madeAt,
+    reports: await readCounted(db, programme.id, from),
+    medianMinutes: await readMedians(db, programme.id, from),
+    previous: before?.sumsHash.toString('hex') ?? null,
+  });
+  const files = releaseFiles(release);
+  const sums = files.find(({ name }) => name === SUMS_FILE);
+  if (sums === undefined) throw new Error('a release without checksums');
   return db.transaction().execute(async (tx) => {
     await lockPublishing(tx, programme.id);
     const [newest] = await listReleases(tx, programme.id);
-    if (newest !== undefined && newest.month >= month) return false;
-    const from = `${month}-01`;
-    const { release, listed } = await buildRelease({
-      programme,
-      month,
-      madeAt,
-      reports: await readCounted(tx, programme.id, from),
-      medianMinutes: await readMedians(tx, programme.id, from),
-      previous: newest?.sumsHash.toString('hex') ?? null,
-    });
-    const files = releaseFiles(release);
-    const sums = files.find(({ name }) => name === SUMS_FILE);
-    if (sums === undefined) throw new Error('a release without checksums');
+    if (newest?.month !== before?.month) return false;
     const of = { programmeId: programme.id, month: from };
     if (!(await insertRelease(tx, { ...of, madeAt, sumsHash: sums.hash, files, listed }))) return false;
     await insertReleasedAreas(tx, { ...of, lines: release.areas });
