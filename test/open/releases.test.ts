@@ -319,3 +319,15 @@ describe('report cards that cannot be counted', () => {
     expect((await readReportCards(db, [unit.id])).until).toBe('2027-01-31');
   });
 });
+
+describe('a month that cannot be published', () => {
+  it('keeps no digest back, which could not be made on a later day, and is due again', async () => {
+    const { db } = gateway.deps;
+    const later = { ...gateway.deps, now: () => new Date('2027-03-05T10:00:00Z') };
+    await sql`alter table releases add constraint none_today check (false) not valid`.execute(db);
+    await expect(makeReleases(later, programmeId())).rejects.toThrow('none_today');
+    expect((await listDigests(db, programmeId())).at(-1)?.day).toBe('2027-03-04');
+    await sql`alter table releases drop constraint none_today`.execute(db);
+    expect(await makeReleases(later, programmeId())).toEqual({ months: ['2027-01'], day: null });
+  });
+});

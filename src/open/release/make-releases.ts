@@ -24,25 +24,39 @@ export interface Made {
  * Publishes what is due of a programme: releases of months that are over, then the digest of the day before, then the report cards of its
  * units. What is published stays as it is; harmless when it runs twice or at the same time.
  *
- * @throws where the cards cannot be counted, for one: what came before them is published then, and they are due again
+ * @throws what one of them failed of, after the others are published; it is due again
  */
 export async function makeReleases(
   deps: Pick<Deps, 'db' | 'programmes' | 'now' | 'wake'>,
   programmeId: string,
 ): Promise<Made> {
+  const { db } = deps;
   const programme = deps.programmes.byId(programmeId);
+  const failures: unknown[] = [];
+  const attempt = (step: () => Promise<void>) => step().catch((error: unknown) => failures.push(error));
   // So that what happened up to now is in the figures; where somebody else counts all of them anew, what is not yet in them waits for that.
-  await countFigures(deps, programmeId);
-  const published = (await readPublished(deps.db)).find((one) => one.programmeId === programmeId);
+  await attempt(() => countFigures(deps, programmeId));
+  const areCounted = failures.length === 0;
+  const published = (await readPublished(db)).find((one) => one.programmeId === programmeId);
   if (!programme || !published) return { months: [], day: null };
   const now = deps.now();
   const { months, day, cards } = dueOf(programme, published, now);
-  const made: string[] = [];
-  for (const month of months) if (await makeRelease(deps, programme, month, now)) made.push(month);
-  const isDayMade = day !== null && (await makeDigest(deps.db, programme, day, now));
-  // Last: of many ratings they take longest, and cards can be counted on any later day, while a day's digest cannot be made up for.
-  if (cards !== null) await keepReportCards(deps.db, [...programme.byId.units.keys()], cards);
-  return { months: made, day: isDayMade ? day : null };
+  const made: { months: string[]; day: string | null } = { months: [], day: null };
+  if (areCounted) {
+    await attempt(async () => {
+      for (const month of months) if (await makeRelease(deps, programme, month, now)) made.months.push(month);
+    });
+  }
+  // Whatever failed before: a day's digest cannot be made up for on a later one.
+  await attempt(async () => {
+    if (day !== null && (await makeDigest(db, programme, day, now))) made.day = day;
+  });
+  // Last: of many ratings they take longest, and cards can be counted on any later day.
+  await attempt(async () => {
+    if (cards !== null) await keepReportCards(db, [...programme.byId.units.keys()], cards);
+  });
+  if (failures.length > 0) throw failures[0];
+  return made;
 }
 
 /**
