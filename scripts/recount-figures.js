@@ -11,16 +11,16 @@ import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const DAY_MS = 86_400_000;
-/** Whoever does one of these writes to the citizen. */
-const ANSWERS = new Set(['replied', 'asked', 'resolved', 'rejected']);
-/** After one of these its office owes the answer. Going up the ladder is none, nor is a citizen who says "no". */
-const GIVEN = new Set(['routed', 'transferred', 'handed_back', 'sent_to_triage', 'reopened']);
+/** Whoever does one of these answers the citizen. A question to her is none: what was promised stays promised. */
+const ANSWERS = new Set(['replied', 'resolved', 'rejected']);
+/** After one of these its office owes the answer. Going up the ladder is none, nor is a "no" or that it was opened again. */
+const GIVEN = new Set(['routed', 'transferred', 'handed_back']);
+/** What the citizen said last; a "no" stands until she says otherwise, also where it is said to be done again. */
 const OUTCOMES = new Map([
   ['confirmed', 'confirmed'],
   ['disputed', 'disputed'],
   ['closed_silent', 'silent'],
   ['reopened', null],
-  ['resolved', null],
 ]);
 
 const [file, ...options] = process.argv.slice(2);
@@ -65,6 +65,7 @@ async function readReports(path, found) {
     if (report === null || report.number !== number) {
       if (report !== null) found(report);
       report = { number, filed: Date.parse(at), answered: null, resolved: null, office: '', outcome: null };
+      report.holder = '';
       report.isEscalated = false;
       report.isRejected = false;
     }
@@ -75,10 +76,14 @@ async function readReports(path, found) {
 
 function happen(report, type, at, office) {
   if (ANSWERS.has(type)) report.answered ??= at;
-  if (GIVEN.has(type)) report.office = office;
+  // Where nobody has it, a person has yet to choose who owes the answer.
+  if (GIVEN.has(type) || office === '') report.office = office;
   if (type === 'resolved') report.resolved = at;
   if (type === 'disputed' || type === 'reopened') report.resolved = null;
-  if (type === 'escalated') report.isEscalated = true;
+  // After a "no" it opens again one rung higher, where there is one.
+  const isHigher = type === 'disputed' && office !== '' && office !== report.holder;
+  if (type === 'escalated' || isHigher) report.isEscalated = true;
+  report.holder = office;
   if (type === 'rejected') report.isRejected = true;
   if (type === 'reopened') report.isRejected = false;
   if (OUTCOMES.has(type)) report.outcome = OUTCOMES.get(type);

@@ -93,7 +93,7 @@ async function start(role: ProcessRole, config: Config, log: Logger, opened: Ope
   const programmes = await openProgrammes(db, log);
   opened(programmes.close);
   await database.patiently((patient) =>
-    rebuildMoved({ db: patient, now, programmes }, loaded, (programme, { done, of, what }) =>
+    rebuildMoved({ db: patient, now, programmes }, (programme, { done, of, what }) =>
       log.info({ programme, done, of, what }, 'places or categories lie elsewhere: figures are counted anew'),
     ),
   );

@@ -23,7 +23,10 @@ afterAll(async () => {
 
 const NO_JOBS = { waiting: 0, active: 0, delayed: 0, failed: 0 };
 
-const COUNTS = { inbound: NO_JOBS, routing: NO_JOBS, outbound: NO_JOBS, deadlines: NO_JOBS, maintenance: NO_JOBS };
+const COUNTS = {
+  ...{ inbound: NO_JOBS, routing: NO_JOBS, outbound: NO_JOBS, deadlines: NO_JOBS, maintenance: NO_JOBS },
+  webhooks: NO_JOBS,
+};
 
 /** All is well. */
 const HEALTHY: HealthSources = {

@@ -5,10 +5,14 @@ import type { Response } from 'express';
 /**
  * Sends text in pieces, each made when the one before it is on its way: however long it is, little of it is in memory. Begins with the
  * head only when there is a first piece, so that what fails before it is an error like any other; what fails later breaks the
- * connection off, and the caller sees that the file is not whole.
+ * connection off, and the caller sees that the file is not whole. Whoever asks for the head only gets it, and no piece is made.
  */
 export async function stream(response: Response, media: string, pieces: unknown): Promise<void> {
   if (!isIterable(pieces)) throw new Error(`a route of ${media} gave no pieces`);
+  if (response.req.method === 'HEAD') {
+    response.type(media).end();
+    return;
+  }
   const iterator = pieces[Symbol.asyncIterator]();
   const first = await iterator.next();
   response.type(media);

@@ -115,11 +115,11 @@ const TIME: Readonly<Record<keyof Desk['time'], DeskSms>> = {
   week: { declared: SHORT, say: ({ time }) => time.week(MANY, MANY, MANY) },
   actionDue: {
     declared: NAMED,
-    say: ({ time }, v) => time.actionDue(v.unit, 'y '.repeat(WHAT_UNITS / 2), v.worst.voice.day(v.worst.moment)),
+    say: ({ time }, v) => time.actionDue(v.unit, 'y '.repeat(WHAT_UNITS / 2), v.worst.voice.date(v.worst.moment)),
   },
   actionOverdue: {
     declared: NAMED,
-    say: ({ time }, v) => time.actionOverdue(v.office, 'y '.repeat(WHAT_UNITS / 2), v.worst.voice.day(v.worst.moment)),
+    say: ({ time }, v) => time.actionOverdue(v.office, 'y '.repeat(WHAT_UNITS / 2), v.worst.voice.date(v.worst.moment)),
   },
   weekWorst: {
     declared: NAMED,

@@ -63,7 +63,7 @@ export function smsValuesOf(programme: Programme, worst: Worst): SmsValues {
     reports: numbered([...[1, 2, 3].map(() => `${REFERENCE} ${category}`), voice.locale.sms.newReport]),
     languages: numbered(programme.languages.map((language) => localeOf(language).self)),
     line: longestLike(name(worst.area), LONGEST_LINE),
-    day: voice.day(worst.moment),
+    day: voice.date(worst.moment),
     hint: otherLanguages(programme, voice),
   };
 }

@@ -1,4 +1,5 @@
 import { type Budget, budgetOf, checkBudget } from '../budget/check-budget.ts';
+import { listMoved } from '../db/moved-programmes.ts';
 import type { Deps } from '../deps.ts';
 import type { RebuildProgress } from '../figures/rebuild-figures.ts';
 import { rebuildMoved } from '../figures/rebuild-moved.ts';
@@ -48,16 +49,26 @@ export async function runProgrammeLoad(
   const { sources, problems } = await checkFolders(dirs, checkBudget);
   if (problems.length > 0) return { problems, loaded: [] };
   const loaded: LoadedProgramme[] = [];
-  for (const source of sources) loaded.push(await loadProgramme(deps, source));
-  if (loaded.some(({ hasMoved }) => hasMoved)) {
-    const programmes = await openProgrammes(deps.db, createLog('silent'), { pollMs: null });
-    try {
-      await rebuildMoved({ ...deps, programmes }, loaded, onProgress);
-    } finally {
-      programmes.close();
-    }
+  for (const source of sources) {
+    loaded.push(await loadProgramme(deps, source));
+    // Before the next folder, which may fail to load.
+    await followMoved(deps, onProgress);
   }
   return { problems, loaded };
+}
+
+/** Counts the figures anew of what has moved, also in an earlier load that was stopped before it came to that. */
+async function followMoved(
+  deps: Pick<Deps, 'db' | 'now'>,
+  onProgress: (programme: string, progress: RebuildProgress) => void,
+): Promise<void> {
+  if ((await listMoved(deps.db)).length === 0) return;
+  const programmes = await openProgrammes(deps.db, createLog('silent'), { pollMs: null });
+  try {
+    await rebuildMoved({ ...deps, programmes }, onProgress);
+  } finally {
+    programmes.close();
+  }
 }
 
 /** What every text of the programmes takes; `problems` says which folders cannot be read, and which texts do not fit. */

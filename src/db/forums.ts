@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Names } from '../routing/programme.ts';
+import { nearestFirst } from './nearest-first.ts';
 import type { Database } from './schema.ts';
 
 /** A meeting that was entered in the console. */
@@ -44,16 +45,22 @@ export async function findForum(
     .executeTakeFirst();
 }
 
-/** Meetings of a programme in any of these areas, the latest first; `limit` at most. */
+/**
+ * Meetings of a programme in any of these areas: those to come at a moment first, the earliest first, then those that have begun,
+ * the latest first; `limit` at most.
+ *
+ * @param of.after goes on after the meeting with this row id; null: begins
+ */
 export async function listForums(
   db: Kysely<Database>,
-  of: { programmeId: string; areaIds: readonly string[]; limit: number },
+  of: { programmeId: string; areaIds: readonly string[]; now: Date; after: string | null; limit: number },
 ): Promise<Forum[]> {
+  const { order, isAfter } = nearestFirst({ table: 'meetings', column: 'starts_at', now: of.now, after: of.after });
   return forums(db)
     .where('meetings.programme_id', '=', of.programmeId)
     .where('meetings.area_id', '=', sql<string>`any(${of.areaIds}::uuid[])`)
-    .orderBy('meetings.starts_at', 'desc')
-    .orderBy('meetings.id', 'desc')
+    .where(isAfter)
+    .orderBy(order)
     .limit(of.limit)
     .execute();
 }
@@ -93,10 +100,16 @@ export async function findForumByCode(
     .executeTakeFirst();
 }
 
-/** Whether there is a meeting with this row id. */
-export async function hasForum(db: Kysely<Database>, id: string): Promise<boolean> {
-  const found = await db.selectFrom('forums').select('meeting_id').where('meeting_id', '=', id).executeTakeFirst();
-  return found !== undefined;
+/** What was entered as the meeting with this row id, of whatever programme. */
+export async function findEntered(
+  db: Kysely<Database>,
+  id: string,
+): Promise<Pick<Forum, 'programme_id' | 'area_id' | 'starts_at' | 'names' | 'venues'> | undefined> {
+  return db
+    .selectFrom('meetings')
+    .select(['programme_id', 'area_id', 'starts_at', 'names', 'venues'])
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
 /** Writes a meeting and what belongs to it. */

@@ -21,6 +21,7 @@ export interface MeetingHeld {
  * Meetings in any of the areas that begin between two moments (an end left out is open), the latest first. Those that were called off are
  * among them; what only left the programme's files is not.
  *
+ * @param query.onlyHeld without those that were called off
  * @param query.after goes on after the meeting that begins then and has this id
  */
 export async function listMeetingsHeld(
@@ -30,6 +31,7 @@ export async function listMeetingsHeld(
     areaIds: readonly string[];
     from: Date | null;
     to: Date | null;
+    onlyHeld?: boolean;
     after: { readonly startsAt: Date; readonly id: string } | null;
     limit: number;
   },
@@ -38,7 +40,7 @@ export async function listMeetingsHeld(
   const conditions = [
     sql`programme_id = ${query.programmeId}`,
     sql`area_id = any(${query.areaIds}::uuid[])`,
-    sql`(retired_at is null or origin = 'console')`,
+    query.onlyHeld === true ? sql`retired_at is null` : sql`(retired_at is null or origin = 'console')`,
     ...(from === null ? [] : [sql`starts_at >= ${from}`]),
     ...(to === null ? [] : [sql`starts_at < ${to}`]),
     ...(after === null ? [] : [sql`(starts_at, id) < (${after.startsAt}::timestamptz, ${after.id}::uuid)`]),

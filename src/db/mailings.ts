@@ -227,7 +227,7 @@ export async function leaveOut(
     .execute();
 }
 
-/** Takes back what was written and is certainly not with the carrier: those people wait again. */
+/** Takes back what was written and is certainly not with the carrier: those people wait again, and were asked nothing. */
 export async function takeBackQueued(db: Kysely<Database>, mailingId: string, now: Date): Promise<void> {
   await sql`
     with held as (
@@ -235,14 +235,28 @@ export async function takeBackQueued(db: Kysely<Database>, mailingId: string, no
       from mailing_recipients r
       where r.mailing_id = ${mailingId} and m.id = r.message_id and m.state = 'queued'
       returning m.id
+    ), unasked as (
+      delete from promise_answers a using held where a.message_id = held.id and a.answered_at is null
     )
     update mailing_recipients r set message_id = null, written_at = null
     from held where r.mailing_id = ${mailingId} and r.message_id = held.id`.execute(db);
 }
 
+/** Whether she `r` still agrees to hear of the meeting of a mailing `m`: for its area, or one in it. */
+const STILL_AGREES = sql`
+  exists (
+    with recursive around as (
+      select a.id, a.parent_id from meeting_agreements g join areas a on a.id = g.area_id
+      where g.citizen_id = r.citizen_id and g.ended_at is null
+      union all
+      select a.id, a.parent_id from areas a join around on a.id = around.parent_id
+    )
+    select from around join meetings on meetings.area_id = around.id where meetings.id = m.meeting_id
+  )`;
+
 /**
- * Takes back an SMS that was just claimed to be sent, where its mailing was stopped or ended meanwhile: the carrier had it,
- * refused it, and it waited to be tried again. Who is stopped waits again; who is too late gets none.
+ * Takes back an SMS that was just claimed to be sent, where meanwhile its mailing was stopped or ended (the carrier had it, refused it, and
+ * it waited to be tried again), or she took back that she wants to hear of meetings there. Who is stopped waits again; the others get none.
  *
  * @returns whether it was taken back
  */
@@ -254,14 +268,18 @@ export async function takeBackClaimed(
   const { numAffectedRows } = await sql`
     with held as (
       select r.mailing_id, r.citizen_id, m.state from mailing_recipients r join mailings m on m.id = r.mailing_id
-      where r.message_id = ${claim.id} and m.state <> 'running'
+      where r.message_id = ${claim.id} and (m.state <> 'running' or (m.kind = 'announcement' and not ${STILL_AGREES}))
     ), taken as (
-      update messages set state = 'suppressed', reason = 'mailing_stopped', settled_at = ${now}
+      update messages set state = 'suppressed', settled_at = ${now},
+        reason = case (select state from held) when 'running' then 'agreement_ended' else 'mailing_stopped' end
       where id = ${claim.id} and attempts = ${claim.attempts} and state = 'sending' and exists (select from held)
       returning id
+    ), unasked as (
+      delete from promise_answers a using taken where a.message_id = taken.id and a.answered_at is null
     )
     update mailing_recipients r
-    set message_id = null, written_at = null, left_out = case held.state when 'over' then 'too_late' end
+    set message_id = null, written_at = null,
+      left_out = case held.state when 'over' then 'too_late' when 'running' then 'withdrawn' end
     from held, taken where r.mailing_id = held.mailing_id and r.citizen_id = held.citizen_id`.execute(db);
   return numAffectedRows === 1n;
 }

@@ -51,7 +51,7 @@ export async function saveAgreement(
     .execute();
 }
 
-/** Keeps that she wants it no longer, and holds back what waits to go to her. */
+/** Keeps that she wants it no longer. What waits to go to her is held back when its turn comes (`takeBackClaimed`). */
 export async function endAgreement(
   db: Kysely<Database>,
   ended: { citizenId: string; areaId: string; now: Date },
@@ -62,12 +62,5 @@ export async function endAgreement(
     .where('citizen_id', '=', ended.citizenId)
     .where('area_id', '=', ended.areaId)
     .where('ended_at', 'is', null)
-    .execute();
-  await db
-    .updateTable('messages')
-    .set({ state: 'suppressed', reason: 'agreement_ended', settled_at: ended.now })
-    .where('citizen_id', '=', ended.citizenId)
-    .where('purpose', '=', 'meeting')
-    .where('state', '=', 'queued')
     .execute();
 }

@@ -18,6 +18,8 @@ export type PublicRequest = Pick<Grievance, 'id' | 'category_id' | 'status' | 'o
 /** Where and when reports are looked for. */
 export interface PublicScope {
   readonly programmeId: string;
+  /** Of the programme, whose parts these are. */
+  readonly revision: number;
   readonly timeZone: string;
   /** For each area the part it lies in; areas that lie in none are not among them. */
   readonly parts: readonly { readonly areaId: string; readonly partId: string }[];
@@ -39,15 +41,21 @@ export interface ListedCell {
   readonly categoryId: string;
 }
 
-/** What may be listed of the local months from the first to the last (`2026-10`), as it was decided when they were published. */
+/**
+ * What may be listed of the local months from the first to the last (`2026-10`), as it was decided when they were published. Nothing of those
+ * that were put together before places, categories or the hours of months were put elsewhere for the last time: reports would have gone from
+ * one list into another since, and lists that differ by a few tell of these. Nor where the parts are those of before.
+ */
 export async function readListedCells(
   db: Kysely<Database>,
-  { programmeId, categoryIds }: Pick<PublicScope, 'programmeId' | 'categoryIds'>,
+  { programmeId, revision, categoryIds }: Pick<PublicScope, 'programmeId' | 'revision' | 'categoryIds'>,
   { first, last }: { readonly first: string; readonly last: string },
 ): Promise<ListedCell[]> {
   const { rows } = await sql<ListedCell>`
-    select to_char(month, 'YYYY-MM') as month, area_id as "partId", category_id as "categoryId" from listed_cells
-    where programme_id = ${programmeId} and month between ${`${first}-01`}::date and ${`${last}-01`}::date
+    select to_char(month, 'YYYY-MM') as month, area_id as "partId", category_id as "categoryId"
+    from listed_cells join releases using (programme_id, month) join programmes on programmes.id = programme_id
+    where programme_id = ${programmeId} and places_revision <= least(programme_revision, ${revision}::integer)
+      and month between ${`${first}-01`}::date and ${`${last}-01`}::date
       and category_id = any(${categoryIds}::uuid[])`.execute(db);
   return rows;
 }

@@ -114,30 +114,58 @@ export async function markAsked(db: Kysely<Database>, id: string, now: Date, clo
   await db.updateTable('promises').set({ asked_at: now, closes_at: closesAt }).where('id', '=', id).execute();
 }
 
-/** Says that these people are being asked about a promise. */
+/** Says that these people are being asked about a promise, and by which SMS. */
 export async function insertAsked(
   db: Kysely<Database>,
-  asked: { promiseId: string; citizenIds: readonly string[]; now: Date },
+  { promiseId, asked, now }: { promiseId: string; asked: readonly Asked[]; now: Date },
 ): Promise<void> {
   await sql`
-    insert into promise_answers (promise_id, citizen_id, asked_at)
-    select ${asked.promiseId}::uuid, id, ${asked.now} from unnest(${asked.citizenIds}::uuid[]) as those(id)
-    on conflict on constraint promise_answers_pk do update set asked_at = excluded.asked_at`.execute(db);
+    insert into promise_answers (promise_id, citizen_id, message_id, asked_at)
+    select ${promiseId}::uuid, citizen, message, ${now}
+    from unnest(${asked.map(({ citizenId }) => citizenId)}::uuid[], ${asked.map(({ messageId }) => messageId)}::uuid[])
+      as those(citizen, message)
+    on conflict on constraint promise_answers_pk
+      do update set asked_at = excluded.asked_at, message_id = excluded.message_id`.execute(db);
 }
 
-/** Of what she was asked and has not answered, the promise she was asked about last, while answers count. */
-export async function findUnanswered(
-  db: Kysely<Database>,
-  citizenId: string,
-  now: Date,
-): Promise<Pick<Promised, 'id' | 'names' | 'office_id'> | undefined> {
+/** Whom an SMS asks. */
+export interface Asked {
+  readonly citizenId: string;
+  readonly messageId: string;
+}
+
+/** What she was asked and has not answered, while answers count. */
+function unanswered(db: Kysely<Database>, citizenId: string, now: Date) {
   return db
     .selectFrom('promise_answers')
     .innerJoin('promises', 'promises.id', 'promise_answers.promise_id')
     .select(['promises.id', 'promises.names', 'promises.office_id'])
     .where('promise_answers.citizen_id', '=', citizenId)
     .where('promise_answers.answered_at', 'is', null)
-    .where('promises.closes_at', '>', now)
+    .where('promises.closes_at', '>', now);
+}
+
+/** A promise, as far as a question about it goes. */
+export type AskedPromise = Pick<Promised, 'id' | 'names' | 'office_id'>;
+
+/** The promise that this SMS asks her about, unless she has answered. */
+export async function findAskedBy(
+  db: Kysely<Database>,
+  { citizenId, messageId }: Asked,
+  now: Date,
+): Promise<AskedPromise | undefined> {
+  return unanswered(db, citizenId, now).where('promise_answers.message_id', '=', messageId).executeTakeFirst();
+}
+
+/** Of what she was asked and has not answered, the promise she was asked about last; not what is still to be sent to her. */
+export async function findUnanswered(
+  db: Kysely<Database>,
+  citizenId: string,
+  now: Date,
+): Promise<AskedPromise | undefined> {
+  return unanswered(db, citizenId, now)
+    .innerJoin('messages', 'messages.id', 'promise_answers.message_id')
+    .where('messages.state', 'not in', ['queued', 'sending'])
     .orderBy('promise_answers.asked_at', 'desc')
     .orderBy('promises.id', 'desc')
     .limit(1)

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { MAILING_PRIORITY } from './messages.ts';
 import type { Database, Message, Purpose } from './schema.ts';
 
 /** An SMS that came in and was not read yet, held until the transaction ends. */
@@ -51,11 +52,11 @@ export async function settleReceived(
 }
 
 /** What may be known of an SMS that we sent. */
-export type Sent = Pick<Message, 'grievance_id' | 'purpose' | 'created_at'>;
+export type Sent = Pick<Message, 'id' | 'grievance_id' | 'purpose' | 'created_at'>;
 
 /**
  * The newest SMS that went out to a citizen: what she writes next may be an answer to it. What STOP held back was never
- * read by her and does not count, nor does what waits for the end of quiet hours or for another try.
+ * read by her and does not count, nor does what waits for the end of quiet hours, for another try, or behind others.
  *
  * @param only the newest of these purposes, instead of any
  */
@@ -67,11 +68,16 @@ export async function lastSent(
 ): Promise<Sent | undefined> {
   return db
     .selectFrom('messages')
-    .select(['grievance_id', 'purpose', 'created_at'])
+    .select(['id', 'grievance_id', 'purpose', 'created_at'])
     .where('citizen_id', '=', citizenId)
     .where('direction', '=', 'out')
     .where('state', '<>', 'suppressed')
-    .where((row) => row.or([row('state', '<>', 'queued'), row('due_at', '<=', row.ref('created_at'))]))
+    .where((row) =>
+      row.or([
+        row('state', '<>', 'queued'),
+        row.and([row('due_at', '<=', row.ref('created_at')), row('priority', '<', MAILING_PRIORITY)]),
+      ]),
+    )
     .where('created_at', '>', since)
     .$if(only !== undefined, (query) => query.where('purpose', 'in', only ?? []))
     .orderBy('id', 'desc')

@@ -94,6 +94,8 @@ export interface NewRelease {
   readonly programmeId: string;
   readonly month: string;
   readonly madeAt: Date;
+  /** Of the programme as it was put together by. */
+  readonly revision: number;
   readonly sumsHash: Buffer;
   readonly files: readonly ReleaseFile[];
   readonly listed: readonly ListedCell[];
@@ -101,10 +103,10 @@ export interface NewRelease {
 
 /** Keeps a release for ever; in a transaction. False: there is one of this month already, and it stays as it is. */
 export async function insertRelease(db: Kysely<Database>, release: NewRelease): Promise<boolean> {
-  const { programmeId, month, madeAt, sumsHash, files, listed } = release;
+  const { programmeId, month, madeAt, revision, sumsHash, files, listed } = release;
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('releases')
-    .values({ programme_id: programmeId, month, made_at: madeAt, sums_hash: sumsHash })
+    .values({ programme_id: programmeId, month, made_at: madeAt, sums_hash: sumsHash, programme_revision: revision })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
   if (Number(numInsertedOrUpdatedRows) === 0) return false;

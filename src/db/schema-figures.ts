@@ -114,6 +114,20 @@ export interface GroupCountsTable {
   disputed: number;
 }
 
+export interface StaleMonthsTable {
+  seq: Generated<number>;
+  programme_id: string;
+  what: 'ratings' | 'groups';
+  /** The first day. */
+  month: string;
+}
+
+export interface MovedProgrammesTable {
+  programme_id: string;
+  /** The one that put areas or categories elsewhere, or months at another hour. */
+  revision: number;
+}
+
 export interface SnapshotsTable {
   programme_id: string;
   what: string;

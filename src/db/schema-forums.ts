@@ -70,6 +70,8 @@ export interface PromiseAnswersTable {
   promise_id: string;
   citizen_id: string;
   asked_at: Date;
+  /** The SMS by which she was asked last; null: one of before this was kept. */
+  message_id: Defaulted<string | null>;
   is_kept: boolean | null;
   answered_at: Date | null;
 }

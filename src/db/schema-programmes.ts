@@ -20,6 +20,8 @@ export interface ProgrammesTable {
   revision: number;
   /** Up to which revision the due times of open reports are counted by its hours and holidays. */
   clocks_revision: Defaulted<number>;
+  /** The last one that put areas or categories elsewhere, or months at another hour. */
+  places_revision: Defaulted<number>;
   loaded_at: Date;
 }
 

@@ -13,6 +13,8 @@ export interface ReleasesTable {
   made_at: Fixed<Date>;
   /** SHA-256 of its list of checksums, which holds those of all its files. */
   sums_hash: Fixed<Buffer>;
+  /** Of the programme, by whose places and categories it was put together. */
+  programme_revision: ColumnType<number, number | undefined, never>;
 }
 
 export interface ReleaseFilesTable {

@@ -30,6 +30,7 @@ export interface WatchHitsTable {
   value: number;
   /** Null: it is beyond the limit still. */
   back_at: Date | null;
+  /** Null: it is beyond the limit still, or the office was there no more, and nothing came back. */
   back_value: number | null;
 }
 

@@ -13,9 +13,11 @@ import type {
   CountedTable,
   GroupCountsTable,
   MessageCountsTable,
+  MovedProgrammesTable,
   RatingCountsTable,
   RollupsTable,
   SnapshotsTable,
+  StaleMonthsTable,
   UncountedTable,
 } from './schema-figures.ts';
 import type { ForumTables } from './schema-forums.ts';
@@ -116,6 +118,8 @@ export interface Database extends ForumTables, WebhookTables {
   rating_counts: RatingCountsTable;
   group_counts: GroupCountsTable;
   snapshots: SnapshotsTable;
+  stale_months: StaleMonthsTable;
+  moved_programmes: MovedProgrammesTable;
   releases: ReleasesTable;
   release_files: ReleaseFilesTable;
   chain_digests: ChainDigestsTable;

@@ -26,6 +26,18 @@ export async function insertScorecard(db: Kysely<Database>, card: NewScorecard):
   return inserted !== undefined;
 }
 
+/** What was opened as the card of an id. */
+export async function findOpened(
+  db: Kysely<Database>,
+  id: string,
+): Promise<Pick<Scorecard, 'id' | 'programme_id' | 'unit_id' | 'office_id' | 'from_on' | 'until_on'> | undefined> {
+  return db
+    .selectFrom('scorecards')
+    .select(['id', 'programme_id', 'unit_id', 'office_id', 'from_on', 'until_on'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
 /**
  * Cards that meet every condition (on `scorecards` and `units`), the newest first.
  *
@@ -76,8 +88,18 @@ export async function lockScorecard(db: Kysely<Database>, id: string): Promise<S
   return db.selectFrom('scorecards').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-/** The newest closed card of each of the units. */
-export async function listClosedScorecards(db: Kysely<Database>, unitIds: readonly string[]): Promise<Scorecard[]> {
+/**
+ * The newest closed card of each of the units on which `fewest` people or more have scored something; where there is none, the newest. So
+ * no card that is opened and closed for the sake of it hides what people said.
+ */
+export async function listClosedScorecards(
+  db: Kysely<Database>,
+  unitIds: readonly string[],
+  fewest: number,
+): Promise<Scorecard[]> {
+  const isScored = sql<boolean>`exists (
+    select from scorecard_scores s where s.scorecard_id = scorecards.id and s.source <> 'providers'
+    group by s.source, s.indicator having sum(s.people) >= ${fewest})`;
   return db
     .selectFrom('scorecards')
     .selectAll()
@@ -85,6 +107,7 @@ export async function listClosedScorecards(db: Kysely<Database>, unitIds: readon
     .where('unit_id', '=', sql<string>`any(${unitIds}::uuid[])`)
     .where('closed_at', 'is not', null)
     .orderBy('unit_id')
+    .orderBy(isScored, 'desc')
     .orderBy('closed_at', 'desc')
     .execute();
 }

@@ -5,7 +5,7 @@ import { isOverdueNow } from './late.ts';
 import type { Database } from './schema.ts';
 
 /** What is counted anew from time to time, because it changes by itself or is not worth following behind every change. */
-export const SNAPSHOTS = ['backlog', 'months'] as const;
+export const SNAPSHOTS = ['backlog', 'messages', 'ratings', 'groups'] as const;
 export type Snapshot = (typeof SNAPSHOTS)[number];
 
 /** Where a month begins, and which ones are meant: the first days of the first and of the one after the last. */

@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Names } from '../routing/programme.ts';
+import { nearestFirst } from './nearest-first.ts';
 import type { Database, VotesTable } from './schema.ts';
 
 /** A vote without what was chosen in it. */
@@ -36,16 +37,25 @@ export async function listPublicVotes(
     .execute();
 }
 
-/** All votes of a programme that were not called off, the latest first; `limit` at most. */
-export async function listVotes(db: Kysely<Database>, programmeId: string, limit: number): Promise<Vote[]> {
+/**
+ * Votes of a programme that were not called off: those that have not closed at a moment first, the next to close first, then those
+ * that have, the latest first; `limit` at most.
+ *
+ * @param of.after goes on after the vote with this id; null: begins
+ */
+export async function listVotes(
+  db: Kysely<Database>,
+  of: { programmeId: string; now: Date; after: string | null; limit: number },
+): Promise<Vote[]> {
+  const { order, isAfter } = nearestFirst({ table: 'votes', column: 'closes_at', now: of.now, after: of.after });
   return db
     .selectFrom('votes')
     .select(COLUMNS)
-    .where('programme_id', '=', programmeId)
+    .where('programme_id', '=', of.programmeId)
     .where('cancelled_at', 'is', null)
-    .orderBy('closes_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
+    .where(isAfter)
+    .orderBy(order)
+    .limit(of.limit)
     .execute();
 }
 
@@ -66,6 +76,26 @@ export async function findVote(db: Kysely<Database>, programmeId: string, id: st
     .orderBy('number')
     .execute();
   return { ...vote, proposals };
+}
+
+/** What was entered as the vote with this id, of whatever programme; it may have been called off since. */
+export async function findEnteredVote(
+  db: Kysely<Database>,
+  id: string,
+): Promise<(Vote & { readonly programme_id: string; readonly proposals: readonly Names[] }) | undefined> {
+  const vote = await db
+    .selectFrom('votes')
+    .select([...COLUMNS, 'programme_id'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!vote) return undefined;
+  const proposals = await db
+    .selectFrom('vote_proposals')
+    .select('names')
+    .where('vote_id', '=', id)
+    .orderBy('number')
+    .execute();
+  return { ...vote, proposals: proposals.map(({ names }) => names) };
 }
 
 /** Writes a vote with its proposals, numbered from 1; once. False: it is there already. */

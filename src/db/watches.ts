@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Kysely, type NotNull, type Selectable, sql } from 'kysely';
 import type { Account, Database, WatchesTable, WatchHitsTable } from './schema.ts';
 
 export type Watch = Selectable<WatchesTable>;
@@ -41,29 +41,45 @@ export async function deleteWatch(db: Kysely<Database>, of: { id: string; accoun
 /** One office beyond a limit of hers. */
 export type Passed = WatchHit & Pick<Watch, 'measure' | 'limit_value'>;
 
-/** What is beyond her limits now, the newest first. */
-export async function listPassed(db: Kysely<Database>, accountId: string): Promise<Passed[]> {
+/** What she is shown of her limits: only of offices that she may see now, whatever she could when they were looked at. */
+interface Shown {
+  readonly accountId: string;
+  readonly officeIds: readonly string[];
+}
+
+/** Which of these offices are beyond her limits now, the newest first. */
+export async function listPassed(db: Kysely<Database>, { accountId, officeIds }: Shown): Promise<Passed[]> {
   return db
     .selectFrom('watch_hits')
     .innerJoin('watches', 'watches.id', 'watch_hits.watch_id')
     .selectAll('watch_hits')
     .select(['watches.measure', 'watches.limit_value'])
     .where('watches.account_id', '=', accountId)
+    .where('watch_hits.office_id', '=', sql<string>`any(${officeIds}::uuid[])`)
     .where('watch_hits.back_at', 'is', null)
     .orderBy('watch_hits.passed_at', 'desc')
     .orderBy('watch_hits.id', 'desc')
     .execute();
 }
 
-/** What came back within her limits after a moment, the newest first. */
-export async function listBack(db: Kysely<Database>, accountId: string, since: Date): Promise<Passed[]> {
+/** One office that is back within a limit of hers. */
+export type CameBack = Passed & { readonly back_at: Date; readonly back_value: number };
+
+/** Which of these offices came back within her limits after a moment, the newest first; not those that were there no more. */
+export async function listBack(
+  db: Kysely<Database>,
+  { accountId, officeIds, since }: Shown & { readonly since: Date },
+): Promise<CameBack[]> {
   return db
     .selectFrom('watch_hits')
     .innerJoin('watches', 'watches.id', 'watch_hits.watch_id')
     .selectAll('watch_hits')
     .select(['watches.measure', 'watches.limit_value'])
     .where('watches.account_id', '=', accountId)
+    .where('watch_hits.office_id', '=', sql<string>`any(${officeIds}::uuid[])`)
     .where('watch_hits.back_at', '>', since)
+    .where('watch_hits.back_value', 'is not', null)
+    .$narrowType<{ back_at: NotNull; back_value: NotNull }>()
     .orderBy('watch_hits.back_at', 'desc')
     .orderBy('watch_hits.id', 'desc')
     .execute();
@@ -144,10 +160,10 @@ export async function insertHits(
       .execute();
 }
 
-/** Writes down that something is back within its limit. */
+/** Writes down that something is back within its limit; without a value: that it is over, because the office is there no more. */
 export async function endHit(
   db: Kysely<Database>,
-  { id, at, value }: { id: string; at: Date; value: number },
+  { id, at, value }: { id: string; at: Date; value: number | null },
 ): Promise<void> {
   await db.updateTable('watch_hits').set({ back_at: at, back_value: value }).where('id', '=', id).execute();
 }

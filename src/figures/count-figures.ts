@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { type CountedProgramme, chargeHoldings, lockFigures, recount, takeUncounted } from '../db/count-figures.ts';
 import { addToRollups, type Fact } from '../db/rollups.ts';
 import type { Database } from '../db/schema.ts';
+import { noteStaleMonths } from '../db/stale-months.ts';
 import { readTrees } from '../db/trees.ts';
 import type { Deps } from '../deps.ts';
 import type { Programme } from '../routing/programme.ts';
@@ -59,6 +60,7 @@ async function countAgain(
   for (const sums of months.values()) {
     for (const some of sums.byKind()) await addToRollups(tx, programme.programmeId, some);
   }
+  await noteStaleMonths(tx, programme.programmeId, 'groups', [...months.keys()]);
 }
 
 /** What counting needs to know of a programme. */

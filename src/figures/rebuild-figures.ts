@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { chargeAll, countAll, emptyFigures, readFacts } from '../db/count-figures.ts';
+import { forgetMoved } from '../db/moved-programmes.ts';
 import { writeRollups } from '../db/rollups.ts';
 import type { Database } from '../db/schema.ts';
 import { countBacklog, countGroups, countMessages, countRatings, markSnapshot, SNAPSHOTS } from '../db/snapshots.ts';
+import { takeAllStaleMonths } from '../db/stale-months.ts';
 import { readTrees } from '../db/trees.ts';
 import type { Programme } from '../routing/programme.ts';
 import { countedOf } from './count-figures.ts';
@@ -23,18 +25,20 @@ export interface RebuildProgress {
  * counted after it.
  *
  * @param db without limits of time; takes some tens of seconds for a million reports
+ * @param isNeeded asked once nobody else counts: where it says no, nothing is counted
  */
 export async function rebuildFigures(
   db: Kysely<Database>,
   programme: Programme,
   now: Date,
   onProgress: (progress: RebuildProgress) => void,
+  isNeeded: (db: Kysely<Database>) => Promise<boolean> = async () => true,
 ): Promise<void> {
   await fillWorked(db, programme);
   const { id: programmeId } = programme;
-  const months = monthsUntil(programme, now, null);
+  const months = monthsUntil(programme, now);
   const steps: readonly Step[] = [
-    { what: 'old figures', run: (tx) => emptyFigures(tx, programmeId) },
+    { what: 'old figures', run: (tx) => forgetOld(tx, programme) },
     { what: 'reports', run: (tx) => countAll(tx, countedOf(programme)) },
     { what: 'sums', run: (tx) => sumUpAll(tx, programmeId) },
     { what: 'turns', run: (tx) => chargeAll(tx, countedOf(programme)) },
@@ -47,12 +51,20 @@ export async function rebuildFigures(
     // Before the transaction: it must see what whoever counts at this moment is about to write.
     await lock(connection, programmeId);
     try {
+      if (!(await isNeeded(connection))) return;
       await runSteps(connection, programmeId, now, steps, onProgress);
+      onProgress({ what: 'done', done: steps.length, of: steps.length });
     } finally {
       await unlock(connection, programmeId);
     }
   });
-  onProgress({ what: 'done', done: steps.length, of: steps.length });
+}
+
+/** The old figures go, and with them the notes of what they did not follow yet. */
+async function forgetOld(tx: Kysely<Database>, { id, revision }: Programme): Promise<void> {
+  await emptyFigures(tx, id);
+  await takeAllStaleMonths(tx, id);
+  await forgetMoved(tx, id, revision);
 }
 
 interface Step {

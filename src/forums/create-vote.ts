@@ -2,10 +2,11 @@ import type { AccountCaller } from '../accounts/caller.ts';
 import { changedBy } from '../accounts/editor.ts';
 import { recordChange } from '../db/changes.ts';
 import { transact } from '../db/transact.ts';
-import { insertVote } from '../db/votes.ts';
+import { findEnteredVote, insertVote } from '../db/votes.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { Area, Names } from '../routing/programme.ts';
+import { requireSame } from './require-same.ts';
 
 export const FEWEST_PROPOSALS = 2;
 /** One page of a phone has room for them. */
@@ -26,6 +27,7 @@ export interface WantedVote {
  * Enters a vote. It opens and closes by the clock; from its opening on nobody can change it.
  *
  * @throws {AppError} `invalid` with fewer than two or more than six proposals, or where it would close before it opens
+ * @throws {OtherWordsError} where another vote was entered under this id
  */
 export async function createVote(deps: Deps, by: AccountCaller, wanted: WantedVote): Promise<void> {
   const { id, area, names, proposals, opensAt, closesAt } = wanted;
@@ -38,7 +40,7 @@ export async function createVote(deps: Deps, by: AccountCaller, wanted: WantedVo
   // Vote and proposals together: a vote without them is none.
   await transact(deps, async ({ db }) => {
     const isNew = await insertVote(db, { ...vote, programmeId: by.programme.id, createdBy: by.id, now });
-    if (!isNew) return;
+    if (!isNew) return requireSame(await findEnteredVote(db, id), { ...vote, programme_id: by.programme.id });
     const [opens, closes] = [opensAt.toISOString(), closesAt.toISOString()];
     await recordChange(db, {
       ...changedBy(by, names.en, now),

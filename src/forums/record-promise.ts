@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import type { Names, Office } from '../routing/programme.ts';
 import { type Price, priceMailing } from './price-mailing.ts';
+import { requireSame } from './require-same.ts';
 import { beginMailing } from './start-mailing.ts';
 
 /** A promise as it is written down at a meeting. */
@@ -42,6 +43,7 @@ export async function pricePromise(
  * @param seen the SMS to be paid that she was shown
  * @throws {AppError} `conflict` where the meeting was called off or has not begun, where it is forgotten who came, or where it
  *   would cost more than she was shown
+ * @throws {OtherWordsError} where another promise was written down under this id
  */
 export async function recordPromise(
   deps: Deps,
@@ -65,7 +67,14 @@ export async function recordPromise(
       created_by: by.id,
       created_at: deps.now(),
     });
-    if (!isNew) return;
+    if (!isNew) {
+      const kept = await tx.db
+        .selectFrom('promises')
+        .select(['meeting_id', 'office_id', 'names', 'due_on'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return requireSame(kept, { meeting_id: forum.id, office_id: office.id, names, due_on: dueOn });
+    }
     const mailing = {
       programmeId: by.programme.id,
       meetingId: forum.id,

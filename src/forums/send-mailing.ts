@@ -85,13 +85,18 @@ async function sendSome(
   if (next.length === 0 && pending === 0) return setMailingState(tx.db, mailing.id, 'over', now);
   // Where nobody is left to write to, the sweep sees the last ones arrive; so it does when another day has begun.
   if (next.length === 0) return;
-  const done = await write(deps, tx, programme, mailing, subject, next.slice(0, Math.max(room, 0)));
-  if (pending > 0) tx.wake('send-mailing', mailing.id, { delayMs: LOOK_AGAIN_MS, priority: PRIORITY });
+  const done = room > 0 ? await write(deps, tx, programme, mailing, subject, next.slice(0, room)) : 0;
+  if (pending > 0) lookAgain(tx, mailing, now);
   else if (done > 0) tx.wake('send-mailing', mailing.id, { priority: PRIORITY });
 }
 
-/** How many of them are dealt with: written to, as far as the day's limit goes, or left out. */
+/** One look a while, by whomever it is asked for: the sweep asks each minute, and each of its looks would else go on asking. */
+function lookAgain(tx: Tx, { id }: Mailing, now: Date): void {
+  const time = Math.floor(now.getTime() / LOOK_AGAIN_MS) + 1;
+  tx.wake('send-mailing', id, { delayMs: LOOK_AGAIN_MS, priority: PRIORITY, skipIfWaiting: true, time });
+}
 
+/** How many of them are dealt with: written to, as far as the day's limit goes, or left out. */
 async function write(
   deps: Deps,
   tx: Tx,
@@ -112,9 +117,8 @@ async function write(
   const citizens = await withinLimit(tx, programme, willing, telling, now);
   const written = await tellCitizens(deps, tx, { programme, citizens }, telling);
   await markWritten(tx.db, mailing.id, written, now);
-  const citizenIds = written.map(({ citizenId }) => citizenId);
   if (mailing.kind === 'question' && mailing.promise_id !== null) {
-    await insertAsked(tx.db, { promiseId: mailing.promise_id, citizenIds, now });
+    await insertAsked(tx.db, { promiseId: mailing.promise_id, asked: written, now });
   }
   return unwilling.length + written.length;
 }

@@ -1,4 +1,4 @@
-import { type Locale, showDay, showMoment } from '../locales/index.ts';
+import { type Locale, showDate, showDay, showMoment } from '../locales/index.ts';
 import { localeWith } from '../locales/wording.ts';
 import { type Area, type Language, type Names, nameIn, type Programme } from '../routing/programme.ts';
 
@@ -10,6 +10,8 @@ export interface Voice {
   moment(at: Date): string;
   /** The local day, without year: `19 Nov`. */
   day(at: Date): string;
+  /** The local day, with its year: `19 Nov 2029`. */
+  date(at: Date): string;
 }
 
 /**
@@ -35,5 +37,6 @@ export function voiceOf(programme: Programme, language: Language): Voice {
     name: (names) => nameIn(names, language),
     moment: (at) => showMoment(locale, at, programme.calendar.timeZone),
     day: (at) => showDay(locale, at, programme.calendar.timeZone),
+    date: (at) => showDate(locale, at, programme.calendar.timeZone),
   };
 }

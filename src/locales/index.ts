@@ -22,6 +22,11 @@ export function showDay(locale: Locale, moment: Date, timeZone: string): string 
   return `${local.day} ${locale.months[local.month - 1] ?? ''}`;
 }
 
+/** A day that may be years away: `19 Nov 2029`, in the programme's time zone. */
+export function showDate(locale: Locale, moment: Date, timeZone: string): string {
+  return `${showDay(locale, moment, timeZone)} ${DateTime.fromJSDate(moment, { zone: timeZone }).year}`;
+}
+
 /** A moment as a person says it: `Thu 19 Nov 17:00`, in the programme's time zone. 17 units at most, 21 in Bangla. */
 export function showMoment(locale: Locale, moment: Date, timeZone: string): string {
   const local = DateTime.fromJSDate(moment, { zone: timeZone });

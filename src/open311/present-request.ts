@@ -55,7 +55,8 @@ export function presentRequest(programme: Programme) {
       service_notice: null,
       requested_datetime: startOf(request.requested_on),
       updated_datetime: startOf(updatedOn(request, known)),
-      expected_datetime: request.expected_on === null ? null : startOf(request.expected_on),
+      // A promise moves when a report goes up, is passed on or opens again, and differs by category: only for who may know of that.
+      expected_datetime: known !== 'known' || request.expected_on === null ? null : startOf(request.expected_on),
       address: part === undefined ? null : nameIn(part.names, 'en'),
       address_id: part?.code ?? null,
       zipcode: null,

@@ -13,6 +13,7 @@ export function publicCategories(programme: Programme): Category[] {
 export function scopeOf(programme: Programme): PublicScope {
   return {
     programmeId: programme.id,
+    revision: programme.revision,
     timeZone: programme.calendar.timeZone,
     parts: [...programme.byId.areas.values()].flatMap((area) => {
       const part = partOf(area);

@@ -38,7 +38,7 @@ export interface ProjectImport {
   readonly changed: readonly TouchedProject[];
   readonly retired: readonly TouchedProject[];
   readonly unchanged: number;
-  /** The same as long as the same would be done. */
+  /** The same as long as the same would be done: the same columns of the same projects from the same values to the same values. */
   readonly mark: string;
 }
 
@@ -138,7 +138,8 @@ function changedColumns(before: Project, after: Project): Column[] {
   return COLUMNS.filter((column) => !isDeepStrictEqual(before[column], after[column]));
 }
 
-function describe({ added, changed, retired, unchanged }: Plan): ProjectImport {
+function describe(plan: Plan): ProjectImport {
+  const { added, changed, retired, unchanged } = plan;
   const touched = ({ code, names }: Project, columns: readonly (keyof Project)[] = []): TouchedProject => ({
     code,
     names,
@@ -150,7 +151,22 @@ function describe({ added, changed, retired, unchanged }: Plan): ProjectImport {
     retired: retired.map((row) => touched(row)),
     unchanged,
   };
-  return { ...told, mark: createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 16) };
+  return { ...told, mark: markOf(plan) };
+}
+
+/** Of every value before and after: what somebody else has put into the same column meanwhile is another plan. */
+function markOf({ added, changed, retired, unchanged }: Plan): string {
+  const values = ({ code, ...row }: Project, columns: readonly Column[]) => [
+    code,
+    columns.map((column) => row[column]),
+  ];
+  const done = {
+    added: added.map((row) => values(row, COLUMNS)),
+    changed: changed.map(({ before, after, columns }) => [columns, values(before, columns), values(after, columns)]),
+    retired: retired.map((row) => values(row, COLUMNS)),
+    unchanged,
+  };
+  return createHash('sha256').update(JSON.stringify(done)).digest('base64url').slice(0, 16);
 }
 
 async function store(tx: Kysely<Database>, by: Editor, plan: Plan, now: Date): Promise<void> {

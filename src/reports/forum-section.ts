@@ -1,41 +1,48 @@
 import { sql } from 'kysely';
+import { countForums } from '../db/count-forums.ts';
 import { type CountedVote, listCountedVotes } from '../db/list-counted-votes.ts';
 import { listMeetingsHeld, type MeetingHeld } from '../db/list-meetings-held.ts';
 import { listPromisesIn } from '../db/promises.ts';
-import { type PublicPromise, toPublicPromise } from '../forums/read-promises.ts';
+import { FEWEST_COUNTED, type PublicPromise, toPublicPromise } from '../forums/read-promises.ts';
 import { resultOf } from '../forums/vote-result.ts';
 import type { Programme } from '../routing/programme.ts';
 import { nameOf, number, type ReportContext, showAtLeast, showCount, showDate, text } from './context.ts';
 import type { ReportSection, ReportTable } from './report.ts';
 
-/** More meetings, votes or promises of a year are not printed one by one. */
+/** More meetings, votes or promises of a year are not printed one by one; they are counted all the same. */
 const MOST_LISTED = 1_000;
 
 /** Meetings that were held, what was promised there and whether it was kept, and votes that closed. */
 export async function forums(context: ReportContext): Promise<ReportSection> {
-  const { words } = context;
-  const [meetings, promises, votes] = [
-    await readMeetings(context),
-    await readPromised(context),
-    await readVotes(context),
+  const { db, programme, from, until, now } = context;
+  const { forums: words } = context.words;
+  const all = await countForums(db, { programmeId: programme.id, from, to: until, now, fewest: FEWEST_COUNTED });
+  const listed = [
+    { of: all.meetings, table: meetingsTable(context, await readMeetings(context)) },
+    { of: all.promises, table: promisesTable(context, await readPromised(context)) },
+    { of: all.votes, table: votesTable(context, await readVotes(context)) },
   ];
-  const isAny = meetings.length + promises.length + votes.length > 0;
-  const kept = promises.filter(({ result }) => result === 'kept').length;
-  const broken = promises.filter(({ result }) => result === 'broken').length;
   const count = (some: number) => showCount(context, some);
+  const isAny = all.meetings + all.promises + all.votes > 0;
   return {
-    heading: words.forums.heading,
+    heading: words.heading,
     words: isAny
       ? [
-          words.forums.counts(count(meetings.length), count(votes.length)),
-          ...(promises.length === 0 ? [] : [words.forums.promises(count(promises.length), count(kept), count(broken))]),
-          words.forums.about,
+          words.counts(count(all.meetings), count(all.votes)),
+          ...(all.promises === 0 ? [] : [words.promises(count(all.promises), count(all.kept), count(all.broken))]),
+          words.about,
+          ...listed.flatMap((one) => sayLeftOut(context, one)),
         ]
-      : [words.forums.none],
-    tables: [meetingsTable(context, meetings), promisesTable(context, promises), votesTable(context, votes)].filter(
-      (table) => table.rows.length > 0,
-    ),
+      : [words.none],
+    tables: listed.map(({ table }) => table).filter(({ rows }) => rows.length > 0),
   };
+}
+
+/** That a table has not all it is of; nothing where it has. */
+function sayLeftOut(context: ReportContext, { of, table }: { of: number; table: ReportTable }): string[] {
+  const shown = table.rows.length;
+  if (shown >= of) return [];
+  return [context.words.forums.cut(table.caption, showCount(context, shown), showCount(context, of - shown))];
 }
 
 function meetingsTable(context: ReportContext, meetings: readonly MeetingHeld[]): ReportTable {
@@ -96,9 +103,8 @@ function votesTable(context: ReportContext, votes: readonly CountedVote[]): Repo
 
 async function readMeetings(context: ReportContext): Promise<MeetingHeld[]> {
   const { db, programme, from, until } = context;
-  const wanted = { programmeId: programme.id, areaIds: allAreas(programme), from, to: until, after: null };
-  const held = await listMeetingsHeld(db, { ...wanted, limit: MOST_LISTED });
-  return held.filter(({ is_cancelled: isCancelled }) => !isCancelled).reverse();
+  const wanted = { programmeId: programme.id, areaIds: allAreas(programme), from, to: until, onlyHeld: true };
+  return (await listMeetingsHeld(db, { ...wanted, after: null, limit: MOST_LISTED })).reverse();
 }
 
 async function readPromised(context: ReportContext): Promise<PublicPromise[]> {
@@ -115,8 +121,8 @@ async function readPromised(context: ReportContext): Promise<PublicPromise[]> {
 
 async function readVotes({ db, programme, from, until }: ReportContext): Promise<CountedVote[]> {
   const wanted = { programmeId: programme.id, areaIds: allAreas(programme), now: until, after: null };
-  const rows = await listCountedVotes(db, { ...wanted, limit: MOST_LISTED });
-  return rows.filter(({ closes_at: at }) => at >= from && at < until).reverse();
+  const rows = await listCountedVotes(db, { ...wanted, closed: { from, to: until }, limit: MOST_LISTED });
+  return rows.reverse();
 }
 
 function allAreas({ byId }: Programme): string[] {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
+import { noteMoved } from '../db/moved-programmes.ts';
 import type { Database, ProgrammesTable } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { type Problem, ProgrammeError } from './problem.ts';
@@ -19,7 +20,7 @@ export interface LoadedProgramme {
   /** False: the tables held all of it already. */
   readonly isChanged: boolean;
   readonly areSettingsChanged: boolean;
-  /** An area or a category lies elsewhere than before, or months begin at another hour: figures are to be counted anew. */
+  /** An area or a category lies elsewhere than before, or months begin at another hour: it is noted, and `rebuildMoved` goes by that. */
   readonly hasMoved: boolean;
   readonly rows: Readonly<Record<CodedTable | 'holidays', RowCounts>>;
 }
@@ -130,12 +131,23 @@ async function write(
   const revision = existing.programme.revision + (isChanged ? 1 : 0);
   // Where nothing was before, no report can have been promised anything by other hours or holidays.
   const clocks = existing.programme.revision === 0 ? { clocks_revision: revision } : {};
+  const isMoved = hasMoved(existing, wanted);
+  const places = isMoved ? { places_revision: revision } : {};
   await tx
     .updateTable('programmes')
-    .set({ settings: JSON.stringify(settings), checksum: source.checksum, revision, loaded_at: now, ...clocks })
+    .set({
+      settings: JSON.stringify(settings),
+      checksum: source.checksum,
+      revision,
+      loaded_at: now,
+      ...clocks,
+      ...places,
+    })
     .where('id', '=', id)
     .execute();
-  return { id, name, revision, isChanged, areSettingsChanged, hasMoved: hasMoved(existing, wanted), rows };
+  // With what has moved: whoever is stopped before the figures follow leaves it to the next one, who finds nothing changed any more.
+  if (isMoved) await noteMoved(tx, id, revision);
+  return { id, name, revision, isChanged, areSettingsChanged, hasMoved: isMoved, rows };
 }
 
 function hasMoved(existing: FolderRows, wanted: FolderRows): boolean {

@@ -46,12 +46,13 @@ export function toRows(
   source: ProgrammeSource,
   idOf: IdOf,
   programme: Pick<Selectable<ProgrammesTable>, 'id' | 'revision' | 'loaded_at'> &
-    Partial<Pick<Selectable<ProgrammesTable>, 'clocks_revision'>>,
+    Partial<Pick<Selectable<ProgrammesTable>, 'clocks_revision' | 'places_revision'>>,
 ): FolderRows {
   const common: Common = { programme_id: programme.id, retired_at: null };
   return {
     programme: {
       clocks_revision: 0,
+      places_revision: 0,
       ...programme,
       name: source.settings.name,
       settings: toStoredSettings(source),

@@ -1,12 +1,13 @@
 import { DateTime } from 'luxon';
 import type { AccountCaller } from '../accounts/caller.ts';
 import { changedBy } from '../accounts/editor.ts';
+import { findAgreed } from '../db/actions.ts';
 import { recordChange } from '../db/changes.ts';
 import type { Deps } from '../deps.ts';
 import { localDay } from '../grievances/local-day.ts';
 import { instantOf } from '../grievances/working-time.ts';
 import type { Unit } from '../routing/programme.ts';
-import { isDay, type PlacedCardProblem, requireNone } from './card-problems.ts';
+import { isDay, type PlacedCardProblem, requireNone, requireSame } from './card-problems.ts';
 import { onOpenCard } from './on-open-card.ts';
 import { officesFor } from './who-keeps.ts';
 
@@ -54,16 +55,14 @@ export async function agreeAction(
   ]);
   if (!office) return;
   await onOpenCard(deps, caller, id, async ({ db }) => {
+    const [post, what] = [wanted.post.trim(), wanted.what.trim()];
+    const agreed = { scorecard_id: id, office_id: office.id, post, what, due_on: wanted.due };
     const inserted = await db
       .insertInto('actions')
       .values({
+        ...agreed,
         id: wanted.id,
         programme_id: programme.id,
-        scorecard_id: id,
-        office_id: office.id,
-        post: wanted.post.trim(),
-        what: wanted.what.trim(),
-        due_on: wanted.due,
         answered_by: null,
         answered_at: null,
         remind_at: remindAt(timeZone, localDay(now, timeZone), wanted.due),
@@ -74,7 +73,7 @@ export async function agreeAction(
       .onConflict((conflict) => conflict.constraint('actions_pk').doNothing())
       .returning(['what', 'post', 'due_on'])
       .executeTakeFirst();
-    if (!inserted) return;
+    if (!inserted) return requireSame('what', await findAgreed(db, wanted.id), agreed);
     const after = { office: office.code, ...inserted };
     await recordChange(db, { ...changedBy(caller, wanted.id, now), what: 'action_agreed', before: null, after });
   });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../errors.ts';
 
 /** What can be wrong with something typed for a card; each has its words in every language. */
@@ -14,6 +15,8 @@ export const CARD_PROBLEMS = [
   'office',
   'state',
   'stale',
+  'used',
+  'closed',
 ] as const;
 export type CardProblem = (typeof CARD_PROBLEMS)[number];
 
@@ -40,6 +43,15 @@ export class CardError extends AppError {
 /** @throws {CardError} when there is any */
 export function requireNone(problems: readonly PlacedCardProblem[]): void {
   if (problems.length > 0) throw new CardError(problems);
+}
+
+/**
+ * Lets a form pass that was sent twice: what is kept under its id is what it says.
+ *
+ * @throws {CardError} `used`, at a field, where it is not: what was typed the second time must not be taken for saved
+ */
+export function requireSame<Kept extends object>(field: string, kept: Kept | undefined, sent: Kept): void {
+  if (!isDeepStrictEqual(kept, sent)) throw new CardError([{ field, problem: 'used' }]);
 }
 
 /** Whether it is a day of the calendar, as an ISO date of these centuries. */

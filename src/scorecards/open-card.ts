@@ -2,12 +2,12 @@ import { DateTime } from 'luxon';
 import type { AccountCaller } from '../accounts/caller.ts';
 import { changedBy } from '../accounts/editor.ts';
 import { recordChange } from '../db/changes.ts';
-import { insertScorecard } from '../db/scorecards.ts';
+import { findOpened, insertScorecard } from '../db/scorecards.ts';
 import { transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import { localDay } from '../grievances/local-day.ts';
 import type { Office, Unit } from '../routing/programme.ts';
-import { isDay, type PlacedCardProblem, requireNone } from './card-problems.ts';
+import { isDay, type PlacedCardProblem, requireNone, requireSame } from './card-problems.ts';
 import { mayOpenFor, officesFor } from './who-keeps.ts';
 
 /** A little more than a year. */
@@ -50,7 +50,9 @@ export async function openCard(
   const period = { from_on: wanted.from, until_on: wanted.until };
   const opened = { met_on: null, groups: '{}', opened_by: caller.id, opened_at: now, closed_at: null };
   await transact(deps, async ({ db }) => {
-    if (!(await insertScorecard(db, { ...card, ...period, ...opened }))) return;
+    if (!(await insertScorecard(db, { ...card, ...period, ...opened }))) {
+      return requireSame('from', await findOpened(db, wanted.id), { ...card, ...period });
+    }
     const after = { unit: unit.code, office: office.code, ...period };
     await recordChange(db, { ...changedBy(caller, wanted.id, now), what: 'card_opened', before: null, after });
   });

@@ -5,6 +5,7 @@ import { findScorecard } from '../db/scorecards.ts';
 import { type Tx, transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import { cutToUnits } from '../encoding.ts';
+import { dayOf } from '../forums/day-of.ts';
 import { localDay } from '../grievances/local-day.ts';
 import { type OfficialTelling, tellOfficial } from '../grievances/tell-official.ts';
 import { ladderOf } from '../routing/ladder.ts';
@@ -62,7 +63,7 @@ async function readDue({ programmes, now: clock }: RemindDeps, { db }: Tx, id: s
 async function remind(deps: RemindDeps, tx: Tx, { action, programme, unit, today }: Due): Promise<boolean> {
   const officials = await listReachableOfficials(tx.db, action.office_id, today);
   return tellAll(deps, tx, { programme, accounts: officials }, ({ time }, voice) =>
-    time.actionDue(voice.name(unit.names), whatOf(action), voice.day(dayOf(action))),
+    time.actionDue(voice.name(unit.names), whatOf(action), dayOf(voice, programme, action.due_on)),
   );
 }
 
@@ -70,7 +71,7 @@ async function remind(deps: RemindDeps, tx: Tx, { action, programme, unit, today
 async function escalate(deps: RemindDeps, tx: Tx, { action, programme, today }: Due): Promise<boolean> {
   const office = programme.byId.offices.get(action.office_id);
   const text: OfficialTelling['text'] = ({ time }, voice) =>
-    time.actionOverdue(office ? voice.name(office.names) : '', whatOf(action), voice.day(dayOf(action)));
+    time.actionOverdue(office ? voice.name(office.names) : '', whatOf(action), dayOf(voice, programme, action.due_on));
   const own = await listReachableOfficials(tx.db, action.office_id, today);
   await tellAll(deps, tx, { programme, accounts: own }, text);
   const above = await reachableAbove(tx, office, today);
@@ -102,8 +103,4 @@ async function tellAll(
 
 function whatOf({ what }: Action): string {
   return cutToUnits(what, WHAT_UNITS);
-}
-
-function dayOf({ due_on: day }: Action): Date {
-  return new Date(`${day}T12:00:00Z`);
 }

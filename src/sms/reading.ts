@@ -60,11 +60,16 @@ export async function keepAsking(reading: Reading, asked: Conversation): Promise
   await setCitizen(reading, { conversation: JSON.stringify(kept), conversation_at: reading.deps.now() });
 }
 
-type Text = (voice: Voice) => string;
+export type Text = (voice: Voice) => string;
 
 /** Answers the citizen who has just written: one SMS, or several where one would be paid as more. */
 export async function say(reading: Reading, purpose: Purpose, ...texts: Text[]): Promise<void> {
   await write(reading, purpose, { said: texts, kept: texts });
+}
+
+/** As `say`, with one text. The ids of its SMS, in order. */
+export async function sayOne(reading: Reading, purpose: Purpose, text: Text): Promise<string[]> {
+  return write(reading, purpose, { said: [text], kept: [text] });
 }
 
 /** Tells her a PIN. Once it is with the carrier, asterisks stand in its place. */
@@ -78,18 +83,21 @@ export async function sayPin(
 }
 
 /** @param texts.kept text by text as long as `said` */
-async function write(reading: Reading, purpose: Purpose, texts: { said: Text[]; kept: Text[] }): Promise<void> {
+async function write(reading: Reading, purpose: Purpose, texts: { said: Text[]; kept: Text[] }): Promise<string[]> {
   const { deps, tx, programme, citizen } = reading;
   const voice = voiceOf(programme, citizen.language ?? programme.languages[0]);
   const isFirst = citizen.language === null && !(await lastSent(tx.db, citizen.id, new Date(0)));
   const hints = isFirst ? [otherLanguages(programme, voice)] : [];
   const toSms = (parts: readonly Text[]) => fitTogether([...parts.map((part) => part(voice)), ...hints]);
   const kept = toSms(texts.kept);
+  const ids: string[] = [];
   for (const [index, sms] of toSms(texts.said).entries()) {
     const rest = kept[index];
     const part = rest === undefined || rest === sms ? {} : { kept: () => rest };
-    await tellCitizen(deps, tx, { programme, citizen }, { purpose, text: () => sms, ...part, isOwnAction: true });
+    const telling = { purpose, text: () => sms, ...part, isOwnAction: true };
+    ids.push(await tellCitizen(deps, tx, { programme, citizen }, telling));
   }
+  return ids;
 }
 
 /** Puts a text behind the one before it where the two together cost no more than apart. */

@@ -4,6 +4,7 @@ import {
   claimOutgoing,
   findMessage,
   MAILING_PRIORITY,
+  OWN_ACTION_PRIORITY,
   phoneOfMessage,
   settleAccepted,
   settleUnsent,
@@ -38,7 +39,7 @@ export async function sendMessage(deps: SendDeps, messageId: string): Promise<vo
   const message = await claimOutgoing(deps.db, messageId, deps.now());
   if (!message) return wakeWhenDue(deps, messageId);
   if (await isTakenBack(deps, message)) return;
-  const until = mailingWaitsUntil(deps, message);
+  const until = waitsUntil(deps, message);
   if (until !== null) return putOff(deps, message, until);
   const result = await callCarrier(deps, message);
   await settle(deps, message, result);
@@ -49,14 +50,14 @@ export async function sendMessage(deps: SendDeps, messageId: string): Promise<vo
   );
 }
 
-/** A mailing may have been stopped while one of its messages was with the carrier, which refused it for now. */
+/** A mailing may have been stopped, or her word taken back, since one of its messages was written. */
 async function isTakenBack({ db, now }: SendDeps, message: Message): Promise<boolean> {
   return message.priority === MAILING_PRIORITY && takeBackClaimed(db, message, now());
 }
 
-/** Written in time, a mailing may still have waited behind others, or been tried again, into the quiet hours. */
-function mailingWaitsUntil({ now, programmes }: SendDeps, { priority, programme_id: id }: Message): Date | null {
-  const programme = priority === MAILING_PRIORITY ? programmes.byId(id ?? '') : undefined;
+/** Written in time, a message that answers nobody may still have waited behind others, or for another try, into the quiet hours. */
+function waitsUntil({ now, programmes }: SendDeps, { priority, programme_id: id }: Message): Date | null {
+  const programme = priority > OWN_ACTION_PRIORITY ? programmes.byId(id ?? '') : undefined;
   return programme ? quietUntil(programme, now()) : null;
 }
 

@@ -13,12 +13,15 @@ import { spreadNotes } from './spread-notes.ts';
 const CLAIMED_MS = 120_000;
 /** After so long the next wake-up goes on: a worker that is told to stop waits for this one. */
 const MOST_RUN_MS = 15_000;
-/** So many failures in a row, and the rest waits a minute: whoever is down is not asked a thousand times. */
+/** So many failures in a row, and the rest waits a minute, then after each further one: whoever is down is not asked a thousand times. */
 const FAILURES_IN_A_ROW = 3;
 
 export type DeliveryDeps = Pick<Deps, 'config' | 'db' | 'log' | 'now' | 'programmes' | 'wake'> & {
   /** How hosts are found, where not by the system. */
   readonly resolve?: Reach['resolve'];
+  /** How long one request, and the run, may take, where not as long as usual. */
+  readonly timeoutMs?: number;
+  readonly runMs?: number;
 };
 
 /**
@@ -50,8 +53,9 @@ export async function deliverWebhook(deps: DeliveryDeps, id: string): Promise<vo
 /** Sends what is due, the oldest first. Whether some of it is left for the next run. */
 async function deliverDue(deps: DeliveryDeps, webhook: Webhook): Promise<boolean> {
   const startedAt = performance.now();
-  let failed = 0;
-  while (performance.now() - startedAt < MOST_RUN_MS) {
+  // Those of earlier runs too: who lets every request wait for its whole time fails only once or twice in a run.
+  let failed = webhook.failures;
+  while (performance.now() - startedAt < (deps.runMs ?? MOST_RUN_MS)) {
     const delivery = await nextDelivery(deps.db, webhook.id, deps.now());
     if (!delivery) return false;
     if (!delivery.isTold) {
@@ -72,11 +76,13 @@ async function deliverDue(deps: DeliveryDeps, webhook: Webhook): Promise<boolean
 
 /** One signed request. */
 export async function sendTo(
-  { config, now, resolve }: Pick<DeliveryDeps, 'config' | 'now' | 'resolve'>,
+  { config, now, resolve, timeoutMs }: Pick<DeliveryDeps, 'config' | 'now' | 'resolve' | 'timeoutMs'>,
   webhook: Pick<Webhook, 'id' | 'url' | 'secret_sealed'>,
   { id, body }: Pick<WebhookDelivery, 'id' | 'body'>,
 ): Promise<Posted> {
   const secret = openSecret(config, webhook.secret_sealed, webhook.id);
   const reach = { allowsLoopback: config.allowsLoopbackWebhooks, ...(resolve === undefined ? {} : { resolve }) };
-  return post(reach, { url: new URL(webhook.url), headers: signatureHeaders(secret, { id, at: now(), body }), body });
+  const headers = signatureHeaders(secret, { id, at: now(), body });
+  const limit = timeoutMs === undefined ? {} : { timeoutMs };
+  return post(reach, { url: new URL(webhook.url), headers, body, ...limit });
 }

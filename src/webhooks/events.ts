@@ -23,6 +23,8 @@ const NAMES: ReadonlyMap<string, WebhookEvent> = new Map([
   ['rejected', 'rejected'],
   ['transferred', 'transferred'],
   ['handed_back', 'transferred'],
+  // Only where an office had it: the trigger leaves out those for which none was found at first.
+  ['sent_to_triage', 'transferred'],
   ['escalated', 'escalated'],
   ['disputed', 'reopened'],
   ['reopened', 'reopened'],

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import { v7 as uuidv7 } from 'uuid';
-import { areaIdsWithin } from '../accounts/area-ids-within.ts';
 import type { AccountCaller } from '../accounts/caller.ts';
 import { GRANTS, mayDo } from '../accounts/scope.ts';
 import { callerOfAccount } from '../accounts/to-account-caller.ts';
+import { watchedOfficeIds } from '../accounts/watched-office-ids.ts';
 import { hasStopped } from '../db/has-stopped.ts';
 import type { Account, WatchMeasure } from '../db/schema.ts';
 import { snapshotAt } from '../db/snapshots.ts';
@@ -69,9 +69,13 @@ async function checkOne(deps: Deps, tx: Tx, { programme, person, day }: Look): P
   const measured = measurer(tx, caller, deps.now());
   for (const watch of living) {
     const open = hits.filter(({ watch_id: id }) => id === watch.id);
-    const changes = changesOf(watch, open, await measured(watch));
+    const found = await measured(watch);
+    const changes = changesOf(watch, open, found);
     await write(tx, watch, changes, deps.now());
-    if (watch.by_sms) told.push(...changes.filter(({ isTold }) => isTold));
+    // An office that is not there for her any more did not come back, and that it is gone is no news.
+    const gone = open.filter(({ office_id: id }) => !found.has(id));
+    for (const { id } of gone) await endHit(tx.db, { id, at: deps.now(), value: null });
+    if (watch.by_sms) told.push(...changes);
   }
   await markChecked(
     tx.db,
@@ -85,7 +89,7 @@ async function checkOne(deps: Deps, tx: Tx, { programme, person, day }: Look): P
 /** What is measured for a limit; each measure is read once for all limits of hers. */
 function measurer(tx: Tx, caller: AccountCaller, now: Date): (watch: Watch) => Promise<Measured> {
   const { programme } = caller;
-  const ids = officesOf(caller);
+  const ids = watchedOfficeIds(caller);
   const start = DateTime.fromJSDate(now, { zone: programme.calendar.timeZone }).startOf('month');
   const months = {
     from: start.minus({ months: MONTHS_WATCHED - 1 }).toFormat('yyyy-MM-dd'),
@@ -108,39 +112,22 @@ function measurer(tx: Tx, caller: AccountCaller, now: Date): (watch: Watch) => P
   };
 }
 
-/** The offices that answer now and whose figures she may see. */
-function officesOf({ role, programme, area }: AccountCaller): string[] {
-  const offices = [...programme.offices.values()];
-  if (GRANTS[role].sees !== 'area') return offices.map(({ id }) => id);
-  const within = new Set(area === null ? [] : areaIdsWithin(programme, area));
-  return offices.filter((office) => within.has(office.area.id)).map(({ id }) => id);
-}
-
-/** One thing to write down: an office passed a limit (`hit` null), or one that had is back. */
+/** News to write down and to tell: an office passed a limit (`hit` null), or one that had is back. */
 interface Change {
   readonly watch: Watch;
   readonly hit: WatchHit | null;
   readonly officeId: string;
   readonly value: number;
-  /** False: the office is not there for her any more, which is no news. */
-  readonly isTold: boolean;
 }
 
 function changesOf(watch: Watch, open: readonly WatchHit[], measured: Measured): Change[] {
-  const gone = open.filter(({ office_id: id }) => !measured.has(id));
-  const changes: Change[] = gone.map((hit) => ({
-    watch,
-    hit,
-    officeId: hit.office_id,
-    value: hit.value,
-    isTold: false,
-  }));
+  const changes: Change[] = [];
   for (const [officeId, value] of measured) {
     // Of what too little is known it is not said that it is back.
     if (value === null) continue;
     const hit = open.find(({ office_id: id }) => id === officeId) ?? null;
     const isBeyond = value > watch.limit_value;
-    if (isBeyond === (hit === null)) changes.push({ watch, hit, officeId, value, isTold: true });
+    if (isBeyond === (hit === null)) changes.push({ watch, hit, officeId, value });
   }
   return changes;
 }

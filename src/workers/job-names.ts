@@ -1,5 +1,8 @@
-/** The five queues. Replies and receipts (`outbound`) go before bulk by priority. */
-export const QUEUES = ['inbound', 'routing', 'outbound', 'deadlines', 'maintenance'] as const;
+/**
+ * The six queues. Replies and receipts (`outbound`) go before bulk by priority. Other people's systems (`webhooks`), which may keep a job
+ * waiting, have a queue of their own: they hold up nobody's message.
+ */
+export const QUEUES = ['inbound', 'routing', 'outbound', 'deadlines', 'maintenance', 'webhooks'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /** Every job there is. A job is a wake-up for one row: its only data is that row's id. */
@@ -36,6 +39,11 @@ export interface WakeOptions {
   priority?: number;
   /** Adds nothing while an earlier wake-up for this row with this mark has not been worked. For who will ask again. */
   skipIfWaiting?: boolean;
+  /**
+   * With `skipIfWaiting`: a mark of its own for each time. For a job that asks for itself while it is at work, when the mark of this time
+   * is not free yet.
+   */
+  time?: number;
 }
 
 /**

@@ -21,7 +21,7 @@ export interface QueueOptions {
   readonly maxConnections?: number;
 }
 
-/** The five queues, wherever they live. */
+/** The six queues, wherever they live. */
 export interface Queues extends Pick<QueueBackend, 'openWorker' | 'ping'> {
   /** See `Wake`: returns at once, never throws. */
   readonly wake: Wake;
@@ -59,12 +59,13 @@ function openBackend(options: QueueOptions): Promise<QueueBackend> {
 }
 
 async function countAll(backend: QueueBackend): Promise<Record<QueueName, Record<JobState, number>>> {
-  const [inbound, routing, outbound, deadlines, maintenance] = await Promise.all([
+  const [inbound, routing, outbound, deadlines, maintenance, webhooks] = await Promise.all([
     backend.count('inbound'),
     backend.count('routing'),
     backend.count('outbound'),
     backend.count('deadlines'),
     backend.count('maintenance'),
+    backend.count('webhooks'),
   ]);
-  return { inbound, routing, outbound, deadlines, maintenance };
+  return { inbound, routing, outbound, deadlines, maintenance, webhooks };
 }

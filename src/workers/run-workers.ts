@@ -10,9 +10,16 @@ import type { TakenJob } from './queue-backend.ts';
 
 /**
  * Jobs at a time in one process. Few, because each may hold a database connection that a USSD turn waits for; a message
- * being sent holds none, it waits for the carrier.
+ * being sent holds none, it waits for the carrier, and a webhook for whoever listens.
  */
-const CONCURRENCY: Record<QueueName, number> = { inbound: 4, routing: 4, outbound: 16, deadlines: 2, maintenance: 1 };
+const CONCURRENCY: Record<QueueName, number> = {
+  inbound: 4,
+  routing: 4,
+  outbound: 16,
+  deadlines: 2,
+  maintenance: 1,
+  webhooks: 4,
+};
 
 /** After the time to close: for BullMQ to put the abandoned jobs back. */
 const LAST_WORDS_MS = 2_000;

@@ -90,7 +90,7 @@ async function empty(line: Line, add: (jobs: readonly NewJob[]) => Promise<void>
  * with its repetitions. It is tried once and leaves nothing behind when it fails: a kept failed job blocks its id too.
  */
 function toJob(plan: JobPlan, id: string, options: WakeOptions): NewJob {
-  const { delayMs = 0, priority = USUAL_PRIORITY, skipIfWaiting = false } = options;
+  const { delayMs = 0, priority = USUAL_PRIORITY, skipIfWaiting = false, time } = options;
   const attempts = skipIfWaiting ? 1 : plan.attempts;
   return {
     name: plan.name,
@@ -101,7 +101,11 @@ function toJob(plan: JobPlan, id: string, options: WakeOptions): NewJob {
       backoff: { type: 'exponential', delay: plan.backoffMs, jitter: 0.5 },
       ...(delayMs > 0 ? { delay: Math.ceil(delayMs) } : {}),
       // BullMQ refuses `:` and bare integers in a job id; a carrier names its calls as it likes.
-      ...(skipIfWaiting ? { jobId: `sweep-${plan.name}-${encodeURIComponent(id)}`, removeOnFail: true } : {}),
+      ...(skipIfWaiting ? { jobId: markOf(plan, id, time), removeOnFail: true } : {}),
     },
   };
+}
+
+function markOf({ name }: JobPlan, id: string, time?: number): string {
+  return `sweep-${name}-${encodeURIComponent(id)}${time === undefined ? '' : `-${time}`}`;
 }

@@ -115,8 +115,19 @@ it('reads nothing more for whoever has hung up', async () => {
   await close();
 });
 
-/** Asks for the file and takes nothing of it, until what is sent waits to be taken and nothing more is read. */
-async function askSlowly() {
+it('reads nothing of the list for whoever asks for its head only', async () => {
+  const { app, statements } = countReading();
+  const key = await gateway.key({ role: 'admin' });
+  const answer = await request(app)
+    .head('/api/v1/grievances.csv')
+    .set({ authorization: `Bearer ${key}` });
+  expect([answer.status, answer.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
+  expect(statements()).toBe(0);
+  expect((await request(app).head('/api/v1/grievances.csv?limit=10')).status).toBe(401);
+});
+
+/** The API, and how many statements have read many rows. */
+function countReading() {
   let statements = 0;
   const counting: KyselyPlugin = {
     transformQuery: ({ node }) => node,
@@ -131,7 +142,14 @@ async function askSlowly() {
     sent = answer;
     next();
   };
-  const server = createServer(express().use(keep).use('/api/v1', createApiRouter(deps)));
+  const app = express().use(keep).use('/api/v1', createApiRouter(deps));
+  return { app, statements: () => statements, sent: () => sent };
+}
+
+/** Asks for the file and takes nothing of it, until what is sent waits to be taken and nothing more is read. */
+async function askSlowly() {
+  const { app, statements, sent: sentBy } = countReading();
+  const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const key = await gateway.key({ role: 'admin' });
@@ -144,15 +162,16 @@ async function askSlowly() {
   let before = -1;
   let looks = 0;
   await until('what is sent waits to be taken, and nothing more is read', async () => {
-    looks = sent?.writableNeedDrain && before === statements ? looks + 1 : 0;
-    before = statements;
+    looks = sentBy()?.writableNeedDrain && before === statements() ? looks + 1 : 0;
+    before = statements();
     return looks >= LOOKS;
   });
+  const sent = sentBy();
   if (!sent) throw new Error('nothing was sent');
   return {
     response,
     sent,
-    statements: () => statements,
+    statements,
     close: async () => {
       agent.destroy();
       await new Promise((resolve) => server.close(resolve));

@@ -162,6 +162,27 @@ describe('GET /league', () => {
     expect(JSON.stringify(body)).not.toContain('No office');
   });
 
+  it('goes on after the last office of a page, also where one before it is there no more', async () => {
+    const { deps, kosovo } = gateway;
+    const path = `/league?${MONTHS}&times=calendar`;
+    const { body: all } = await get('observer', `${path}&limit=200`);
+    const ranked = all.items.filter(({ rank }: { rank: number | null }) => rank !== null).length;
+    for (const limit of [2, ranked]) {
+      const { body: page } = await get('observer', `${path}&limit=${limit}`);
+      const [first] = page.items;
+      const id = kosovo.offices.get(first.office.code)?.id ?? '';
+      const move = (from: string, to: string) =>
+        deps.db.updateTable('rollups').set({ office_id: to }).where('office_id', '=', from).execute();
+      await move(id, members[0] ?? '');
+      const { body: next } = await get('observer', `${path}&limit=200&cursor=${page.next_cursor}`);
+      await move(members[0] ?? '', id);
+      const codes = (items: { office: { code: string } }[]) => items.map(({ office }) => office.code);
+      expect(codes(next.items)).toEqual(codes(all.items.slice(limit)));
+    }
+    const forged = Buffer.from('[2]').toString('base64url');
+    expect((await get('observer', `${path}&cursor=${forged}`)).status).toBe(422);
+  });
+
   it("a supervisor's: offices of her area only", async () => {
     const { body } = await get('supervisor', `/league?${MONTHS}`);
     expect(body.times).toBe('working');

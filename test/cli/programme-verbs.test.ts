@@ -5,6 +5,8 @@ import {
   runProgrammeCheck,
   runProgrammeLoad,
 } from '../../src/cli/programme-verbs.ts';
+import { loadProgramme } from '../../src/routing/load-programme.ts';
+import { readProgramme } from '../../src/routing/read-programme.ts';
 import { type Changes, replaced, writeSmall } from '../routing/small-folder.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -67,5 +69,16 @@ describe('programme load', () => {
         'units: 2 inserted; indicators: 2 inserted; meetings: 1 inserted; projects: 2 inserted; holidays: 2 inserted).\nA running gateway takes it up within five seconds.',
     );
     expect(formatProgrammeLoad((await runProgrammeLoad(deps(), [dir])).loaded)).toBe('small: unchanged (revision 1).');
+  });
+
+  it('counts anew what an earlier load moved that was stopped before it came to that, once', async () => {
+    await runProgrammeLoad(deps(), [await write()]);
+    const dir = await write({ 'categories.csv': replaced('categories.csv', 'HEALTH,,', 'HEALTH,WATER,') });
+    expect((await loadProgramme(deps(), await readProgramme(dir))).hasMoved).toBe(true);
+    const counted: string[] = [];
+    const load = () => runProgrammeLoad(deps(), [dir], (name, { what }) => counted.push(`${name}: ${what}`));
+    expect(formatProgrammeLoad((await load()).loaded)).toMatch(/^small: unchanged/);
+    await load();
+    expect(counted.filter((line) => line === 'small: done')).toHaveLength(1);
   });
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DateTime } from 'luxon';
 import { NIL } from 'uuid';
 import { type CellKind, METRICS, type Metric } from '../../src/db/count-cells.ts';
+import { listMoved } from '../../src/db/moved-programmes.ts';
 import { readCharges } from '../../src/db/read-charges.ts';
 import { readFigures } from '../../src/db/read-figures.ts';
 import type { Grievance } from '../../src/db/schema.ts';
@@ -241,12 +242,34 @@ describe('figures and what else goes on', () => {
     expect(await received()).toEqual({ KE: 1, 'KE.001': 1, 'KE.001.005': 1, [WARD]: 1 });
     const source = await readProgramme(join(import.meta.dirname, '../../programmes/kenya-coast'));
     const areas = source.areas.map((area) => (area.code === WARD ? { ...area, parent_code: 'KE.001.001' } : area));
-    const loaded = [await loadProgramme(own.deps, { ...source, checksum: 'moved', areas })];
-    expect(loaded[0]?.hasMoved).toBe(true);
+    const before = kenya();
+    if (!before) throw new Error('no programme');
+    expect((await loadProgramme(own.deps, { ...source, checksum: 'moved', areas })).hasMoved).toBe(true);
+    // Whoever loaded it was stopped here; to the next one it is unchanged, and whoever still counts by the old files counts nothing.
+    expect((await loadProgramme(own.deps, { ...source, checksum: 'moved', areas })).isChanged).toBe(false);
+    await rebuildFigures(own.deps.db, before, own.deps.now(), () => undefined);
+    expect(await listMoved(own.deps.db)).toEqual([before.id]);
     await own.deps.programmes.reload();
-    await rebuildMoved(own.deps, loaded, () => undefined);
+    const steps: string[] = [];
+    const rebuild = () => rebuildMoved(own.deps, (_, { what }) => steps.push(what));
+    // Two processes that start together.
+    await Promise.all([rebuild(), rebuild()]);
     expect(await received()).toEqual({ KE: 1, 'KE.001': 1, 'KE.001.001': 1, [WARD]: 1 });
-    expect((await loadProgramme(own.deps, { ...source, checksum: 'moved', areas })).hasMoved).toBe(false);
+    expect(await listMoved(own.deps.db)).toEqual([]);
+    await rebuild();
+    expect(steps.filter((what) => what === 'done')).toEqual(['done']);
+  });
+
+  it('need no rebuild any more where the command has counted them', async () => {
+    const source = await readProgramme(join(import.meta.dirname, '../../programmes/kenya-coast'));
+    expect((await loadProgramme(own.deps, source)).hasMoved).toBe(true);
+    await own.deps.programmes.reload();
+    const found = kenya();
+    if (!found) throw new Error('no programme');
+    expect(await listMoved(own.deps.db)).toEqual([found.id]);
+    await rebuildFigures(own.deps.db, found, own.deps.now(), () => undefined);
+    expect(await listMoved(own.deps.db)).toEqual([]);
+    expect(await received()).toMatchObject({ 'KE.001.005': 1 });
   });
 
   it('are counted anew while snapshots are refreshed, and refreshed twice at once', async () => {

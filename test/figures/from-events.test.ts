@@ -24,16 +24,15 @@ interface Entry {
   readonly office_id: string | null;
 }
 
-/** Whoever writes one of these writes to the citizen. */
-const ANSWERS = new Set(['replied', 'asked', 'resolved', 'rejected']);
-/** After these the office of the entry owes the answer; going up the ladder is none of them, nor is a citizen's "no". */
-const GIVEN = new Set(['routed', 'transferred', 'handed_back', 'sent_to_triage', 'reopened']);
+/** Whoever writes one of these answers the citizen; a question is no answer. */
+const ANSWERS = new Set(['replied', 'resolved', 'rejected']);
+/** After these the office of the entry owes the answer; going up the ladder is none of them, nor is a citizen's "no" or a reopening. */
+const GIVEN = new Set(['routed', 'transferred', 'handed_back']);
 const OUTCOMES: Readonly<Record<string, string | null>> = {
   confirmed: 'confirmed',
   disputed: 'disputed',
   closed_silent: 'silent',
   reopened: null,
-  resolved: null,
 };
 
 /** A report read off its history alone. */
@@ -43,6 +42,7 @@ function readHistory(entries: readonly Entry[]) {
     answeredAt: null as Date | null,
     resolvedAt: null as Date | null,
     owing: null as string | null,
+    holder: null as string | null,
     outcome: null as string | null,
     isEscalated: false,
     isRejected: false,
@@ -52,10 +52,13 @@ function readHistory(entries: readonly Entry[]) {
     if (ANSWERS.has(type)) report.answeredAt ??= at;
     if (type === 'resolved') report.resolvedAt = at;
     if (type === 'disputed' || type === 'reopened') report.resolvedAt = null;
-    if (GIVEN.has(type)) report.owing = office;
+    if (GIVEN.has(type) || office === null) report.owing = office;
     const outcome = OUTCOMES[type];
     if (outcome !== undefined) report.outcome = outcome;
-    if (type === 'escalated') report.isEscalated = true;
+    // A "no" opens it again one rung higher, where there is one.
+    if (type === 'escalated' || (type === 'disputed' && office !== null && office !== report.holder))
+      report.isEscalated = true;
+    report.holder = office;
     if (type === 'rejected') report.isRejected = true;
     if (type === 'reopened') report.isRejected = false;
   }
@@ -120,6 +123,24 @@ describe('figures read off the history alone', () => {
   it('are what the script for outsiders counts from a file of what happened', async () => {
     const [from, to] = ['2026-11', gateway.deps.now().toISOString().slice(0, 7)];
     const written = await recount(gateway, programme, { from, to });
+    const rows = await readFigures(gateway.deps.db, {
+      ...{ programmeId: programme.id, kind: 'office', from: `${from}-01`, to: '2100-01-01' },
+      withAbout: true,
+    });
+    const columns = [
+      'received',
+      'answered',
+      'resolved',
+      'rejected',
+      'escalated',
+      'confirmed',
+      'disputed',
+      'silent',
+    ] as const;
+    const codeOf = (id: string) => programme.byId.offices.get(id)?.code ?? '';
+    const kept = rows.map((row) => [codeOf(row.officeId), columns.map((name) => row[name])] as const);
+    const counted = [...written].map(([code, row]) => [code, columns.map((name) => Number(row[name]))] as const);
+    expect(new Map(counted)).toEqual(new Map(kept));
     const observer = await openPerson(gateway, { programme: 'kenya-coast', role: 'observer' });
     const query = `from=${from}&to=${to}&times=calendar`;
     const table = async (name: string): Promise<Record<string, string>[]> => {

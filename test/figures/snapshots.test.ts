@@ -1,16 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
 import { NIL } from 'uuid';
+import { addToGroup } from '../../src/db/consents.ts';
+import { saveRating } from '../../src/db/ratings.ts';
+import { transact } from '../../src/db/transact.ts';
+import { countFigures } from '../../src/figures/count-figures.ts';
+import { rebuildFigures } from '../../src/figures/rebuild-figures.ts';
 import { refreshSnapshots } from '../../src/figures/refresh-snapshots.ts';
 import type { Actor } from '../../src/grievances/actor.ts';
 import { awaitCitizen } from '../../src/grievances/await-citizen.ts';
+import { confirm } from '../../src/grievances/confirm.ts';
+import { localDay } from '../../src/grievances/local-day.ts';
 import { resolve } from '../../src/grievances/resolve.ts';
 import { routeGrievance } from '../../src/grievances/route-grievance.ts';
 import type { Programme } from '../../src/routing/programme.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
 import { handset } from '../support/handset.ts';
-import { fileReport } from '../support/report.ts';
+import { fileReport, readGrievance } from '../support/report.ts';
 
 const OFFICIAL: Actor = { kind: 'official', id: null, channel: 'console' };
+const CITIZEN: Actor = { kind: 'citizen', id: null, channel: 'ussd' };
 const MTONGWE = 'KE.001.005.0021';
 const WATER = 'water_company@KE.001';
 
@@ -139,5 +148,102 @@ describe('what is counted from time to time', () => {
     // Reports of people, without sealed ones and the one about an office.
     expect(new Set(groups.map(({ group_code: code }) => code))).toEqual(new Set(['women']));
     expect(groups.reduce((sum, { received }) => sum + received, 0)).toBe(4);
+  });
+
+  /** What is kept of all months, as a page reads it. */
+  async function kept() {
+    const { db } = gateway.deps;
+    const groups = await db
+      .selectFrom('group_counts')
+      .selectAll()
+      .orderBy('month')
+      .orderBy('area_id')
+      .orderBy('group_code')
+      .execute();
+    const ratings = await db
+      .selectFrom('rating_counts')
+      .selectAll()
+      .orderBy('month')
+      .orderBy('unit_id')
+      .orderBy('group_code')
+      .execute();
+    return { groups, ratings };
+  }
+
+  it('holds of months long over what became of their reports since, and who has said who she is, as a rebuild does', async () => {
+    const { db } = gateway.deps;
+    const id = await routed();
+    await gateway.pass(2);
+    const month = localDay(gateway.deps.now(), programme.calendar.timeZone).slice(0, 7);
+    const ofMonth = async () =>
+      db
+        .selectFrom('group_counts')
+        .select(['group_code', 'received', 'answered', 'confirmed'])
+        .where('area_id', '=', NIL)
+        .where('month', '=', `${month}-01`)
+        .where('group_code', 'in', ['', 'youth'])
+        .orderBy('group_code')
+        .execute();
+    expect(await ofMonth()).toEqual([{ group_code: '', received: 1, answered: 0, confirmed: 0 }]);
+    const { citizen_id: citizenId } = await readGrievance(gateway, id);
+    const unit = [...programme.units.values()][0];
+    if (!unit) throw new Error('no unit');
+    await saveRating(db, {
+      ...{
+        programmeId: programme.id,
+        unitId: unit.id,
+        citizenId: citizenId ?? '',
+        score: 2,
+        comment: null,
+        language: 'en',
+      },
+      ...{ channel: 'sms', ratedOn: `${month}-24`, now: gateway.deps.now() },
+    });
+
+    await gateway.pass(24 * 200);
+    await resolve(gateway.deps, OFFICIAL, { id }, { text: 'Mended at last.' });
+    await gateway.work();
+    await transact(gateway.deps, (tx) => confirm(gateway.deps, tx, CITIZEN, { id }));
+    await countFigures(gateway.deps, programme.id);
+    await gateway.pass(2);
+    expect(await ofMonth()).toEqual([{ group_code: '', received: 1, answered: 1, confirmed: 1 }]);
+
+    await addToGroup(db, citizenId ?? '', 'youth', gateway.deps.now());
+    await countFigures(gateway.deps, programme.id);
+    await gateway.pass(2);
+    expect(await ofMonth()).toEqual([{ group_code: 'youth', received: 1, answered: 1, confirmed: 1 }]);
+    const refreshed = await kept();
+    expect(refreshed.ratings.filter(({ group_code: code }) => code === 'youth')).toHaveLength(1);
+    await rebuildFigures(db, programme, gateway.deps.now(), () => undefined);
+    expect(await kept()).toEqual(refreshed);
+    // Nothing is left to be counted again and again.
+    expect(await db.selectFrom('stale_months').selectAll().execute()).toEqual([]);
+  });
+
+  it('is counted as far as it can be, and what could not be is tried again', async () => {
+    const { db } = gateway.deps;
+    const countedAt = async () =>
+      Object.fromEntries(
+        (
+          await db
+            .selectFrom('snapshots')
+            .select(['what', 'counted_at'])
+            .where('programme_id', '=', programme.id)
+            .execute()
+        ).map(({ what, counted_at: at }) => [what, at]),
+      );
+    // As if they had never been counted: all months are, one by one.
+    const before = await kept();
+    await db.deleteFrom('snapshots').execute();
+    await db.deleteFrom('group_counts').execute();
+    await db.deleteFrom('rating_counts').execute();
+    await sql`alter table message_counts rename to message_counts_away`.execute(db);
+    await expect(refresh()).rejects.toThrow('message_counts');
+    const now = gateway.deps.now();
+    expect(await countedAt()).toEqual({ backlog: now, ratings: now, groups: now });
+    expect(await kept()).toEqual(before);
+    await sql`alter table message_counts_away rename to message_counts`.execute(db);
+    await refresh();
+    expect(await countedAt()).toEqual({ backlog: now, messages: now, ratings: now, groups: now });
   });
 });

@@ -175,7 +175,7 @@ describe('from "tell me of meetings" to "it was kept"', () => {
     expect((many?.counts?.kept ?? 1) % 5).toBe(0);
     expect((await (await signIn()).get(`/console/forums/${id}`).expect(200)).text).toMatch(/1[12] yes, [23] no/);
     const place = await request(gateway.app).get(`/open/kenya-coast/places/${ward.code}?lang=en`).expect(200);
-    expect(place.text).toMatch(/A new pump.*Thu 26 Nov 14:00: Water budget.*kept: about 10 yes, about [05] no/s);
+    expect(place.text).toMatch(/A new pump.*26 Nov 2026: Water budget.*kept: about 10 yes, about [05] no/s);
     expect(place.text).not.toMatch(/>kept[^<]*1[12] yes/);
     expect(await readPromises(gateway.deps, kenya, placeOf(kenya, 'Mtongwe'))).toEqual([]);
   });

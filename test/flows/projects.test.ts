@@ -154,6 +154,21 @@ describe('a public list, from CSV to what residents found', () => {
     expect(changes).toMatch(/project changed PR-DRAIN .*state: stalled .*state: under_way/);
   });
 
+  it('is not put over what somebody else has changed in the same column meanwhile', async () => {
+    const look = async (list: string) => seenIn((await sent({ list, step: 'look' }).expect(200)).text);
+    const hers = LIST.replace('under_way', 'completed');
+    const seen = await look(hers);
+    const other = LIST.replace('under_way', 'stalled');
+    await sent({ list: other, step: 'save', seen: await look(other) }).expect(303);
+    const stale = await sent({ list: hers, step: 'save', seen }).expect(409);
+    expect(textOf(stale.text)).toContain('Somebody else changed the projects meanwhile.');
+    expect(await heldOf('PR-DRAIN')).toMatchObject({ state: 'stalled' });
+    await sent({ list: LIST, step: 'save', seen: await look(LIST) }).expect(303);
+    // Nor is another list taken with the look at this one.
+    await sent({ list: other, step: 'save', seen }).expect(409);
+    expect(await heldOf('PR-DRAIN')).toMatchObject({ state: 'under_way' });
+  });
+
   it('stays when the files of the programme are loaded again', async () => {
     const folder = join(import.meta.dirname, '../../programmes/kenya-coast');
     const source = await readProgramme(folder);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import request from 'supertest';
 import { localeOf } from '../../src/locales/index.ts';
 import { openPerson, type Person } from '../support/console.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
@@ -46,7 +47,17 @@ async function pass(hours: number): Promise<void> {
 }
 
 let card = '';
+/** A card of the same unit, opened and closed when the first one has become inconvenient. */
+const NEWER = '0199a0c0-0000-7000-8000-000000000003';
 const page = async (who: Person): Promise<string> => textOf((await who.get(`/console/cards/${card}`).expect(200)).text);
+
+const publicPage = async (): Promise<string> =>
+  textOf((await request(gateway.app).get('/open/kenya-coast/places/KE.001?lang=en').expect(200)).text);
+
+/** Under which a form is kept. */
+function idIn(html: string): string {
+  return /name="id" value="([^"]+)"/.exec(html)?.[1] ?? '';
+}
 
 /** What stands on a page, without its markup. */
 function textOf(html: string): string {
@@ -82,6 +93,11 @@ describe('a score card, from ratings by phone to a promise that is kept', () => 
     expect(headers.location).toBe(`/console/cards/${card}?done=opened`);
     // Sent twice it opens one.
     await official.post('/console/cards', form).expect(303);
+    // Gone back to and sent with other days it is not said to be open, and can be sent as another one.
+    const { text } = await official.post('/console/cards', { ...form, until: '2026-11-30' }).expect(409);
+    expect(text).toContain('It was saved already with other words');
+    expect(text).toContain('value="2026-11-30"');
+    expect(idIn(text)).not.toBe(form.id);
     const { count } = await gateway.deps.db
       .selectFrom('scorecards')
       .select(sql<number>`count(*)`.as('count'))
@@ -185,17 +201,37 @@ describe('a score card, from ratings by phone to a promise that is kept', () => 
     await official.post(`/console/cards/${card}/actions`, agreed).expect(303);
     await official.post(`/console/cards/${card}/actions`, agreed).expect(303);
     const below = { what: 'A nurse at night', office: 'county_health_dept@KE.001', post: '', due: '2026-12-10' };
-    await official.post(`/console/cards/${card}/actions`, below).expect(303);
+    // Typed into the form of the one before, it is not said to be saved; with the name that it is given it is.
+    const { text } = await official.post(`/console/cards/${card}/actions`, { ...below, id: agreed.id }).expect(409);
+    expect(text).toContain('It was saved already with other words');
+    expect(text).toContain('A nurse at night</textarea>');
+    expect(idIn(text)).not.toBe(agreed.id);
+    expect(await page(official)).not.toContain('A nurse at night');
+    await official.post(`/console/cards/${card}/actions`, { ...below, id: idIn(text) }).expect(303);
+    expect(await page(official)).toContain('A nurse at night');
     action = agreed.id;
     expect(await page(official)).toContain('Reminder by SMS on Thu 3 Dec 09:00');
   });
 
   it('is closed, and stands still from then on', async () => {
+    expect(await publicPage()).not.toContain('Medicines for blood');
     await official.post(`/console/cards/${card}/close`).expect(303);
+    expect(await publicPage()).toContain('Medicines for blood');
     await rate('+254712000399', 5, [5, 5, 5]);
     expect(await page(observer)).toContain('by phone: 5, at the meeting: 15');
     await official.post(`/console/cards/${card}/close`).expect(409);
-    await official.post(`/console/cards/${card}/providers`, { 'own-all': '5', staff: '1' }).expect(409);
+    const due = '2026-12-10';
+    for (const [form, fields, kept] of [
+      ['meeting', { met_on: '2026-11-20', venue: 'Market', women: '12', men: '8', seen: 'older' }, 'value="Market"'],
+      ['providers', { 'own-all': '5', staff: '17' }, 'value="17"'],
+      ['actions', { what: 'A second nurse', office: OFFICE, post: 'Matron', due }, 'A second nurse</textarea>'],
+    ] as const) {
+      // Who had the form open meanwhile loses nothing typed, and is told why.
+      const { text } = await official.post(`/console/cards/${card}/${form}`, fields).expect(409);
+      expect(text).toContain('Somebody has closed this card meanwhile');
+      expect(text).toContain(kept);
+    }
+    expect(await page(observer)).not.toMatch(/Market|A second nurse|people: 17/);
   });
 
   it('reminds the office of its promise a week before, once, and nobody else', async () => {
@@ -204,7 +240,7 @@ describe('a score card, from ratings by phone to a promise that is kept', () => 
     await pass(24);
     const [reminder, ...others] = await gateway.inbox(MATRON_PHONE);
     expect(reminder).toMatch(
-      /^Majibu: agreed for Coast General Referral Hospital: Medicines for blood .* Due 10 Dec\./,
+      /^Majibu: agreed for Coast General Referral Hospital: Medicines for blood .* Due 10 Dec 2026\./,
     );
     await pass(24);
     expect(others).toEqual([]);
@@ -225,14 +261,29 @@ describe('a score card, from ratings by phone to a promise that is kept', () => 
     const told = (await gateway.inbox(MATRON_PHONE)).slice(before.length).sort();
     // Her own promise, and that of the office below hers.
     expect(told).toEqual([
-      expect.stringMatching(/^Majibu: overdue at County secretary, Mombasa: Medicines for blood .* due 10 Dec\./),
+      expect.stringMatching(/^Majibu: overdue at County secretary, Mombasa: Medicines for blood .* due 10 Dec 2026\./),
       expect.stringMatching(
-        /^Majibu: overdue at Department of health, Mombasa County: A nurse at night .* due 10 Dec\./,
+        /^Majibu: overdue at Department of health, Mombasa County: A nurse at night .* due 10 Dec 2026\./,
       ),
     ]);
     // Nobody above the county secretary has a phone: who watches is told, of that one only.
     expect(await gateway.inbox(OBSERVER_PHONE)).toEqual([expect.stringContaining('overdue at County secretary')]);
     expect(await page(official)).toContain('or the observers, told by SMS on Fri 11 Dec 09:30');
+  });
+
+  it('is not taken off the public page by a newer card on which nothing stands', async () => {
+    const empty = {
+      id: NEWER,
+      unit: UNIT.number,
+      from: '2026-12-01',
+      until: '2026-12-01',
+    };
+    await official.post('/console/cards', empty).expect(303);
+    await official.post(`/console/cards/${empty.id}/close`).expect(303);
+    expect(await publicPage()).not.toContain('Score card of 2026-12-01');
+    expect(await publicPage()).toMatch(/Score card of 2026-\d\d-\d\d/);
+    expect(await publicPage()).toMatch(/overdue : Medicines for blood .* Until 2026-12-10/);
+    expect(await publicPage()).toMatch(/overdue : A nurse at night/);
   });
 
   it('shows what is overdue, and what was kept', async () => {
@@ -243,6 +294,17 @@ describe('a score card, from ratings by phone to a promise that is kept', () => 
     await official.post(path, { state: 'kept', answer: 'In stock since 8 December' }).expect(303);
     const seen = await page(observer);
     expect(seen).toMatch(/kept In stock since 8 December/);
+    // What was said of it is everybody's to read for a year, on whatever card it stands.
+    expect(await publicPage()).toMatch(/kept : Medicines for blood .* In stock since 8 December/);
+    const answeredAt = (at: Date) =>
+      gateway.deps.db.updateTable('actions').set({ answered_at: at }).where('id', '=', action).execute();
+    await answeredAt(new Date(gateway.deps.now().getTime() - 366 * 86_400_000));
+    expect(await publicPage()).toContain('Medicines for blood');
+    const scored = { scorecard_id: NEWER, source: 'meeting', indicator: '', score: 4, people: 12 } as const;
+    await gateway.deps.db.insertInto('scorecard_scores').values(scored).execute();
+    expect(await publicPage()).toContain('Score card of 2026-12-01');
+    expect(await publicPage()).not.toContain('Medicines for blood');
+    await answeredAt(gateway.deps.now());
     expect(textOf((await official.get('/console/cards')).text)).toContain('open: 1, of these overdue: 1');
     const again = await official.post(path, { state: 'broken', answer: 'Again empty', seen: 'older' }).expect(409);
     expect(again.text).toContain('Again empty');
@@ -270,6 +332,8 @@ describe('a score card, from ratings by phone to a promise that is kept', () => 
       'card_scored',
       'action_agreed',
       'action_agreed',
+      'card_closed',
+      'card_opened',
       'card_closed',
       'action_answered',
     ]);

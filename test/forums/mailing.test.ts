@@ -94,6 +94,17 @@ describe('an SMS to many', () => {
     expect(await messages()).toHaveLength(AT_ONCE);
   });
 
+  it('asks for one more look at a time, however often it is looked at', async () => {
+    const mailing = await gateway.deps.db.selectFrom('mailings').select('id').executeTakeFirstOrThrow();
+    const { sendMailing } = await import('../../src/forums/send-mailing.ts');
+    const asked: unknown[] = [];
+    const deps = { ...gateway.deps, wake: (...wake: unknown[]) => asked.push(wake) };
+    for (const _look of [1, 2, 3]) await sendMailing(deps, mailing.id);
+    expect(asked).toHaveLength(3);
+    expect(asked[0]).toEqual(['send-mailing', mailing.id, expect.objectContaining({ skipIfWaiting: true })]);
+    expect(new Set(asked.map((wake) => JSON.stringify(wake))).size).toBe(1);
+  });
+
   it('is stopped, with what the carrier does not have taken back, and goes on without a second one for anybody', async () => {
     for (let sent = 0; sent < 30; sent += 1) await workOne('send-sms');
     const person = await signIn();
@@ -208,6 +219,24 @@ describe('what holds it back', () => {
       before[1],
       (before[2] ?? 0) + 1,
     ]);
+  });
+
+  it('a word taken back for one place, of who still wants to hear of another in the same meeting: she is told', async () => {
+    const [one, other] = ['Junda', 'Mtopanga'].map((name) => placeOf(kenya, name));
+    if (!one?.parent || !other || other.parent !== one.parent) throw new Error('not in one constituency');
+    const [stays = '', leaves = ''] = await addAgreed(gateway, kenya, one, 2, 60_000);
+    await agree(gateway, kenya, { phone: stays, area: other });
+    const meeting = await enterMeeting(await signIn(), meetingForm(one.parent, { day: '2026-12-03', time: '14:00' }));
+    await announce(await signIn(), meeting);
+    await workOne('send-mailing');
+    await agree(gateway, kenya, { phone: stays, area: one }, false);
+    await agree(gateway, kenya, { phone: leaves, area: one, language: 'sw' }, false);
+    await gateway.work();
+    await gateway.pass(0.1);
+    const told = await Promise.all([stays, leaves].map(async (phone) => (await gateway.inbox(phone)).length));
+    expect(told).toEqual([1, 0]);
+    const { text } = await (await signIn()).get(`/console/forums/${meeting}`).expect(200);
+    expect(text).toMatch(/data-figure="sent">1<.*data-figure="leftOut">1</s);
   });
 
   it('the begin of the meeting, and calling it off', async () => {

@@ -89,4 +89,30 @@ describe('an SMS in the quiet hours', () => {
     const [, read, answer] = await gateway.inbox(PHONE);
     expect([read, answer]).toEqual([expect.stringContaining('has read'), expect.stringContaining('We come at nine.')]);
   });
+
+  it('is not begun in them either: what was written in time and not sent waits for the morning', async () => {
+    const inMorning = async () => (await gateway.inbox(PHONE)).length;
+    await gateway.pass(13.3);
+    expect(gateway.deps.now() < at('2026-11-24T21:00+03:00')).toBe(true);
+    const before = await inMorning();
+    const { id } = await gateway.deps.db.selectFrom('grievances').select('id').executeTakeFirstOrThrow();
+    await reply(gateway.deps, OFFICIAL, { id }, { text: 'And once more at ten.' });
+    // The workers were away, or the carrier refused it until now.
+    await gateway.pass(1);
+    await gateway.pass(5);
+    expect(await inMorning()).toBe(before);
+    const {
+      state,
+      reason,
+      due_at: dueAt,
+    } = await gateway.deps.db
+      .selectFrom('messages')
+      .select(['state', 'reason', 'due_at'])
+      .where('text', 'like', '%once more%')
+      .executeTakeFirstOrThrow();
+    const waiting = { state: 'queued', reason: 'quiet_hours', dueAt: at('2026-11-25T07:00+03:00') };
+    expect({ state, reason, dueAt }).toEqual(waiting);
+    await gateway.pass(6);
+    expect(await inMorning()).toBe(before + 1);
+  });
 });

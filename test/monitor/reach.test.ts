@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import type { Selectable } from 'kysely';
 import { DateTime } from 'luxon';
 import type { Grievance, MessagesTable, RatingsTable } from '../../src/db/schema.ts';
+import { markSnapshot } from '../../src/db/snapshots.ts';
 import { shareRange } from '../../src/figures/share-range.ts';
 import type { Programme } from '../../src/routing/programme.ts';
 import { openPerson, type Person } from '../support/console.ts';
@@ -280,6 +281,29 @@ describe('whom the programme reaches', () => {
     }
     // Of a part of the programme there is no target.
     expect((await watcher.get('/monitor/reach?area=BD.40.47.12')).text).not.toContain('People served');
+  });
+
+  it('says of groups and of people served when they were counted, which is not now', async () => {
+    const { db } = gateway.deps;
+    // Half past nine in Kenya, half past twelve in Khulna.
+    const [hour, day] = [50, 23 * 60].map((minutes) => new Date(gateway.deps.now().getTime() - minutes * 60_000));
+    const about = (text: string, id: string) =>
+      new RegExp(`<section[^>]*aria-labelledby="${id}".*?</section>`).exec(text)?.[0];
+    for (const { id } of [programme, khulna])
+      await markSnapshot(db, { programmeId: id, what: 'groups', at: found(hour) });
+    await db
+      .updateTable('people_served')
+      .set({ counted_at: found(day) })
+      .execute();
+    const [kenya, bengal] = [await observer.get('/monitor/reach'), await watcher.get('/monitor/reach')];
+    expect(about(kenya.text, 'groups')).toContain('Counted Mon 23 Nov 08:40.');
+    expect(about(bengal.text, 'groups')).toContain('Counted Mon 23 Nov 11:40.');
+    expect(about(bengal.text, 'served')).toContain('Counted Sun 22 Nov 13:30.');
+    // What is counted behind every change is of now.
+    expect(about(kenya.text, 'areas')).not.toContain('Counted Mon');
+    expect(kenya.text).toContain('<p class="meta">Counted Mon 23 Nov 09:30.');
+    await db.deleteFrom('snapshots').where('programme_id', '=', programme.id).where('what', '=', 'groups').execute();
+    expect(about((await observer.get('/monitor/reach')).text, 'groups')).not.toContain('Counted');
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import { hasStopped } from '../../src/db/has-stopped.ts';
+import { MIGRATIONS } from '../../src/db/migrations/index.ts';
 import { indexPhone, type Phone } from '../../src/phone.ts';
 import type { Programme } from '../../src/routing/programme.ts';
 import { checkWatches } from '../../src/workers/check-watches.ts';
@@ -249,6 +250,111 @@ describe('a limit for every office', () => {
     await nextDay();
     expect(await salma.told()).toHaveLength(1);
     expect(await home(salma)).not.toContain('Beyond your limits');
+    // Nor did it come back: it is as overdue as before.
+    expect(await see(salma, '/monitor/watch')).not.toContain('Back within your limits');
+  });
+});
+
+describe('an office that she may not see any more', () => {
+  const ROADS = 'county_roads_dept@KE.002';
+
+  /** What was found for her, without a look. */
+  async function hits(who: Person, ended: Readonly<Record<string, number | null>>): Promise<void> {
+    const { db, now } = gateway.deps;
+    const { id } = await db
+      .selectFrom('watches')
+      .select('id')
+      .where('account_id', '=', who.id)
+      .executeTakeFirstOrThrow();
+    const rows = Object.entries(ended).map(([code, back]) => ({
+      id: uuidv7(),
+      watch_id: id,
+      office_id: office(code).id,
+      passed_at: now(),
+      value: 9,
+      back_at: back === null ? null : now(),
+      back_value: back,
+    }));
+    await db.insertInto('watch_hits').values(rows).execute();
+  }
+
+  async function retire(code: string, at: Date | null): Promise<void> {
+    const { db, programmes } = gateway.deps;
+    await db
+      .updateTable('offices')
+      .set({ retired_at: at })
+      .where('programme_id', '=', programme.id)
+      .where('code', '=', code)
+      .execute();
+    await db
+      .updateTable('programmes')
+      .set((eb) => ({ revision: eb('revision', '+', 1) }))
+      .where('id', '=', programme.id)
+      .execute();
+    await programmes.reload();
+  }
+
+  it('is not said to be back where it is there no more', async () => {
+    const amina = await watcher();
+    await overdue(ROADS, 1);
+    await gateway.pass(0.1);
+    await watch(amina, { office: ROADS, limit: '0' });
+    await nextDay();
+    const passed = `Majibu watch: ${nameOf(ROADS)}: 1 overdue. Your limit: 0.`;
+    expect([await amina.told(), (await home(amina)).includes('Beyond your limits')]).toEqual([[passed], true]);
+    await retire(ROADS, gateway.deps.now());
+    // At once, and after the next look.
+    expect(await home(amina)).not.toContain('Beyond your limits');
+    await nextDay();
+    const page = await see(amina, '/monitor/watch');
+    expect(page).toContain('No office is beyond a limit of yours.');
+    expect(page).not.toContain('Back within your limits');
+    expect(await amina.told()).toEqual([passed]);
+    const ended = await gateway.deps.db
+      .selectFrom('watch_hits')
+      .innerJoin('watches', 'watches.id', 'watch_id')
+      .select(['value', 'back_value', 'back_at'])
+      .where('account_id', '=', amina.id)
+      .execute();
+    expect(ended).toEqual([{ value: 1, back_value: null, back_at: expect.any(Date) }]);
+    await retire(ROADS, null);
+    // There again, and as overdue as it was: a new passing.
+    await nextDay();
+    expect(await amina.told()).toEqual([passed, passed]);
+  });
+
+  it('is not named to an observer who became a supervisor of another area, not even until the next look', async () => {
+    const juma = await watcher();
+    await gateway.pass(0.1);
+    await watch(juma, { limit: '1000' });
+    await hits(juma, { [MOMBASA_WATER]: null, [KILIFI_WATER]: null });
+    await hits(juma, { [ROADS]: 2, [KILIFI_WATER]: 3 });
+    const everywhere = [await home(juma), await see(juma, '/monitor/watch')];
+    for (const page of everywhere) expect(page).toContain(`${nameOf(MOMBASA_WATER)}: 9 overdue`);
+    expect(everywhere[1]).toContain(`${nameOf(ROADS)}: 2 overdue`);
+    await gateway.deps.db
+      .updateTable('accounts')
+      .set({ role: 'supervisor', area_id: found(programme.areas.get('KE.003')).id })
+      .where('id', '=', juma.id)
+      .execute();
+    const [first, list] = [await home(juma), await see(juma, '/monitor/watch')];
+    expect(first).toContain('Watch list (1)');
+    expect(list).toContain(`${nameOf(KILIFI_WATER)}: 9 overdue`);
+    expect(list).toContain(`${nameOf(KILIFI_WATER)}: 3 overdue`);
+    for (const page of [first, list]) {
+      for (const code of [MOMBASA_WATER, ROADS]) expect(page).not.toContain(nameOf(code));
+    }
+  });
+
+  it('was ended with the figure it began with: what is kept of that is no figure any more', async () => {
+    const amina = await watcher();
+    await watch(amina, { limit: '5' });
+    await hits(amina, { [MOMBASA_WATER]: 9, [KILIFI_WATER]: 5 });
+    const { db } = gateway.deps;
+    await db.transaction().execute(async (tx) => MIGRATIONS['20261123T0375-end-hits-without-value']?.up(tx));
+    const page = await see(amina, '/monitor/watch');
+    expect(page).toContain(`${nameOf(KILIFI_WATER)}: 5 overdue`);
+    expect(page).not.toContain(`${nameOf(MOMBASA_WATER)}: 9 overdue`);
   });
 });
 

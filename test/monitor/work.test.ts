@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { DateTime } from 'luxon';
 import type { Grievance } from '../../src/db/schema.ts';
-import type { Programme } from '../../src/routing/programme.ts';
+import { monitorWordsOf } from '../../src/locales/monitor/index.ts';
+import { LANGUAGES, type Programme } from '../../src/routing/programme.ts';
 import { openPerson, type Person } from '../support/console.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
+import { openProgram } from '../support/program.ts';
 import { found, KILIFI_WATER, MOMBASA_WATER } from './scene.ts';
 import { fillWork } from './work-scene.ts';
 
@@ -199,8 +201,89 @@ describe('who used the time', () => {
     const holders = await table(observer, `/monitor/time?as=csv&table=holders&office=${office}`);
     const own = (await turns()).filter((row) => row.office_id === programme.offices.get(KILIFI_WATER)?.id);
     expect(holders.get('Offices')?.Turns).toBe(String(own.filter(({ holder }) => holder === 'office').length));
-    expect(holders.get('Triage')?.Turns).toBe('0');
+    // Triage is nobody's office: it is not said that it took no time.
+    expect([...holders.keys()]).toEqual(['Offices', 'Waiting for the citizen']);
     const none = await observer.get('/monitor/time?from=2020-01&to=2020-02').expect(200);
     expect(none.text).toContain('No turn of anybody ended in Jan 2020 to Feb 2020.');
+  });
+
+  it('says nothing of triage but where it is of the whole programme', async () => {
+    expect((await observer.get('/monitor/time').expect(200)).text).toContain('an office, triage, or the citizen');
+    for (const [who, query] of [
+      [supervisor, ''],
+      [observer, '&area=KE.001'],
+      [observer, `&office=${encodeURIComponent(MOMBASA_WATER)}`],
+    ] as const) {
+      const holders = await table(who, `/monitor/time?as=csv&table=holders${query}`);
+      expect([...holders.keys()]).toEqual(['Offices', 'Waiting for the citizen']);
+      const shares = [...holders.values()].map((line) => Number(line.Share));
+      expect(Math.abs(sum(shares) - 1)).toBeLessThan(0.0002);
+      const [month] = (await table(who, `/monitor/time?as=csv&table=months${query}`)).values();
+      expect(Object.keys(month ?? {})).toEqual(['Month', 'Offices', 'Waiting for the citizen']);
+      for (const language of LANGUAGES) {
+        const words = monitorWordsOf(language).work;
+        const page = (await who.get(`/monitor/time?lang=${language}${query}`).expect(200)).text;
+        expect(page).not.toContain(words.holders.triage);
+        expect(page).toContain(words.timeAboutOffices);
+      }
+    }
+  });
+});
+
+describe('areas and categories that are no more', () => {
+  const GONE = ['Kilifi (no longer there)', 'Roads, lights, drains (no longer there)'] as const;
+
+  async function retire(at: Date | null): Promise<void> {
+    const { db, programmes } = gateway.deps;
+    for (const [name, code] of [
+      ['areas', 'KE.003'],
+      ['categories', 'ROADS'],
+    ] as const) {
+      const row = { retired_at: at };
+      await db.updateTable(name).set(row).where('programme_id', '=', programme.id).where('code', '=', code).execute();
+    }
+    await db
+      .updateTable('programmes')
+      .set((eb) => ({ revision: eb('revision', '+', 1) }))
+      .where('id', '=', programme.id)
+      .execute();
+    await programmes.reload();
+  }
+  beforeAll(() => retire(gateway.deps.now()));
+  afterAll(() => retire(null));
+
+  /** The numbers of a column, of which a whole is made. */
+  const of = (lines: ReadonlyMap<string, Line>, column: string) =>
+    sum([...lines.values()].map((line) => Number(line[column])));
+
+  it('keep their history in the tables by part, and cannot be chosen', async () => {
+    const received = (lines: ReadonlyMap<string, Line>) => of(lines, 'Reports');
+    const months = await table(observer, '/monitor?as=csv&table=months');
+    const areas = await table(observer, '/monitor?as=csv&table=areas');
+    const categories = await table(observer, '/monitor?as=csv&table=categories');
+    expect(received(months)).toBeGreaterThan(100);
+    expect([received(areas), received(categories)]).toEqual([received(months), received(months)]);
+    expect([...areas.keys(), ...categories.keys()]).toEqual(expect.arrayContaining([...GONE]));
+    const page = await observer.get('/monitor').expect(200);
+    for (const name of GONE) expect(page.text).toContain(name);
+    expect(page.text).not.toMatch(/href="[^"]*(area=KE\.003|category=ROADS)["&]/);
+    const program = await openProgram(gateway, { programme: 'kenya-coast', role: 'observer' });
+    for (const part of ['area', 'category']) {
+      const { items, total } = (await program.get(`/figures?group_by=${part}`).expect(200)).body;
+      expect(sum(items.map((item: { received: number }) => item.received))).toBe(total.received);
+    }
+  });
+
+  it('keep what is open in the backlog by part', async () => {
+    const summary = await table(observer, '/monitor/backlog?as=csv&table=summary');
+    const areas = await table(observer, '/monitor/backlog?as=csv&table=areas');
+    const open = Number(summary.get('Open')?.Reports);
+    expect(Number(areas.get(GONE[0])?.Open)).toBeGreaterThan(10);
+    expect(of(areas, 'Open')).toBe(open);
+    const program = await openProgram(gateway, { programme: 'kenya-coast', role: 'observer' });
+    for (const part of ['area', 'category']) {
+      const { items, total } = (await program.get(`/backlog?group_by=${part}`).expect(200)).body;
+      expect([total.open, sum(items.map((item: { open: number }) => item.open))]).toEqual([open, open]);
+    }
   });
 });

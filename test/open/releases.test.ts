@@ -174,7 +174,7 @@ describe('a month that two put together at the same time', () => {
       // A wait is given up after some seconds: nothing that takes longer may stand behind it.
       expect(isPutTogether).toBe(true);
       const file = { name: 'SHA256SUMS', mediaType: 'text/plain', body: Buffer.alloc(0), hash: sumsHash };
-      const of = { programmeId: coast.id, month: '2026-10-01', madeAt: deps.now() };
+      const of = { programmeId: coast.id, month: '2026-10-01', madeAt: deps.now(), revision: coast.revision };
       const release = { ...of, sumsHash, files: [file], listed: [] };
       return { other, made: await insertRelease(tx, release) };
     });

@@ -1,6 +1,11 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
+import { readListedCells } from '../../src/db/open311-requests.ts';
 import type { Grievance } from '../../src/db/schema.ts';
+import { scopeOf } from '../../src/open311/scope-of.ts';
+import { loadProgramme } from '../../src/routing/load-programme.ts';
+import { readProgramme } from '../../src/routing/read-programme.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
 import { fileReport } from '../support/report.ts';
 import { openClient, sparkOf } from './client.ts';
@@ -43,13 +48,6 @@ const filed: Record<'many' | 'few' | 'other' | 'hidden' | 'recent', Grievance[]>
 
 beforeAll(async () => {
   gateway = await openGateway({ at: new Date('2026-10-05T06:30:00Z') });
-  let serial = 0;
-  const file = async (into: Grievance[], area: string, category: string, about?: string) => {
-    serial += 1;
-    const phone = `+2547120${String(20_000 + serial)}`;
-    const more = about === undefined ? {} : { about };
-    into.push(await fileReport(gateway, { category, area, phone, source: `open311-${serial}`, ...more }));
-  };
   const wards = wardsOf('KE.001');
   for (let count = 0; count < 24; count += 1) {
     await file(filed.many, wards[count % wards.length] ?? '', 'WATER.DRY');
@@ -76,6 +74,14 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => gateway.close());
 beforeEach(() => forgetLimits());
+
+let serial = 0;
+async function file(into: Grievance[], area: string, category: string, about?: string) {
+  serial += 1;
+  const phone = `+2547120${String(20_000 + serial)}`;
+  const more = about === undefined ? {} : { about };
+  into.push(await fileReport(gateway, { category, area, phone, source: `open311-${serial}`, ...more }));
+}
 
 function kenya() {
   const programme = gateway.deps.programmes.byName('kenya-coast');
@@ -324,6 +330,28 @@ describe('what is told of reports', () => {
     expect(body[0].status_notes).toMatch(/says that it is done/);
   });
 
+  it('in lists not until when an answer is promised: it would tell of what happened to it, and of its category', async () => {
+    const { db } = gateway.deps;
+    const promised = async (id: string | undefined) =>
+      (
+        await db
+          .selectFrom('grievances')
+          .select('resolve_by')
+          .where('id', '=', id ?? '')
+          .executeTakeFirst()
+      )?.resolve_by;
+    const byReference = async (one: Grievance | undefined) =>
+      (await client.json(`requests/${one?.reference}`, KENYA)).body[0].expected_datetime;
+    for (const one of filed.many) expect(await promised(one.id)).not.toBeNull();
+    const found = await list();
+    expect(found.map(({ expected_datetime: at }) => at)).toEqual(found.map(() => null));
+    const [first] = found;
+    expect((await client.json(`requests/${first?.service_request_id}`, KENYA)).body[0].expected_datetime).toBeNull();
+    expect(await byReference(filed.many[5])).toMatch(W3);
+    expect(await promised(filed.few[0]?.id)).not.toBeNull();
+    expect(await byReference(filed.few[0])).toBeNull();
+  });
+
   it('filters by status and pages without a gap', async () => {
     const all = await list();
     const open = await list({ status: 'open' });
@@ -365,5 +393,53 @@ describe('who asks too often', () => {
     expect(replies.at(-1)?.status).toBe(429);
     const rows = await gateway.deps.db.selectFrom('rate_limits').select('key').execute();
     expect(JSON.stringify(rows)).not.toContain('127.0.0.1');
+  });
+});
+
+describe('where a place is put into another county', () => {
+  const byReference = async (one: Grievance | undefined) =>
+    (await client.json(`requests/${one?.reference}`, KENYA)).body[0].service_code;
+
+  it('what was published before is listed no more: one list less the other would tell of that place alone', async () => {
+    const before = await list();
+    expect(before).toHaveLength(24);
+    const old = kenya();
+    const source = await readProgramme(join(import.meta.dirname, '../../programmes/kenya-coast'));
+    const moved = wardsOf('KE.001')[0];
+    const there = old.areas.get(wardsOf('KE.002')[0] ?? '')?.parent?.code ?? null;
+    const areas = source.areas.map((area) => (area.code === moved ? { ...area, parent_code: there } : area));
+    await loadProgramme(gateway.deps, { ...source, checksum: 'moved', areas });
+    // Also where a process has not taken it up yet.
+    expect(kenya()).toBe(old);
+    expect(await list()).toEqual([]);
+    await gateway.deps.programmes.reload();
+    expect(kenya().areas.get(moved ?? '')?.parent?.code).toBe(there);
+    expect(await list()).toEqual([]);
+    expect((await client.json(`requests/${before[0]?.service_request_id}`, KENYA)).status).toBe(404);
+    expect(await byReference(filed.many[0])).toBe('withheld');
+  });
+
+  it('what is published afterwards is listed, by the places of then', async () => {
+    const moved = filed.many[0]?.area_id ?? '';
+    const [ward = ''] = [...kenya().areas.values()].filter(({ id }) => id === moved).map(({ code }) => code);
+    const later: Grievance[] = [];
+    for (let count = 0; count < 24; count += 1) await file(later, ward, 'WATER.DRY');
+    for (let count = 0; count < 14; count += 1) {
+      await file(filed.other, wardsOf('KE.002')[count % 3] ?? '', 'WATER.LEAK');
+      await file(filed.other, wardsOf('KE.001')[count % 3] ?? '', 'WATER.DRY');
+    }
+    for (let count = 0; count < 3; count += 1) await file(filed.few, wardsOf('KE.003')[count] ?? '', 'WATER.DRY');
+    await gateway.pass(24 * 60);
+    await gateway.pass(24);
+    const found = await list({ start_date: '2026-12-01T00:00:00Z', service_code: 'WATER.DRY' });
+    expect(found.map(({ address_id: code }) => code)).toEqual(Array(24).fill('KE.002'));
+    expect(await byReference(later[0])).toBe('WATER.DRY');
+    // Not by the places of before, to which a process may still go for a moment.
+    const scope = scopeOf(kenya());
+    const december = { first: '2026-12', last: '2026-12' };
+    expect(await readListedCells(gateway.deps.db, scope, december)).not.toEqual([]);
+    const stale = { ...scope, revision: scope.revision - 1 };
+    expect(await readListedCells(gateway.deps.db, stale, december)).toEqual([]);
+    expect(await list({ start_date: '2026-10-01T00:00:00Z', end_date: '2026-11-30T00:00:00Z' })).toEqual([]);
   });
 });

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import JSZip from 'jszip';
+import { sql } from 'kysely';
 import { fillWatched } from '../../bench/fill-watched.ts';
 import { fillTools } from '../../src/demo/fill-tools.ts';
 import { openWorld } from '../../src/demo/world.ts';
 import { rebuildFigures } from '../../src/figures/rebuild-figures.ts';
 import { reportWordsOf } from '../../src/locales/report/index.ts';
+import { showNumber } from '../../src/locales/show-number.ts';
 import { makeReport } from '../../src/reports/make-report.ts';
 import type { Report } from '../../src/reports/report.ts';
 import { toDocx } from '../../src/reports/to-docx.ts';
@@ -200,6 +202,10 @@ describe('the yearly report', () => {
       expect(section?.words[1]).toContain(`Promises made at meetings: ${promises.length}.`);
       const kept = promises.filter((row) => row[3] === 'kept').length;
       expect(section?.words[1]).toContain(`Kept, as those say who came: ${kept}.`);
+      const broken = promises.filter((row) => row[3] === 'not kept').length;
+      expect(section?.words[1]).toContain(`Not kept: ${broken}.`);
+      // Nothing is said to be left out.
+      expect(section?.words).toHaveLength(3);
     });
 
     it('says nothing of meetings that were called off, and nothing of votes that are open', async () => {
@@ -243,6 +249,74 @@ describe('the yearly report', () => {
         else expect(found.slice(0, 3).map((count) => Number(count) % 5)).toEqual([0, 0, 0]);
       }
     });
+  });
+
+  it('counts all meetings, promises and votes of a year, and says of its tables how many are left out', async () => {
+    const { db } = gateway.deps;
+    const kosovo = gateway.deps.programmes.byName('kosovo');
+    if (!kosovo) throw new Error('no programme');
+    const admin = await openPerson(gateway, { programme: 'kosovo', role: 'admin' });
+    const [office] = kosovo.offices.values();
+    const [of, area, before] = [kosovo.id, kosovo.root.id, year - 1];
+    const names = JSON.stringify({ en: 'One of many' });
+    // The last three were called off.
+    await sql`
+      with added as (
+        insert into meetings (id, programme_id, code, area_id, starts_at, names, venues, origin, retired_at)
+        select gen_random_uuid(), ${of}, 'many-' || n, ${area}, make_timestamptz(${before}, 3, 1, 9, 0, 0, 'UTC') + n * interval '1 hour',
+          ${names}::jsonb, '{}', 'console', case when n > 1200 then now() end
+        from generate_series(1, 1203) n returning id
+      )
+      insert into forums (meeting_id, programme_id, code, created_by, created_at)
+      select id, ${of}, '0000', ${admin.id}, now() from added`.execute(db);
+    // Of each ten: five kept, two broken, one divided, one of too few answers, one on which answers count still.
+    await sql`
+      insert into promises (id, programme_id, meeting_id, office_id, names, due_on, created_by, created_at, asked_at, closes_at, asked,
+        kept, broken, forgotten_at)
+      select gen_random_uuid(), ${of}, id, ${office?.id ?? ''}, ${names}::jsonb, starts_at::date, ${admin.id}, starts_at, starts_at,
+        case when n % 10 = 9 then ${new Date(gateway.deps.now().getTime() + 86_400_000)} else starts_at + interval '1 day' end, 40,
+        case when n % 10 = 8 then 6 when n % 10 in (5, 6) then 9 else 12 end,
+        case when n % 10 = 8 then 3 when n % 10 in (5, 6, 7) then 12 else 9 end, now()
+      from (
+        select id, starts_at, row_number() over (order by starts_at, id) as n
+        from meetings where programme_id = ${of} and code like 'many-%'
+      ) as numbered where n <= 1150`.execute(db);
+    // Of one of those with too few each answer is there still, and they are enough; one of these people has not given hers.
+    await sql`
+      with people as (
+        insert into citizens (id, programme_id, phone_sealed, phone_index, created_at)
+        select gen_random_uuid(), ${of}, '\\x00', decode(md5(n::text), 'hex'), now() from generate_series(1, 22) n
+        returning id
+      ),
+      remembered as (
+        update promises set asked = null, kept = null, broken = null, forgotten_at = null
+        where id = (select id from promises where programme_id = ${of} and kept = 6 limit 1)
+        returning id
+      )
+      insert into promise_answers (promise_id, citizen_id, asked_at, is_kept, answered_at)
+      select remembered.id, people.id, now(), case when n < 22 then n > 9 end, case when n < 22 then now() end
+      from remembered, (select id, row_number() over () as n from people) as people`.execute(db);
+    // Two closed in the year; more than are listed were open when it ended.
+    await sql`
+      insert into votes (id, programme_id, area_id, names, opens_at, closes_at, created_by, created_at)
+      select gen_random_uuid(), ${of}, ${area}, ${names}::jsonb, make_timestamptz(${before}, 12, 1, 9, 0, 0, 'UTC'),
+        case when n <= 2 then make_timestamptz(${before}, 12, 9, 9, 0, 0, 'UTC') else make_timestamptz(${year}, 1, 20, 9, 0, 0, 'UTC') end,
+        ${admin.id}, now()
+      from generate_series(1, 1100) n`.execute(db);
+    for (const language of ['en', 'sq', 'sr'] as const) {
+      const asked = { programme: kosovo, language, year: before, now: gateway.deps.now() };
+      const { forums: said } = reportWordsOf(language);
+      const section = (await makeReport(db, asked)).sections.find(({ heading }) => heading === said.heading);
+      const show = (count: number) => showNumber(language, count);
+      expect(section?.words).toEqual([
+        said.counts(show(1_200), '2'),
+        said.promises(show(1_150), show(576), show(230)),
+        said.about,
+        said.cut(said.meetings, show(1_000), '200'),
+        said.cut(said.promised, show(1_000), '150'),
+      ]);
+      expect(section?.tables.map(({ rows }) => rows.length)).toEqual([1_000, 1_000, 2]);
+    }
   });
 
   it('calls a service better only where chance does not explain it', async () => {

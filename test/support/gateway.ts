@@ -71,7 +71,7 @@ export async function openGateway(options: { env?: NodeJS.ProcessEnv; at?: Date 
   };
 }
 
-const NO_JOBS = { inbound: {}, routing: {}, outbound: {}, deadlines: {}, maintenance: {} };
+const NO_JOBS = { inbound: {}, routing: {}, outbound: {}, deadlines: {}, maintenance: {}, webhooks: {} };
 
 /** A delayed wake-up stays where it is: the clock of a test is moved by hand, and the sweep finds what is due. */
 async function workOff(deps: Deps, waiting: Gateway['waiting']): Promise<void> {

@@ -1,19 +1,24 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { insertEvent } from '../../src/db/grievances.ts';
 import { transact } from '../../src/db/transact.ts';
 import { listWebhooks } from '../../src/db/webhooks.ts';
 import { acknowledge } from '../../src/grievances/acknowledge.ts';
-import { type Actor, citizenOn } from '../../src/grievances/actor.ts';
+import { type Actor, citizenOn, SYSTEM } from '../../src/grievances/actor.ts';
 import { confirm } from '../../src/grievances/confirm.ts';
 import { reject } from '../../src/grievances/reject.ts';
 import { reply } from '../../src/grievances/reply.ts';
 import { resolve } from '../../src/grievances/resolve.ts';
+import { routeGrievance } from '../../src/grievances/route-grievance.ts';
 import { transfer } from '../../src/grievances/transfer.ts';
 import { createWebhook } from '../../src/webhooks/create-webhook.ts';
+import { deliverWebhook } from '../../src/webhooks/deliver-webhook.ts';
 import { WEBHOOK_EVENTS, type WebhookEvent } from '../../src/webhooks/events.ts';
-import { FAILURES_BEFORE_OFF, WAITS_MS } from '../../src/webhooks/settle-delivery.ts';
+import { FAILURES_BEFORE_OFF, PAUSE_MS, WAITS_MS } from '../../src/webhooks/settle-delivery.ts';
 import { tryWebhook } from '../../src/webhooks/try-webhook.ts';
+import type { Wake } from '../../src/workers/job-names.ts';
+import { JOBS } from '../../src/workers/jobs/index.ts';
 import { type Gateway, openGateway } from '../support/gateway.ts';
-import { fileReport } from '../support/report.ts';
+import { fileReport, readHistory } from '../support/report.ts';
 import { isSignedBy, openReceiver, type Receiver } from './receiver.ts';
 
 const WARD = 'XK.04.28';
@@ -134,6 +139,37 @@ describe('what is told', () => {
     expect(heard[0]?.data).toMatchObject({ office: target, previous_office: OFFICE, reference: filed.reference });
   });
 
+  it('says that a report leaves the office for triage too', async () => {
+    const target = 'csw@XK.04.34';
+    const filed = await file();
+    await gateway.pass(0);
+    const pass = (office: string) => transfer(gateway.deps, OFFICIAL, { id: filed.id }, { office, reason: 'canary' });
+    await pass(target);
+    await subscribe({ office: target });
+    await subscribe({ area: WARD }, ['transferred']);
+    // The first office has passed it on before: it goes to triage, not back.
+    const heard = await hears(() => pass(OFFICE));
+    expect(await readHistory(gateway, filed.id)).toEqual(['filed', 'routed', 'transferred', 'sent_to_triage']);
+    expect(namesOf(heard)).toEqual(['transferred', 'transferred']);
+    for (const { data } of heard) {
+      expect(data).toMatchObject({
+        office: null,
+        previous_office: target,
+        reference: filed.reference,
+        status: 'filed',
+      });
+    }
+  });
+
+  it('is nothing of a report for which no office was found at first', async () => {
+    await subscribe({ area: WARD });
+    const filed = await file();
+    const event = { type: 'sent_to_triage', officeId: null, data: {}, at: gateway.deps.now() };
+    const heard = await hears(() => insertEvent(gateway.deps.db, filed, SYSTEM, event));
+    expect(namesOf(heard)).not.toContain('transferred');
+    expect(namesOf(heard)).toContain('filed');
+  });
+
   it('is only what was asked for', async () => {
     await subscribe({ office: OFFICE }, ['rejected']);
     const filed = await file();
@@ -221,6 +257,8 @@ describe('when nobody listens', () => {
     await gateway.deps.db.updateTable('webhooks').set(set).execute();
     expect(await hears(() => file())).toHaveLength(1);
     expect(gateway.logged.slice(before).filter((line) => line.includes('was switched off'))).toEqual([]);
+    // After so many failures each further one is followed by a minute's rest.
+    expect(await hears(() => gateway.pass(0.01))).toEqual([]);
     expect(await hears(() => gateway.pass(0.01))).toHaveLength(1);
     const said = gateway.logged.slice(before).filter((line) => line.includes('was switched off'));
     expect(said).toHaveLength(1);
@@ -251,6 +289,31 @@ describe('when nobody listens', () => {
     const later = await hears(() => gateway.pass(1));
     expect(new Set([...later.map(({ id }) => id)]).size).toBe(8);
   });
+});
+
+it('rests after three requests without an answer too, however few of them a run has time for', async () => {
+  const { id } = await subscribe({ office: OFFICE }, ['routed']);
+  for (let count = 0; count < 8; count += 1) await routeGrievance(gateway.deps, (await file()).id);
+  receiver.always('hang');
+  const before = receiver.received.length;
+  const atOnce: string[] = [];
+  const wake: Wake = (job, row, options) => void (options?.delayMs === undefined && atOnce.push(`${job} ${row}`));
+  const run = () => deliverWebhook({ ...gateway.deps, wake, timeoutMs: 200, runMs: 1 }, id);
+  const paused = async () => (await listWebhooks(gateway.deps.db)).find((each) => each.id === id)?.paused_until;
+  for (const woken of [1, 2, 2]) {
+    expect(await paused()).toBeNull();
+    await run();
+    expect(atOnce).toEqual(Array.from({ length: woken }, () => `deliver-webhook ${id}`));
+  }
+  expect(await paused()).toEqual(new Date(gateway.deps.now().getTime() + PAUSE_MS));
+  await run();
+  expect(receiver.received.length - before).toBe(3);
+});
+
+it('has a queue of its own, in which nobody waits for a message', () => {
+  const inQueue = (name: string) => JOBS.filter(({ queue }) => queue === name).map((job) => job.name);
+  expect(inQueue('webhooks')).toEqual(['deliver-webhook']);
+  expect(inQueue('outbound')).toEqual(['send-sms']);
 });
 
 it('keeps its secret sealed: the database and the log do not hold it', async () => {

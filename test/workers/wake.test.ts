@@ -41,6 +41,7 @@ describe('wake', () => {
     const { wake, close, added } = createBench();
     wake('route-grievance', 'row-1', { delayMs: 1.2, priority: 1 });
     wake('route-grievance', 'row-1', { delayMs: -5, skipIfWaiting: true });
+    wake('route-grievance', 'row-1', { skipIfWaiting: true, time: 7 });
     await close();
     const backoff = { type: 'exponential', delay: 1_000, jitter: 0.5 };
     expect(added[0]?.[1]).toEqual([
@@ -49,6 +50,11 @@ describe('wake', () => {
         name: 'route-grievance',
         data: { id: 'row-1' },
         opts: { priority: 5, attempts: 1, backoff, jobId: 'sweep-route-grievance-row-1', removeOnFail: true },
+      },
+      {
+        name: 'route-grievance',
+        data: { id: 'row-1' },
+        opts: { priority: 5, attempts: 1, backoff, jobId: 'sweep-route-grievance-row-1-7', removeOnFail: true },
       },
     ]);
   });

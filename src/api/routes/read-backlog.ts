@@ -29,7 +29,7 @@ export const readBacklogRoute = defineRoute({
     const scope = readPlace(caller, asked, readMonths(caller, {}, deps.now()));
     const cells = {
       office: () => cellsByOffice(programme, scope),
-      area: () => cellsByArea(scope),
+      area: () => cellsByArea(programme, scope),
       category: () => cellsByCategory(programme, scope),
     }[groupBy]() ?? { kind: 'area', areas: [] };
     const at = { programmeId: programme.id, withAbout: scope.withAbout };

@@ -87,7 +87,7 @@ function cellsFor(caller: Caller, scope: Scope, groupBy: Grouping): Cells {
       { path: 'office', message: 'Does not go with group_by=area: where its reports come from is not kept.' },
     ]);
   }
-  const cells = groupBy === 'area' ? cellsByArea(scope) : cellsByCategory(caller.programme, scope);
+  const cells = groupBy === 'area' ? cellsByArea(caller.programme, scope) : cellsByCategory(caller.programme, scope);
   // No parts: no groups.
   return cells ?? { kind: 'area', areas: [] };
 }

@@ -33,7 +33,7 @@ export const GROUP_ROUTES: readonly Route[] = [
           to: period.to,
           areaId: isWhole ? NIL : area.id,
         }),
-        snapshotAt(deps.db, programme.id, 'months'),
+        snapshotAt(deps.db, programme.id, 'groups'),
       ]);
       const of = (code: string) => counts.find(({ group }) => group === code);
       return {

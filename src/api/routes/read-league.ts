@@ -5,13 +5,20 @@ import { medianDays } from '../../monitor/figures/days.ts';
 import { addFigures } from '../../monitor/figures/figure.ts';
 import { type OfficeFigure, rankOffices } from '../../monitor/figures/rank-offices.ts';
 import { nameIn, type Programme } from '../../routing/programme.ts';
-import { pageFields, readCursor, toPage } from '../cursor.ts';
+import { pageFields, positionParts, readCursor, toPage } from '../cursor.ts';
 import { monthFields, placeFields, presentMonths, readMonths, readPlace } from '../figure-place.ts';
 import { presentNamed } from '../present.ts';
 import { defineRoute } from '../route.ts';
 import { SCHEMAS } from '../schemas.ts';
 
 const MINUTES_OF_HOUR = 60;
+
+/**
+ * Where an office stands: 0 with a place or 1 without, the upper end and the median (of those with a place), and its row id. Not how many
+ * stand before it: the ranking is another one by the next page.
+ */
+const position = z.tuple([z.union([z.literal(0), z.literal(1)]), z.number(), z.number(), positionParts.id]);
+type Position = z.output<typeof position>;
 
 const query = z.strictObject({
   area: placeFields.area,
@@ -49,26 +56,51 @@ export const readLeagueRoute = defineRoute({
       const answer = medianDays(figure.times[metric], MINUTES_OF_HOUR);
       return [{ officeId: row.officeId, name: nameIn(office.names, 'en'), figure, answer }];
     });
-    const { ranked, unranked } = rankOffices(offices);
-    const items = [
-      ...ranked.map((office, index) => present(programme, office, { rank: index + 1, unranked: null })),
-      ...unranked.map((office) =>
-        present(programme, office, { rank: null, unranked: office.why === 'tooFew' ? 'too_few' : 'half_open' }),
-      ),
+    const { ranked, unranked } = rankOffices(offices.sort((one, other) => compareIds(one.officeId, other.officeId)));
+    const lines = [
+      ...ranked.map((office, index) => ({
+        at: positionOf(office, 0),
+        item: present(programme, office, { rank: index + 1, unranked: null }),
+      })),
+      ...unranked.map((office) => ({
+        at: positionOf(office, 1),
+        item: present(programme, office, { rank: null, unranked: office.why === 'tooFew' ? 'too_few' : 'half_open' }),
+      })),
     ];
-    const from = cursor === undefined ? 0 : readCursor(z.tuple([z.int().min(0)]), cursor)[0];
+    const after = cursor === undefined ? null : readCursor(position, cursor);
+    const rest = after === null ? lines : lines.filter(({ at }) => comparePositions(programme, at, after) > 0);
     return {
       ...toPage(
-        items.slice(from, from + limit + 1),
+        rest,
         limit,
-        (item) => item,
-        () => [from + limit],
+        ({ item }) => item,
+        ({ at }) => at,
       ),
       ...presentMonths(period),
       times,
     };
   },
 });
+
+function positionOf({ officeId, answer }: OfficeFigure, part: 0 | 1): Position {
+  return part === 0 ? [0, answer?.range?.[1] ?? 0, answer?.value ?? 0, officeId] : [1, 0, 0, officeId];
+}
+
+/** The order of `rankOffices`, and of what it leaves as it was the row ids. */
+function comparePositions({ byId }: Programme, one: Position, other: Position): number {
+  const name = (id: string) => byId.offices.get(id)?.names.en ?? '';
+  return (
+    one[0] - other[0] ||
+    one[1] - other[1] ||
+    one[2] - other[2] ||
+    name(one[3]).localeCompare(name(other[3])) ||
+    compareIds(one[3], other[3])
+  );
+}
+
+function compareIds(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
+}
 
 type Ranked = z.output<typeof SCHEMAS.RankedOffice>;
 

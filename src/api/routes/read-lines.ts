@@ -26,7 +26,7 @@ export const LINE_ROUTES: readonly Route[] = [
       const period = readMonths(caller, asked, deps.now());
       const [rows, countedAt] = await Promise.all([
         readMessageCounts(deps.db, { programmeId, from: period.from, to: period.to }),
-        snapshotAt(deps.db, programmeId, 'months'),
+        snapshotAt(deps.db, programmeId, 'messages'),
       ]);
       const items = rows.map(({ month, purpose, costs, ...row }) => ({
         month: month.slice(0, 7),

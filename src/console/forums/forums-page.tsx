@@ -9,59 +9,138 @@ import { Button, TextField } from '../parts/fields.tsx';
 import { RowsTable } from '../parts/rows-table.tsx';
 import { showFullMoment } from '../report/moments.ts';
 import type { SignedInVisit } from '../route.ts';
-import { ForumFrame } from './forum-frame.tsx';
+import { ForumFrame, toAll } from './forum-frame.tsx';
 import { areaNameOf, forumState, voteState } from './states.ts';
+
+/** Rows of a list, and where it goes on. */
+export interface ListPage<Row> {
+  readonly rows: readonly Row[];
+  /** The row after which the next page begins, and the moment (ISO) that parts what is to come from what is over; null: there is no more. */
+  readonly next: { readonly after: string; readonly at: string } | null;
+}
 
 interface ForumsProps {
   readonly visit: SignedInVisit;
   readonly now: Date;
-  readonly forums: readonly Forum[];
-  readonly votes: readonly Vote[];
+  /** Null: the other list goes on here. */
+  readonly forums: ListPage<Forum> | null;
+  readonly votes: ListPage<Vote> | null;
   readonly typed: Typed;
   readonly done: string | undefined;
 }
 
-/** Meetings within reach and the votes of the programme, the latest first. */
+/** Meetings within reach and the votes of the programme: what is to come first. */
 export function ForumsPage({ visit, now, forums, votes, typed, done }: ForumsProps): VNode {
   const { forums: words } = wordsOf(visit.language);
-  const mayHold = mayDo(visit.caller.role, 'hold_votes');
+  const isFirst = forums !== null && votes !== null;
+  const up = isFirst ? undefined : toAll(visit);
+  const title = forums === null ? words.votes : words.title;
   return (
-    <ForumFrame visit={visit} title={words.title} done={done} errors={typed.errors}>
-      <p class="govuk-body">{words.about}</p>
-      <p class="govuk-body">
-        <a class="govuk-link" href="/console/forums/new">
-          {words.add}
-        </a>
-      </p>
-      {forums.length === 0 ? (
+    <ForumFrame visit={visit} title={title} up={up} done={done} errors={typed.errors}>
+      {forums === null ? null : <MeetingList visit={visit} now={now} forums={forums} isFirst={isFirst} />}
+      {votes === null ? null : <VoteList visit={visit} now={now} votes={votes} isFirst={isFirst} />}
+      {isFirst && mayDo(visit.caller.role, 'hold_votes') ? <Limit visit={visit} typed={typed} /> : null}
+    </ForumFrame>
+  );
+}
+
+interface ListProps extends Pick<ForumsProps, 'visit' | 'now'> {
+  /** What a list says of itself is said once. */
+  readonly isFirst: boolean;
+}
+
+function MeetingList({
+  visit,
+  now,
+  forums,
+  isFirst,
+}: ListProps & { readonly forums: NonNullable<ForumsProps['forums']> }): VNode {
+  const { forums: words } = wordsOf(visit.language);
+  return (
+    <>
+      {isFirst ? (
+        <>
+          <p class="govuk-body">{words.about}</p>
+          <p class="govuk-body">
+            <a class="govuk-link" href="/console/forums/new">
+              {words.add}
+            </a>
+          </p>
+        </>
+      ) : null}
+      {forums.rows.length === 0 ? (
         <div class="panel">
           <p>{words.none}</p>
         </div>
       ) : (
-        <Meetings visit={visit} now={now} forums={forums} />
+        <Meetings visit={visit} now={now} forums={forums.rows} />
       )}
-      <h2 class="govuk-heading-m">{words.votes}</h2>
-      <p class="govuk-body">{words.voteAbout}</p>
-      {mayHold ? (
+      <Next title={words.title} text={words.moreMeetings} list="meetings" next={forums.next} />
+    </>
+  );
+}
+
+function VoteList({
+  visit,
+  now,
+  votes,
+  isFirst,
+}: ListProps & { readonly votes: NonNullable<ForumsProps['votes']> }): VNode {
+  const { forums: words } = wordsOf(visit.language);
+  return (
+    <>
+      {isFirst ? (
+        <>
+          <h2 class="govuk-heading-m">{words.votes}</h2>
+          <p class="govuk-body">{words.voteAbout}</p>
+        </>
+      ) : null}
+      {isFirst && mayDo(visit.caller.role, 'hold_votes') ? (
         <p class="govuk-body">
           <a class="govuk-link" href="/console/forums/votes/new">
             {words.addVote}
           </a>
         </p>
       ) : null}
-      {votes.length === 0 ? (
+      {votes.rows.length === 0 ? (
         <div class="panel">
           <p>{words.noVotes}</p>
         </div>
       ) : (
-        <Votes visit={visit} now={now} votes={votes} />
+        <Votes visit={visit} now={now} votes={votes.rows} />
       )}
-      {mayHold ? <Limit visit={visit} typed={typed} /> : null}
-    </ForumFrame>
+      <Next title={words.votes} text={words.moreVotes} list="votes" next={votes.next} />
+    </>
   );
 }
 
-function Meetings({ visit, now, forums }: Pick<ForumsProps, 'visit' | 'now' | 'forums'>): VNode {
+function Next({
+  title,
+  text,
+  list,
+  next,
+}: {
+  readonly title: string;
+  readonly text: string;
+  readonly list: 'meetings' | 'votes';
+  readonly next: ListPage<unknown>['next'];
+}): VNode | null {
+  if (next === null) return null;
+  const query = new URLSearchParams({ [list]: next.after, at: next.at });
+  return (
+    <nav class="pages" aria-label={title}>
+      <a rel="next" href={`/console/forums?${query}`}>
+        {text}
+      </a>
+    </nav>
+  );
+}
+
+function Meetings({
+  visit,
+  now,
+  forums,
+}: Pick<ForumsProps, 'visit' | 'now'> & { readonly forums: readonly Forum[] }): VNode {
   const { programme } = visit.caller;
   const { forums: words } = wordsOf(visit.language);
   const voice = voiceOf(programme, visit.language);
@@ -90,7 +169,7 @@ function Meetings({ visit, now, forums }: Pick<ForumsProps, 'visit' | 'now' | 'f
   );
 }
 
-function Votes({ visit, now, votes }: Pick<ForumsProps, 'visit' | 'now' | 'votes'>): VNode {
+function Votes({ visit, now, votes }: Pick<ForumsProps, 'visit' | 'now'> & { readonly votes: readonly Vote[] }): VNode {
   const { programme } = visit.caller;
   const { forums: words } = wordsOf(visit.language);
   const voice = voiceOf(programme, visit.language);

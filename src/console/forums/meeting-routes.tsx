@@ -9,6 +9,7 @@ import { cancelMeeting } from '../../forums/cancel-meeting.ts';
 import { createMeeting } from '../../forums/create-meeting.ts';
 import { LONGEST_LINE } from '../../forums/limits.ts';
 import { reachOf } from '../../forums/reach.ts';
+import { OtherWordsError } from '../../forums/require-same.ts';
 import { setDailyLimit } from '../../forums/set-daily-limit.ts';
 import { announceMeeting, priceAnnouncement, steerMailing } from '../../forums/start-mailing.ts';
 import { wordsOf } from '../../locales/console/index.ts';
@@ -18,20 +19,29 @@ import { type Answer, accountRoute, type ConsoleRoute, type SignedInVisit } from
 import { AnnouncePage } from './announce-page.tsx';
 import { reachedArea } from './form-parts.tsx';
 import { ForumPage } from './forum-page.tsx';
-import { ForumsPage } from './forums-page.tsx';
+import { ForumsPage, type ListPage } from './forums-page.tsx';
 import { MeetingForm } from './meeting-form.tsx';
 import { answerPromise } from './promise-answer.tsx';
 import { PromiseForm } from './promise-form.tsx';
 import { readLines } from './read-lines.ts';
 import { readMoment } from './read-moment.ts';
-import { readOnce } from './read-once.ts';
+import { readOnce, secondTime } from './read-once.ts';
 import { forumState } from './states.ts';
 
-const MOST_LISTED = 100;
+/** As many meetings, and as many votes, on one page. */
+const ON_A_PAGE = 50;
 const NOTHING_TYPED: Typed = { values: new Map(), errors: [] };
 
 const nothing = z.object({});
-const listed = z.object({ query: z.object({ done: z.string().optional().catch(undefined) }) });
+const listed = z.object({
+  query: z.object({
+    done: z.string().optional().catch(undefined),
+    /** Only meetings after this one, or votes after this one; and what was to come when the first page was shown. */
+    meetings: z.uuid().nullable().catch(null),
+    votes: z.uuid().nullable().catch(null),
+    at: z.iso.datetime().nullable().catch(null),
+  }),
+});
 const one = z.object({
   params: z.object({ id: z.uuid() }),
   query: z.object({
@@ -50,7 +60,7 @@ export const MEETING_ROUTES: readonly ConsoleRoute[] = [
     path: '/forums',
     needs: 'convene',
     input: listed,
-    handle: (deps, visit, { query: { done } }) => showAll(deps, visit, { done }),
+    handle: (deps, visit, { query }) => showAll(deps, visit, query),
   }),
   accountRoute({ method: 'post', path: '/forums/limit', needs: 'hold_votes', input: nothing, handle: setLimit }),
   accountRoute({
@@ -133,30 +143,54 @@ async function forumOf({ db }: Pick<Deps, 'db'>, { caller }: SignedInVisit, id: 
   return forum;
 }
 
-async function showAll(
-  deps: Deps,
-  visit: SignedInVisit,
-  { done, typed }: { readonly done?: string | undefined; readonly typed?: Typed },
-): Promise<Answer> {
-  const { caller, language } = visit;
-  const { forums: words } = wordsOf(language);
-  const programmeId = caller.programme.id;
-  const limit = await readDailyLimit(deps.db, programmeId);
+interface Asked {
+  readonly done?: string | undefined;
+  readonly typed?: Typed;
+  readonly meetings?: string | null;
+  readonly votes?: string | null;
+  readonly at?: string | null;
+}
+
+/** Both lists from their beginning; with the one of them that goes on, that one alone. */
+async function showAll(deps: Deps, visit: SignedInVisit, asked: Asked): Promise<Answer> {
+  const { forums: words } = wordsOf(visit.language);
+  const { done, typed, meetings = null } = asked;
+  const votes = meetings === null ? (asked.votes ?? null) : null;
+  const limit = await readDailyLimit(deps.db, visit.caller.programme.id);
   const values = new Map(limit === null ? [] : [['limit', String(limit)]]);
   const said: Readonly<Record<string, string>> = { limit: words.limitSaved, vote_cancelled: words.voteCancelled };
+  const now = deps.now();
+  const of = {
+    programmeId: visit.caller.programme.id,
+    now: asked.at == null ? now : new Date(asked.at),
+    limit: ON_A_PAGE + 1,
+  };
+  const shown = {
+    forums:
+      votes === null
+        ? pageOf(await listForums(deps.db, { ...of, areaIds: reachOf(visit.caller), after: meetings }), of.now)
+        : null,
+    votes: meetings === null ? pageOf(await listVotes(deps.db, { ...of, after: votes }), of.now) : null,
+  };
   return {
     status: typed === undefined ? 200 : 422,
     page: (
       <ForumsPage
         visit={visit}
-        now={deps.now()}
-        forums={await listForums(deps.db, { programmeId, areaIds: reachOf(caller), limit: MOST_LISTED })}
-        votes={await listVotes(deps.db, programmeId, MOST_LISTED)}
+        now={now}
+        {...shown}
         typed={typed ?? { values, errors: [] }}
         done={done === undefined ? undefined : said[done]}
       />
     ),
   };
+}
+
+/** @param found one more than is shown, where there are others */
+function pageOf<Row extends { readonly id: string }>(found: readonly Row[], at: Date): ListPage<Row> {
+  const rows = found.slice(0, ON_A_PAGE);
+  const last = found.length > rows.length ? rows.at(-1) : undefined;
+  return { rows, next: last ? { after: last.id, at: at.toISOString() } : null };
 }
 
 const LIMIT = z.coerce.number().int().min(1).max(1_000_000);
@@ -190,11 +224,17 @@ async function addMeeting(deps: Deps, visit: SignedInVisit): Promise<Answer> {
     ...topic.errors,
     ...venue.errors,
   ];
+  const values = new Map([['once', id], ['area', code], ...moment.values, ...topic.values, ...venue.values]);
+  const typed: Typed = { values, errors };
   if (!area || moment.at === null || errors.length > 0) {
-    const values = new Map([['once', id], ['area', code], ...moment.values, ...topic.values, ...venue.values]);
-    return { status: 422, page: <MeetingForm visit={visit} typed={{ values, errors }} /> };
+    return { status: 422, page: <MeetingForm visit={visit} typed={typed} /> };
   }
-  await createMeeting(deps, caller, { id, area, startsAt: moment.at, names: topic.names, venues: venue.names });
+  try {
+    await createMeeting(deps, caller, { id, area, startsAt: moment.at, names: topic.names, venues: venue.names });
+  } catch (error) {
+    if (!(error instanceof OtherWordsError)) throw error;
+    return { status: 409, page: <MeetingForm visit={visit} typed={secondTime(visit, typed, '_content')} /> };
+  }
   return { redirect: `/console/forums/${id}?done=added` };
 }
 

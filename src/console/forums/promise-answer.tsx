@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts';
 import { AppError } from '../../errors.ts';
 import { LONGEST_LINE } from '../../forums/limits.ts';
 import { pricePromise, recordPromise, type WantedPromise } from '../../forums/record-promise.ts';
+import { OtherWordsError } from '../../forums/require-same.ts';
 import { localDay } from '../../grievances/local-day.ts';
 import { wordsOf } from '../../locales/console/index.ts';
 import type { FieldError, Typed } from '../admin/name-fields.tsx';
@@ -13,7 +14,7 @@ import { fieldOf } from '../read-form.ts';
 import type { Answer, SignedInVisit } from '../route.ts';
 import { officesAt, PromiseForm, PromiseLook } from './promise-form.tsx';
 import { readLines } from './read-lines.ts';
-import { readOnce } from './read-once.ts';
+import { readOnce, secondTime } from './read-once.ts';
 import { forumState } from './states.ts';
 
 /** A year typed wrongly is further away: nobody would ever be asked. */
@@ -36,6 +37,7 @@ export async function answerPromise(deps: Deps, visit: SignedInVisit, forum: For
   try {
     await recordPromise(deps, caller, forum, wanted, { segments: seen.data });
   } catch (error) {
+    if (error instanceof OtherWordsError) return look(deps, visit, forum, wanted, secondTime(visit, typed, 'send'));
     if (!(error instanceof AppError) || error.code !== 'conflict') throw error;
     const { more, conflict } = wordsOf(language).forums.errors;
     const isPossible = forumState(forum, deps.now()) === 'begun';

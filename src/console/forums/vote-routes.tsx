@@ -5,6 +5,7 @@ import { AppError } from '../../errors.ts';
 import { cancelVote } from '../../forums/cancel-vote.ts';
 import { createVote, FEWEST_PROPOSALS } from '../../forums/create-vote.ts';
 import { LONGEST_CHOICE } from '../../forums/limits.ts';
+import { OtherWordsError } from '../../forums/require-same.ts';
 import { voteResult } from '../../forums/vote-result.ts';
 import { wordsOf } from '../../locales/console/index.ts';
 import type { FieldError, Typed } from '../admin/name-fields.tsx';
@@ -13,7 +14,7 @@ import { type Answer, accountRoute, type ConsoleRoute, type SignedInVisit } from
 import { reachedArea } from './form-parts.tsx';
 import { readLines } from './read-lines.ts';
 import { readMoment } from './read-moment.ts';
-import { readOnce } from './read-once.ts';
+import { readOnce, secondTime } from './read-once.ts';
 import { PROPOSAL_NUMBERS, VoteForm } from './vote-form.tsx';
 import { VotePage } from './vote-page.tsx';
 
@@ -117,20 +118,17 @@ async function addVote(deps: Deps, visit: SignedInVisit): Promise<Answer> {
     ...(proposals.length < FEWEST_PROPOSALS ? [{ name: first, message: words.proposals }] : []),
     ...proposals.flatMap((proposal) => proposal.errors),
   ];
+  const lines = [name, opens, closes, ...all].flatMap(({ values }) => values);
+  const typed: Typed = { values: new Map([['once', id], ['area', code], ...lines]), errors };
   if (!area || opens.at === null || closes.at === null || errors.length > 0) {
-    const lines = [name, opens, closes, ...all].flatMap(({ values }) => values);
-    return {
-      status: 422,
-      page: <VoteForm visit={visit} typed={{ values: new Map([['once', id], ['area', code], ...lines]), errors }} />,
-    };
+    return { status: 422, page: <VoteForm visit={visit} typed={typed} /> };
   }
-  await createVote(deps, caller, {
-    id,
-    area,
-    names: name.names,
-    proposals: proposals.map(({ names }) => names),
-    opensAt: opens.at,
-    closesAt: closes.at,
-  });
+  try {
+    const wanted = { id, area, names: name.names, proposals: proposals.map(({ names }) => names) };
+    await createVote(deps, caller, { ...wanted, opensAt: opens.at, closesAt: closes.at });
+  } catch (error) {
+    if (!(error instanceof OtherWordsError)) throw error;
+    return { status: 409, page: <VoteForm visit={visit} typed={secondTime(visit, typed, '_content')} /> };
+  }
   return { redirect: `/console/forums/votes/${id}?done=added` };
 }

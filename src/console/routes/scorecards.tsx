@@ -9,7 +9,7 @@ import { localDay } from '../../grievances/local-day.ts';
 import { wordsOf } from '../../locales/console/index.ts';
 import { agreeAction } from '../../scorecards/agree-action.ts';
 import { answerAction } from '../../scorecards/answer-action.ts';
-import { CardError } from '../../scorecards/card-problems.ts';
+import { CardError, type CardProblem, type PlacedCardProblem } from '../../scorecards/card-problems.ts';
 import { closeCard } from '../../scorecards/close-card.ts';
 import { heldMeeting, heldScores, markOf } from '../../scorecards/held-on-card.ts';
 import { openCard, unitOf } from '../../scorecards/open-card.ts';
@@ -165,7 +165,7 @@ async function open(deps: Deps, visit: SignedInVisit): Promise<Answer> {
   const unit = unitOf(caller, fieldOf(form, 'unit')) ?? null;
   return orAgain(
     visit,
-    (typed) => <OpenPage visit={visit} unit={unit} id={id} typed={typed} />,
+    (typed, isUsed) => <OpenPage visit={visit} unit={unit} id={isUsed ? uuidv7() : id} typed={typed} />,
     async (field) => {
       const [from, until] = [field('from').trim(), field('until').trim()];
       await openCard(deps, caller, { id, unit: field('unit'), from, until, office: field('office') });
@@ -179,7 +179,7 @@ async function agree(deps: Deps, visit: SignedInVisit, { params }: z.output<type
   const id = idOf(visit);
   return orAgain(
     visit,
-    (typed) => <AgreePage visit={visit} seen={seen} typed={typed} id={id} />,
+    (typed, isUsed) => <AgreePage visit={visit} seen={seen} typed={typed} id={isUsed ? uuidv7() : id} />,
     async (field) => {
       const [what, office, post, due] = [field('what'), field('office'), field('post'), field('due').trim()];
       await agreeAction(deps, visit.caller, { id: seen.card.id, unit: seen.unit }, { id, what, office, post, due });
@@ -228,21 +228,33 @@ async function requireAction({ db }: Pick<Deps, 'db'>, { card }: SeenCard, id: s
   return found;
 }
 
-/** Does it, or shows the form again with all that was typed and what is wrong with it. */
+/**
+ * Does it, or shows the form again with all that was typed and what is wrong with it.
+ *
+ * @param again `isUsed`: something else is kept under the id that the form brought along, so it needs a new one
+ */
 async function orAgain(
   visit: SignedInVisit,
-  again: (typed: Typed) => ReturnType<typeof MeetingPage>,
+  again: (typed: Typed, isUsed: boolean) => ReturnType<typeof MeetingPage>,
   act: (field: (name: string) => string) => Promise<Answer>,
 ): Promise<Answer> {
   const { form, language } = visit;
   try {
     return await act((name) => fieldOf(form, name));
   } catch (error) {
-    if (!(error instanceof CardError)) throw error;
+    const wrong = problemsOf(error);
     const { problems } = wordsOf(language).tools.cards;
-    const errors = error.problems.map(({ field, problem }) => ({ name: field, message: problems[problem] }));
+    const errors = wrong.map(({ field, problem }) => ({ name: field, message: problems[problem] }));
     const values = new Map([...form.keys()].map((name) => [name, fieldOf(form, name)]));
-    const isStale = error.problems.some(({ problem }) => problem === 'stale');
-    return { page: again({ values, errors }), status: isStale ? 409 : 422 };
+    const isAny = (...of: CardProblem[]) => wrong.some(({ problem }) => of.includes(problem));
+    return { page: again({ values, errors }, isAny('used')), status: isAny('stale', 'used', 'closed') ? 409 : 422 };
   }
+}
+
+/** What is wrong with what was typed, or with the card: it is closed. Throws what is neither. */
+function problemsOf(error: unknown): readonly PlacedCardProblem[] {
+  if (error instanceof CardError) return error.problems;
+  // Of no field: the whole form is late.
+  if (error instanceof AppError && error.code === 'conflict') return [{ field: '_content', problem: 'closed' }];
+  throw error;
 }

@@ -14,6 +14,11 @@ import * as listReports from './20261123T0320-list-reports.ts';
 import * as forgetPeople from './20261123T0330-forget-people.ts';
 import * as addReleasedAreas from './20261123T0350-add-released-areas.ts';
 import * as indexCounted from './20261123T0360-index-counted.ts';
+import * as noteStaleFigures from './20261123T0370-note-stale-figures.ts';
+import * as endHitsWithoutValue from './20261123T0375-end-hits-without-value.ts';
+import * as nameQuestions from './20261123T0380-name-questions.ts';
+import * as tellTriage from './20261123T0400-tell-triage.ts';
+import * as endOldLists from './20261123T0410-end-old-lists.ts';
 
 /** Every migration in order, by name. A new one: one file and one line here; never edit one that has been released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -32,4 +37,9 @@ export const MIGRATIONS: Record<string, Migration> = {
   '20261123T0330-forget-people': forgetPeople,
   '20261123T0350-add-released-areas': addReleasedAreas,
   '20261123T0360-index-counted': indexCounted,
+  '20261123T0370-note-stale-figures': noteStaleFigures,
+  '20261123T0375-end-hits-without-value': endHitsWithoutValue,
+  '20261123T0380-name-questions': nameQuestions,
+  '20261123T0400-tell-triage': tellTriage,
+  '20261123T0410-end-old-lists': endOldLists,
 };

@@ -131,6 +131,9 @@ export const en = {
     promises: (made: string, kept: string, broken: string) =>
       `Promises made at meetings: ${made}. Kept, as those say who came: ${kept}. Not kept: ${broken}. Of the others nobody can say yet.`,
     about: 'Who came is who said so by phone. Of fewer than 10 people nothing is said.',
+    /** Of a table that has not all: its title, how many it has, and how many it has not. */
+    cut: (what: string, shown: string, left: string) =>
+      `${what}: the latest ${shown} are listed here, ${left} more are left out. They are counted all the same.`,
     meetings: 'Meetings',
     promised: 'What was promised',
     votes: 'Votes',

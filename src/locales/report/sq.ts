@@ -129,6 +129,8 @@ export const sq: ReportWords = {
     promises: (made, kept, broken) =>
       `Premtime të bëra në takime: ${made}. Të mbajtura, siç thonë ata që erdhën: ${kept}. Të pambajtura: ${broken}. Për të tjerat ende nuk mund të thuhet.`,
     about: 'Erdhi kush e tha me telefon. Për më pak se 10 njerëz nuk thuhet asgjë.',
+    cut: (what, shown, left) =>
+      `${what}: këtu janë ${shown} më të fundit, ${left} të tjera janë lënë jashtë. Megjithatë janë numëruar.`,
     meetings: 'Takime',
     promised: 'Çfarë u premtua',
     votes: 'Votime',

@@ -129,6 +129,8 @@ export const sr: ReportWords = {
     promises: (made, kept, broken) =>
       `Obećanja data na sastancima: ${made}. Ispunjeno, kako kažu oni koji su došli: ${kept}. Nije ispunjeno: ${broken}. Za ostala se još ne može reći.`,
     about: 'Došao je ko je to rekao telefonom. O manje od 10 ljudi se ništa ne kaže.',
+    cut: (what, shown, left) =>
+      `${what}: ovde je navedeno poslednjih ${shown}, još ${left} je izostavljeno. I ta su ipak uračunata.`,
     meetings: 'Sastanci',
     promised: 'Šta je obećano',
     votes: 'Glasanja',

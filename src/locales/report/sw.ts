@@ -130,6 +130,8 @@ export const sw: ReportWords = {
     promises: (made, kept, broken) =>
       `Ahadi zilizotolewa mikutanoni: ${made}. Zilizotimizwa, kama waliofika wanavyosema: ${kept}. Zisizotimizwa: ${broken}. Kuhusu nyingine bado hakuna awezaye kusema.`,
     about: 'Aliyefika ni aliyesema hivyo kwa simu. Kuhusu watu chini ya 10 hakuna kinachosemwa.',
+    cut: (what, shown, left) =>
+      `${what}: hapa kuna orodha ya ${shown} za karibuni, nyingine ${left} zimeachwa. Zimehesabiwa hata hivyo.`,
     meetings: 'Mikutano',
     promised: 'Kilichoahidiwa',
     votes: 'Kura',

@@ -21,15 +21,16 @@ export function cellsByOffice(programme: Programme, { office, category, area, is
   return withCategory(isWhole ? { kind: 'office' } : { kind: 'office', offices: inArea }, category);
 }
 
-/** Of each part of the area; null: it has none, or they are not kept for an office. */
-export function cellsByArea({ office, category, area }: Scope): Cells | null {
-  if (office !== null || area.children.length === 0) return null;
-  return withCategory({ kind: 'area', areas: area.children.map(({ id }) => id) }, category);
+/** Of each part there has ever been of the area; null: it has none, or they are not kept for an office. */
+export function cellsByArea(programme: Programme, { office, category, area }: Scope): Cells | null {
+  const parts = partsOf(programme.byId.areas, area);
+  if (office !== null || parts.length === 0) return null;
+  return withCategory({ kind: 'area', areas: parts.map(({ id }) => id) }, category);
 }
 
-/** Of each part of the category, or of each top category; null: it has no parts. */
+/** Of each part there has ever been of the category, or of each top category; null: it has no parts. */
 export function cellsByCategory(programme: Programme, { office, category, area, isWhole }: Scope): Cells | null {
-  const parts = (category === null ? programme.topCategories : category.children).filter(isOrdinary);
+  const parts = partsOf(programme.byId.categories, category).filter(isOrdinary);
   if (parts.length === 0) return null;
   const categories = parts.map(({ id }) => id);
   if (office !== null) return { kind: 'office_category', offices: [office.id], categories };
@@ -39,6 +40,14 @@ export function cellsByCategory(programme: Programme, { office, category, area, 
 /** Whether a sum is of an office at all: reports that no office has yet are counted under nobody. */
 export function isOfOffice(officeId: string): boolean {
   return officeId !== NIL;
+}
+
+/** Also those that are no more: what was reported there is in the whole, and may be open still. */
+function partsOf<Part extends { readonly parent: { readonly id: string } | null }>(
+  all: ReadonlyMap<string, Part>,
+  whole: { readonly id: string } | null,
+): Part[] {
+  return [...all.values()].filter(({ parent }) => parent?.id === whole?.id);
 }
 
 function isOrdinary({ stream }: Category): boolean {

@@ -51,7 +51,7 @@ export async function readPageFigures(
   const [all, offices, areas, categories, begins, isBehind] = await Promise.all([
     readFigures(db, { ...query(cellsOfAll(scope)), from: previous.from, byMonth: true, metrics: both }),
     readFigures(db, { ...query(cellsByOffice(programme, scope)), metrics: [answer], withLateMonths: true }),
-    parts(cellsByArea(scope)),
+    parts(cellsByArea(programme, scope)),
     parts(cellsByCategory(programme, scope)),
     findFirstMonth(db, programme.id),
     hasUncounted(db, programme.id),

@@ -26,7 +26,7 @@ const KINDS = {
   },
 } as const;
 
-/** The parts of an area or a category by name, each leading to its own page. Null: there are none. */
+/** The parts of an area or a category by name, each leading to its own page unless it is no more. Null: there are none. */
 export function partsTable(
   viewing: Viewing,
   kind: keyof typeof KINDS,
@@ -34,7 +34,7 @@ export function partsTable(
 ): FigureTable | null {
   const { caller, language, here, scope, promise } = viewing;
   if (parts === null || parts.size === 0) return null;
-  const { figures: words } = monitorWordsOf(language);
+  const { figures: words, frame } = monitorWordsOf(language);
   const { name, all, current } = KINDS[kind];
   const rows = [...parts]
     .flatMap(([id, figure]) => {
@@ -44,10 +44,11 @@ export function partsTable(
     .sort((one, other) => one.text.localeCompare(other.text, language))
     .map(({ part: { code }, figure, text }) => {
       const bar = answerDays(viewing, figure);
-      const leads = current(caller.programme).has(code) && {
-        href: monitorHref(here.path, here.asked, { [kind]: code }),
-      };
-      return { name: text, ...leads, bar, cells: [...dayCells(language, bar), ...countCells(language, figure)] };
+      // One that is no more had reports, but cannot be chosen; the one in its place may have the same name.
+      const named = current(caller.programme).has(code)
+        ? { name: text, href: monitorHref(here.path, here.asked, { [kind]: code }) }
+        : { name: frame.gone(text) };
+      return { ...named, bar, cells: [...dayCells(language, bar), ...countCells(language, figure)] };
     });
   return {
     name,

@@ -31,7 +31,7 @@ interface ViewOptions {
 /** What is open now as a page shows it: in short, by age, by office and by area. */
 export function viewBacklog(options: ViewOptions, { all, offices, areas }: BacklogFigures): SectionView[] {
   const { caller, language } = options;
-  const { work: words } = monitorWordsOf(language);
+  const { work: words, frame } = monitorWordsOf(language);
   const { programme } = caller;
   const sorted = [...offices].sort((one, other) => other.overdue - one.overdue || other.open - one.open);
   const byOffice = partTable(options, 'offices', words.byOffice, words.office, sorted, (row) => {
@@ -44,12 +44,11 @@ export function viewBacklog(options: ViewOptions, { all, offices, areas }: Backl
       ? null
       : partTable(options, 'areas', words.byArea, words.area, areas, (row) => {
           const area = programme.byId.areas.get(row.areaId);
-          return {
-            name: area ? nameIn(area.names, language) : row.areaId,
-            ...(area && programme.areas.has(area.code)
-              ? { href: monitorHref(options.here.path, options.here.asked, { area: area.code }) }
-              : {}),
-          };
+          if (area === undefined) return { name: row.areaId };
+          const name = nameIn(area.names, language);
+          // What was reported from one that is no more is open still; the one in its place may have the same name.
+          if (!programme.areas.has(area.code)) return { name: frame.gone(name) };
+          return { name, href: monitorHref(options.here.path, options.here.asked, { area: area.code }) };
         });
   return [
     { name: 'summary', title: words.summary, about: words.backlogAbout, table: summaryTable(options, all) },

@@ -23,14 +23,24 @@ interface ViewOptions {
 }
 
 type Holder = Charge['holder'];
-const HOLDERS: readonly Holder[] = ['office', 'triage', 'citizen'];
+
+/** Whether turns of triage are in it: they are nobody's office, so they are kept of the whole programme only. */
+export function isWithTriage({ office, isWhole }: Scope): boolean {
+  return office === null && isWhole;
+}
+
+/** Of whom something is said. */
+function holdersIn(scope: Scope): readonly Holder[] {
+  return isWithTriage(scope) ? ['office', 'triage', 'citizen'] : ['office', 'citizen'];
+}
 
 /** Who used the time, as a page shows it: in all, by month and by office. Days are those of the scope, working or calendar. */
 export function viewTime(options: ViewOptions, charges: readonly Charge[]): SectionView[] {
   const { language, scope } = options;
   const { work: words } = monitorWordsOf(language);
+  const about = isWithTriage(scope) ? words.timeAbout : words.timeAboutOffices;
   const sections: SectionView[] = [
-    { name: 'holders', title: words.byHolder, about: words.timeAbout, table: holdersTable(options, charges) },
+    { name: 'holders', title: words.byHolder, about, table: holdersTable(options, charges) },
     {
       name: 'months',
       title: words.timeByMonth,
@@ -69,16 +79,17 @@ function turnsOf(charges: readonly Charge[]): number {
 }
 
 function holdersTable(options: ViewOptions, charges: readonly Charge[]): FigureTable {
-  const { language } = options;
+  const { language, scope } = options;
   const { work: words } = monitorWordsOf(language);
+  const holders = holdersIn(scope);
   const all = daysOf(options, charges);
-  const bars = HOLDERS.map((holder) => ({ value: daysOf(options, of(charges, holder)), range: null }));
+  const bars = holders.map((holder) => ({ value: daysOf(options, of(charges, holder)), range: null }));
   return {
     name: 'holders',
     title: words.byHolder,
     head: words.holder,
     columns: [words.days, words.share, words.turns, words.daysEach].map((text) => ({ text })),
-    rows: HOLDERS.map((holder, index) => {
+    rows: holders.map((holder, index) => {
       const days = bars[index]?.value ?? 0;
       const turns = turnsOf(of(charges, holder));
       return {
@@ -103,16 +114,17 @@ function eachCell(language: Language, days: number, turns: number): FigureCell {
 function monthsTable(options: ViewOptions, charges: readonly Charge[]): FigureTable {
   const { language, scope } = options;
   const { work: words, figures } = monitorWordsOf(language);
+  const holders = holdersIn(scope);
   return {
     name: 'months',
     title: words.timeByMonth,
     head: figures.month,
-    columns: HOLDERS.map((holder) => ({ text: words.holders[holder] })),
+    columns: holders.map((holder) => ({ text: words.holders[holder] })),
     rows: monthsOf(scope.period).map((month) => {
       const within = charges.filter((charge) => charge.month === month);
       return {
         name: showMonth(language, month),
-        cells: HOLDERS.map((holder) => decimalCell(language, daysOf(options, of(within, holder)), 1)),
+        cells: holders.map((holder) => decimalCell(language, daysOf(options, of(within, holder)), 1)),
       };
     }),
   };

@@ -4,6 +4,7 @@ import type { GroupCount } from '../../db/read-month-counts.ts';
 import type { PeopleServedTable } from '../../db/schema.ts';
 import { populationOf } from '../../figures/population-of.ts';
 import { placeLabel, voiceOf } from '../../grievances/texts.ts';
+import { localeOf, showMoment } from '../../locales/index.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
 import { showNumber } from '../../locales/show-number.ts';
 import { type Area, type Language, nameIn } from '../../routing/programme.ts';
@@ -30,6 +31,8 @@ export interface ReachFigures {
   readonly areas: readonly FigureRow[];
   /** Null: a category was chosen, and groups are not kept by category. */
   readonly groups: readonly GroupCount[] | null;
+  /** When these were counted; null: never. */
+  readonly groupsAt: Date | null;
   /** Null: it is not of the whole programme. */
   readonly served: readonly PeopleServedTable[] | null;
 }
@@ -42,7 +45,7 @@ interface ViewOptions {
 }
 
 /** Whom the programme reaches: reports per 1,000 people, areas nobody reports from, groups, and people served. */
-export function viewReach(options: ViewOptions, { areas, groups, served }: ReachFigures): SectionView[] {
+export function viewReach(options: ViewOptions, { areas, groups, groupsAt, served }: ReachFigures): SectionView[] {
   const { caller, language, scope } = options;
   const { reach: words } = monitorWordsOf(language);
   const received = new Map(areas.map(({ areaId, received: count }) => [areaId, count]));
@@ -60,7 +63,7 @@ export function viewReach(options: ViewOptions, { areas, groups, served }: Reach
           : words.silentAbout(showNumber(language, silent.length), showNumber(language, leaves.length)),
       table: silent.length === 0 ? null : silentTable(options, silent),
     },
-    ...(groups === null ? [] : [groupsSection(options, groups)]),
+    ...(groups === null ? [] : [groupsSection(options, groups, groupsAt)]),
     ...(served === null || served.length === 0 || target === null ? [] : [servedSection(options, served, target)]),
   ];
 }
@@ -109,7 +112,8 @@ function silentTable({ caller, language }: ViewOptions, silent: readonly Area[])
   };
 }
 
-function groupsSection({ caller, language }: ViewOptions, counts: readonly GroupCount[]): SectionView {
+function groupsSection(options: ViewOptions, counts: readonly GroupCount[], at: Date | null): SectionView {
+  const { caller, language } = options;
   const { reach: words, figures } = monitorWordsOf(language);
   const columns = [
     { text: words.reports },
@@ -144,14 +148,19 @@ function groupsSection({ caller, language }: ViewOptions, counts: readonly Group
     };
   });
   const table = { name: 'groups', title: words.byGroup, head: words.group, columns, rows, bars: scaleOf(bars, null) };
-  return { name: 'groups', title: words.reportsByGroup, about: words.reachGroupsAbout(FEWEST_SHOWN), table };
+  const about = aboutAt(options, words.reachGroupsAbout(FEWEST_SHOWN), at);
+  return { name: 'groups', title: words.reportsByGroup, about, table };
 }
 
-function servedSection(
-  { caller, language }: ViewOptions,
-  served: readonly PeopleServedTable[],
-  target: number,
-): SectionView {
+/** Groups and people served are counted more seldom than reports: when is said where they stand, besides the moment of the page. */
+function aboutAt({ caller, language }: ViewOptions, about: string, at: Date | null): string {
+  if (at === null) return about;
+  const moment = showMoment(localeOf(language), at, caller.programme.calendar.timeZone);
+  return `${about} ${monitorWordsOf(language).frame.counted(moment)}`;
+}
+
+function servedSection(options: ViewOptions, served: readonly PeopleServedTable[], target: number): SectionView {
+  const { caller, language } = options;
   const { reach: words } = monitorWordsOf(language);
   const columns = [{ text: words.people }, { text: words.ofTarget }];
   const groups = [
@@ -170,7 +179,7 @@ function servedSection(
   return {
     name: 'served',
     title: words.served,
-    about: words.servedAbout(showNumber(language, target)),
+    about: aboutAt(options, words.servedAbout(showNumber(language, target)), served[0]?.counted_at ?? null),
     table: { name: 'served', title: words.served, head: words.group, columns, rows, bars: { max: 1, promise: null } },
   };
 }

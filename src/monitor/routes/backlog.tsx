@@ -32,7 +32,7 @@ const showBacklog = accountRoute({
       now,
       view: async (scope, here) => {
         const base = { programmeId: programme.id, withAbout: scope.withAbout };
-        const areaCells = cellsByArea(scope);
+        const areaCells = cellsByArea(programme, scope);
         const [counted, all, offices, areas] = await Promise.all([
           snapshotAt(db, programme.id, 'backlog'),
           readBacklog(db, { ...base, ...cellsOfAll(scope) }),

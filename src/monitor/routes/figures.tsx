@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { watchedOfficeIds } from '../../accounts/watched-office-ids.ts';
 import { accountRoute, type ConsoleRoute } from '../../console/route.ts';
 import { listPassed } from '../../db/watches.ts';
 import { FIELDS, FiguresErrorPage, FiguresPage } from '../figures/figures-page.tsx';
@@ -42,7 +43,7 @@ const showFigures = accountRoute({
           view={whole.received === 0 ? null : view}
           nearest={nearest}
           isBehind={isBehind}
-          passed={await listPassed(deps.db, caller.id)}
+          passed={await listPassed(deps.db, { accountId: caller.id, officeIds: watchedOfficeIds(caller) })}
         />
       ),
     };

@@ -32,7 +32,7 @@ const showLines = accountRoute({
       view: async (scope) => {
         const { from, to } = scope.period;
         const [counted, ends, messages] = await Promise.all([
-          snapshotAt(db, programme.id, 'months'),
+          snapshotAt(db, programme.id, 'messages'),
           readCallEnds(db, { programme: programme.name, from, to }),
           readMessageCounts(db, { programmeId: programme.id, from, to }),
         ]);

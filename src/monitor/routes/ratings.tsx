@@ -34,7 +34,7 @@ const showRatings = accountRoute({
         const months = { programmeId: programme.id, from: scope.period.from, to: scope.period.to };
         const areas = [...new Set(units.map(({ area }) => area.id))];
         const [counted, given, outcomes] = await Promise.all([
-          snapshotAt(db, programme.id, 'months'),
+          snapshotAt(db, programme.id, 'ratings'),
           readRatingCounts(db, { ...months, units: units.map(({ id }) => id) }),
           readFigures(db, { ...months, kind: 'area', areas, withAbout: scope.withAbout }),
         ]);

@@ -4,7 +4,7 @@ import { accountRoute, type ConsoleRoute } from '../../console/route.ts';
 import { hasUncounted } from '../../db/nearest-figures.ts';
 import { readCharges } from '../../db/read-charges.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
-import { viewTime } from '../held/view-time.ts';
+import { isWithTriage, viewTime } from '../held/view-time.ts';
 import { showPeriod } from '../parts/show-period.ts';
 import { isWithin, type Scope } from '../scope/read-scope.ts';
 import { scopeQuery } from '../scope/scope-query.ts';
@@ -48,9 +48,10 @@ const showTime = accountRoute({
 });
 
 /** The offices that are meant; of the whole programme all turns, also those of triage. */
-function officesIn({ programme }: AccountCaller, { office, area, isWhole }: Scope): { offices?: readonly string[] } {
+function officesIn({ programme }: AccountCaller, scope: Scope): { offices?: readonly string[] } {
+  const { office, area } = scope;
+  if (isWithTriage(scope)) return {};
   if (office !== null) return { offices: [office.id] };
-  if (isWhole) return {};
   const inArea = [...programme.byId.offices.values()].filter((each) => isWithin(each.area, area));
   return { offices: inArea.map(({ id }) => id) };
 }

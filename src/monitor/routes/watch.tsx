@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
+import { watchedOfficeIds } from '../../accounts/watched-office-ids.ts';
 import { type Answer, accountRoute, type ConsoleRoute, type SignedInVisit } from '../../console/route.ts';
 import { hasStopped } from '../../db/has-stopped.ts';
 import { deleteWatch, insertWatch, listBack, listPassed, listWatches } from '../../db/watches.ts';
@@ -78,12 +79,13 @@ async function show(
 ): Promise<Answer> {
   const { caller, language } = visit;
   const now = deps.now();
+  const shown = { accountId: caller.id, officeIds: watchedOfficeIds(caller) };
   const props = {
     visit,
     now,
     watches: await listWatches(deps.db, caller.id),
-    passed: await listPassed(deps.db, caller.id),
-    back: await listBack(deps.db, caller.id, new Date(now.getTime() - BACK_SHOWN_MS)),
+    passed: await listPassed(deps.db, shown),
+    back: await listBack(deps.db, { ...shown, since: new Date(now.getTime() - BACK_SHOWN_MS) }),
     phone: await phoneOf(deps, visit),
     typed: state.typed,
     errors: state.errors,

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { Button, Checkbox, Select, TextField } from '../../console/parts/fields.tsx';
 import type { SignedInVisit } from '../../console/route.ts';
 import { WATCH_MEASURES } from '../../db/schema.ts';
-import type { Passed, Watch } from '../../db/watches.ts';
+import type { CameBack, Passed, Watch } from '../../db/watches.ts';
 import { localeOf, showDay } from '../../locales/index.ts';
 import { monitorWordsOf } from '../../locales/monitor/index.ts';
 import { showUpTo } from '../../locales/show-number.ts';
@@ -19,7 +19,7 @@ export interface WatchPageProps {
   readonly watches: readonly Watch[];
   readonly passed: readonly Passed[];
   /** What came back of late. */
-  readonly back: readonly Passed[];
+  readonly back: readonly CameBack[];
   /** Whether SMS reach her: she has a phone, and did not say STOP. */
   readonly phone: 'reached' | 'none' | 'stopped';
   readonly typed: TypedWatch;
@@ -66,8 +66,8 @@ function Hits({ visit: { caller, language }, passed, back, watches }: WatchPageP
           <ul class="govuk-list govuk-list--bullet">
             {back.map(({ id, office_id: officeId, measure, back_value: value, back_at: at }) => {
               const office = caller.programme.byId.offices.get(officeId);
-              const figure = words.values[measure](showUpTo(language, value ?? 0, 1));
-              const day = at === null ? '' : showDay(localeOf(language), at, timeZone);
+              const figure = words.values[measure](showUpTo(language, value, 1));
+              const day = showDay(localeOf(language), at, timeZone);
               return <li key={id}>{words.cameBack(office ? nameIn(office.names, language) : '', figure, day)}</li>;
             })}
           </ul>

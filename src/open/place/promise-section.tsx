@@ -22,7 +22,7 @@ export function PromiseSection({
   return (
     <section>
       <h3>{nameIn(promise.names, language)}</h3>
-      <p>{tools.place.promisedAt(nameIn(meeting.names, language), voice.moment(meeting.startsAt))}</p>
+      <p>{tools.place.promisedAt(nameIn(meeting.names, language), voice.date(meeting.startsAt))}</p>
       <dl class="rows">
         <div>
           <dt>{words.office}</dt>

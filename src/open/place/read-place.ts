@@ -1,4 +1,4 @@
-import { listActions } from '../../db/actions.ts';
+import { listPublicActions } from '../../db/actions.ts';
 import { listMeetings, type PublicMeeting } from '../../db/meetings.ts';
 import { type CheckedProject, listCheckedProjects } from '../../db/project-findings.ts';
 import { readReportCards } from '../../db/report-cards.ts';
@@ -20,7 +20,8 @@ const MOST_UNITS = 30;
 const MOST_MEETINGS = 10;
 const MOST_PROMISES = 20;
 const MOST_VOTES = 5;
-const VOTES_SHOWN_MS = 365 * 86_400_000;
+/** What a vote came to, and what was said of a promise of an earlier score card. */
+const RESULTS_SHOWN_MS = 365 * 86_400_000;
 
 /** What everybody may know of a place. */
 export interface PublicPlace {
@@ -51,6 +52,7 @@ export interface PublicUnit {
 export interface PublicCard {
   readonly card: Scorecard;
   readonly lines: readonly ComparedScore[];
+  /** What was agreed on it, and on earlier cards of the unit what is open still, or was answered in the last year. */
   readonly actions: readonly Action[];
 }
 
@@ -67,6 +69,7 @@ export async function readPlace(
   const now = clock();
   const { timeZone } = programme.calendar;
   const today = localDay(now, timeZone);
+  const shownSince = new Date(now.getTime() - RESULTS_SHOWN_MS);
   const inside = areasInside(area);
   const areaIds = inside.map(({ id }) => id);
   const units = [...programme.units.values()]
@@ -85,8 +88,8 @@ export async function readPlace(
       limit: MOST_MEETINGS,
     }),
     readPromises({ db, now: clock }, programme, area),
-    readVotes({ db, now: clock }, programme, area, new Date(now.getTime() - VOTES_SHOWN_MS), MOST_VOTES),
-    readUnits(db, programme, units.slice(0, MOST_UNITS)),
+    readVotes({ db, now: clock }, programme, area, shownSince, MOST_VOTES),
+    readUnits(db, programme, units.slice(0, MOST_UNITS), shownSince),
   ]);
   return {
     area,
@@ -106,11 +109,15 @@ async function readUnits(
   db: Deps['db'],
   programme: Programme,
   units: readonly Unit[],
+  answeredAfter: Date,
 ): Promise<{ units: PublicUnit[]; until: string | null }> {
   const ids = units.map(({ id }) => id);
-  const [rated, cards] = await Promise.all([readReportCards(db, ids), listClosedScorecards(db, ids)]);
+  const [rated, cards] = await Promise.all([readReportCards(db, ids), listClosedScorecards(db, ids, FEWEST_FOR_ALL)]);
   const cardIds = cards.map(({ id }) => id);
-  const [scores, actions] = await Promise.all([readScores(db, cardIds), listActions(db, cardIds)]);
+  const [scores, actions] = await Promise.all([
+    readScores(db, cardIds),
+    listPublicActions(db, { unitIds: ids, cardIds, answeredAfter }),
+  ]);
   const compare = (unit: Unit, of: Parameters<typeof compareScores>[2]) =>
     compareScores(programme, unit, of, FEWEST_FOR_ALL);
   const shown = units.map((unit): PublicUnit => {
@@ -129,7 +136,7 @@ async function readUnits(
               unit,
               scores.filter(({ scorecard_id: id }) => id === card.id),
             ),
-            actions: actions.filter(({ scorecard_id: id }) => id === card.id),
+            actions: actions.filter(({ unit_id: id }) => id === unit.id),
           }
         : null,
     };

@@ -16,11 +16,13 @@ export function VoteSection({
   readonly vote: PublicVote;
 }): VNode {
   const { forums: words } = wordsOf(language);
-  const { moment } = voiceOf(programme, language);
+  const { date, moment } = voiceOf(programme, language);
+  // While it is open the hour counts; of one that is over, perhaps for long, the year.
+  const say = vote.result === null ? moment : date;
   return (
     <section>
       <h3>{nameIn(vote.names, language)}</h3>
-      <p>{`${nameIn(vote.area.names, language)}. ${words.opens}: ${moment(vote.opensAt)}. ${words.closes}: ${moment(vote.closesAt)}`}</p>
+      <p>{`${nameIn(vote.area.names, language)}. ${words.opens}: ${say(vote.opensAt)}. ${words.closes}: ${say(vote.closesAt)}`}</p>
       {vote.result === null ? (
         <>
           <p>{words.hidden}</p>

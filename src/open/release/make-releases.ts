@@ -91,7 +91,8 @@ async function makeRelease(
     const [newest] = await listReleases(tx, programme.id);
     if (newest?.month !== before?.month) return false;
     const of = { programmeId: programme.id, month: from };
-    if (!(await insertRelease(tx, { ...of, madeAt, sumsHash: sums.hash, files, listed }))) return false;
+    const { revision } = programme;
+    if (!(await insertRelease(tx, { ...of, madeAt, revision, sumsHash: sums.hash, files, listed }))) return false;
     await insertReleasedAreas(tx, { ...of, lines: release.areas });
     return true;
   });

@@ -94,6 +94,8 @@ export const forums = {
   limitLabel: 'SMS in a day at most',
   limitHint: 'For announcements, promises and questions of all meetings together. Left empty, there is no limit.',
   limitSaved: 'The limit is saved.',
+  moreMeetings: 'More meetings',
+  moreVotes: 'More votes',
   votes: 'Votes',
   noVotes: 'No vote was entered yet.',
   addVote: 'Enter a vote',
@@ -135,5 +137,6 @@ export const forums = {
     limit: 'Write a number above 0, 1,000,000 at most, or nothing',
     more: 'More people are to get it than you were shown. Look again',
     conflict: 'This cannot be done any more. Look at the meeting as it is now',
+    used: 'It was saved already with other words, and stands as it was saved. Save once more to enter this as a second one',
   },
 };

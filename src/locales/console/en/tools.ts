@@ -203,6 +203,9 @@ const cards = {
     state: 'Choose one.',
     stale:
       'Somebody else has changed this since you opened it. Open the page again to see it, or save once more to put yours in its place',
+    used: 'It was saved already with other words, and stands as it was saved. Save once more to enter this as a second one',
+    closed:
+      'Somebody has closed this card meanwhile: nothing more can be written on it, and this was not saved. Copy what you typed if you need it',
   },
 };
 

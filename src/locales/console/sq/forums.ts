@@ -92,6 +92,8 @@ export const forums: ConsoleWords['forums'] = {
   limitLabel: 'Më së shumti SMS në ditë',
   limitHint: 'Për njoftimet, premtimet dhe pyetjet e të gjitha takimeve bashkë. Po e latë zbrazët, nuk ka kufi.',
   limitSaved: 'Kufiri u ruajt.',
+  moreMeetings: 'Takime të tjera',
+  moreVotes: 'Votime të tjera',
   votes: 'Votimet',
   noVotes: 'Ende nuk është shkruar asnjë votim.',
   addVote: 'Shkruaj një votim',
@@ -133,5 +135,6 @@ export const forums: ConsoleWords['forums'] = {
     limit: 'Shkruani një numër mbi 0, deri 1,000,000, ose asgjë',
     more: 'Do ta marrin më shumë njerëz se ç’u tregua. Shikojeni përsëri',
     conflict: 'Kjo nuk bëhet më. Shikoni takimin si është tani',
+    used: 'Kjo u ruajt tashmë me fjalë të tjera dhe mbetet siç u ruajt. Ruajeni edhe një herë për ta shkruar këtë si të dytë',
   },
 };

@@ -202,6 +202,9 @@ export const tools: ConsoleWords['tools'] = {
       state: 'Zgjidhni njërën.',
       stale:
         'Dikush tjetër e ka ndryshuar këtë që kur e hapët. Hapeni faqen përsëri për ta parë, ose ruajeni edhe një herë për ta zëvendësuar',
+      used: 'Kjo u ruajt tashmë me fjalë të tjera dhe mbetet siç u ruajt. Ruajeni edhe një herë për ta shkruar këtë si të dytë',
+      closed:
+        'Dikush e ka mbyllur këtë fletë ndërkohë: në të nuk shkruhet më asgjë dhe kjo nuk u ruajt. Kopjoni atë që keni shkruar nëse ju duhet',
     },
   },
 };

@@ -90,6 +90,8 @@ export const forums: ConsoleWords['forums'] = {
   limitLabel: 'Najviše SMS-ova dnevno',
   limitHint: 'Za najave, obećanja i pitanja svih sastanaka zajedno. Prazno znači bez granice.',
   limitSaved: 'Granica je sačuvana.',
+  moreMeetings: 'Još sastanaka',
+  moreVotes: 'Još glasanja',
   votes: 'Glasanja',
   noVotes: 'Još nijedno glasanje nije uneto.',
   addVote: 'Unesi glasanje',
@@ -131,5 +133,6 @@ export const forums: ConsoleWords['forums'] = {
     limit: 'Napišite broj veći od 0, najviše 1.000.000, ili ništa',
     more: 'Dobiće više ljudi nego što je prikazano. Pogledajte ponovo',
     conflict: 'To se više ne može. Pogledajte sastanak kakav je sada',
+    used: 'Ovo je već sačuvano drugim rečima i ostaje kako je sačuvano. Sačuvajte još jednom da ovo unesete kao drugo',
   },
 };

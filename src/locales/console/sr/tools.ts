@@ -199,6 +199,9 @@ export const tools: ConsoleWords['tools'] = {
       state: 'Izaberite jedno.',
       stale:
         'Neko drugi je ovo promenio otkako ste otvorili. Otvorite stranicu ponovo da vidite, ili sačuvajte još jednom da stavite svoje',
+      used: 'Ovo je već sačuvano drugim rečima i ostaje kako je sačuvano. Sačuvajte još jednom da ovo unesete kao drugo',
+      closed:
+        'Neko je u međuvremenu zatvorio ovu karticu: na njoj se više ništa ne upisuje i ovo nije sačuvano. Prepišite ono što ste uneli ako vam treba',
     },
   },
 };

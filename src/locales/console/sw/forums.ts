@@ -91,6 +91,8 @@ export const forums: ConsoleWords['forums'] = {
   limitLabel: 'SMS nyingi zaidi kwa siku',
   limitHint: 'Kwa matangazo, ahadi na maswali ya mikutano yote pamoja. Ukiacha wazi, hakuna kikomo.',
   limitSaved: 'Kikomo kimehifadhiwa.',
+  moreMeetings: 'Mikutano zaidi',
+  moreVotes: 'Kura zaidi',
   votes: 'Kura',
   noVotes: 'Hakuna kura iliyowekwa bado.',
   addVote: 'Weka kura',
@@ -132,5 +134,6 @@ export const forums: ConsoleWords['forums'] = {
     limit: 'Andika nambari zaidi ya 0, isiyozidi 1,000,000, au usiandike kitu',
     more: 'Watakaoipata ni wengi kuliko ulioonyeshwa. Angalia tena',
     conflict: 'Hili haliwezekani tena. Angalia mkutano ulivyo sasa',
+    used: 'Hili lilihifadhiwa tayari kwa maneno mengine, na linabaki lilivyohifadhiwa. Hifadhi tena ili hili liwe la pili',
   },
 };

@@ -200,6 +200,9 @@ export const tools: ConsoleWords['tools'] = {
       state: 'Chagua moja.',
       stale:
         'Mtu mwingine amebadilisha hili tangu ulifungue. Fungua ukurasa tena uone, au hifadhi tena ili yako yachukue nafasi',
+      used: 'Hili lilihifadhiwa tayari kwa maneno mengine, na linabaki lilivyohifadhiwa. Hifadhi tena ili hili liwe la pili',
+      closed:
+        'Mtu mwingine ameifunga kadi hii wakati huo: haiwezi kuandikwa tena, na hili halikuhifadhiwa. Nakili ulichoandika ukikihitaji',
     },
   },
 };

@@ -29,6 +29,7 @@ export const frame: MonitorWords['frame'] = {
   csv: 'সারণি (CSV)',
   svg: 'ছবি (SVG)',
   none: 'নেই',
+  gone: (name) => `${name} (এখন আর নেই)`,
   low: 'থেকে',
   high: 'পর্যন্ত',
   nothing: (period) => `এখানে ${period} সময়ের কোনো অভিযোগ নেই।`,

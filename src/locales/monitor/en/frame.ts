@@ -33,6 +33,8 @@ export const frame = {
   svg: 'Picture (SVG)',
   /** Where there is nothing to measure. */
   none: 'none',
+  /** An area or a category that the programme has no more. */
+  gone: (name: string) => `${name} (no longer there)`,
   /** The columns of an interval in a file. */
   low: 'from',
   high: 'to',

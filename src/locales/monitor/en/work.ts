@@ -29,6 +29,9 @@ export const work = {
   timeTitle: 'Who used the time',
   timeAbout:
     'Every day of a report is charged to whoever had it: an office, triage, or the citizen whom an office asked. Counted in the month in which that turn ended.',
+  /** Where triage is not in it: of an area or an office. */
+  timeAboutOffices:
+    'Every day of a report is charged to whoever had it: an office, or the citizen whom an office asked. Counted in the month in which that turn ended.',
   byHolder: 'Who had the reports',
   holder: 'Who',
   holders: { office: 'Offices', triage: 'Triage', citizen: 'Waiting for the citizen' },

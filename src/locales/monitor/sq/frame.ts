@@ -29,6 +29,7 @@ export const frame: MonitorWords['frame'] = {
   csv: 'Tabelë (CSV)',
   svg: 'Figurë (SVG)',
   none: 'asnjë',
+  gone: (name) => `${name} (nuk ekziston më)`,
   low: 'nga',
   high: 'deri',
   nothing: (period) => `Këtu nuk ka asnjë raport për ${period}.`,

@@ -30,6 +30,8 @@ export const work: MonitorWords['work'] = {
   timeTitle: 'Kush e përdori kohën',
   timeAbout:
     'Çdo ditë e një raporti i ngarkohet atij që e kishte: një zyre, shpërndarjes, ose qytetarit që u pyet nga zyra. Numërohet në muajin kur përfundoi ajo radhë.',
+  timeAboutOffices:
+    'Çdo ditë e një raporti i ngarkohet atij që e kishte: një zyre, ose qytetarit që u pyet nga zyra. Numërohet në muajin kur përfundoi ajo radhë.',
   byHolder: 'Kush i kishte raportet',
   holder: 'Kush',
   holders: { office: 'Zyrat', triage: 'Shpërndarja', citizen: 'Pritja e qytetarit' },

@@ -35,6 +35,7 @@ export const frame: MonitorWords['frame'] = {
   csv: 'Tabela (CSV)',
   svg: 'Slika (SVG)',
   none: 'nema',
+  gone: (name) => `${name} (više ne postoji)`,
   low: 'od',
   high: 'do',
   nothing: (period) => `Ovde nema nijedne prijave za ${period}.`,

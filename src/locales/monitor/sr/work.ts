@@ -30,6 +30,8 @@ export const work: MonitorWords['work'] = {
   timeTitle: 'Ko je potrošio vreme',
   timeAbout:
     'Svaki dan prijave računa se onome kod koga je bila: kancelariji, raspoređivanju ili građaninu kome je kancelarija postavila pitanje. Broji se u mesecu u kome je taj red završen.',
+  timeAboutOffices:
+    'Svaki dan prijave računa se onome kod koga je bila: kancelariji ili građaninu kome je kancelarija postavila pitanje. Broji se u mesecu u kome je taj red završen.',
   byHolder: 'Kod koga su bile prijave',
   holder: 'Ko',
   holders: { office: 'Kancelarije', triage: 'Raspoređivanje', citizen: 'Čekanje na građanina' },

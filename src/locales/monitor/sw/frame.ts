@@ -29,6 +29,7 @@ export const frame: MonitorWords['frame'] = {
   csv: 'Jedwali (CSV)',
   svg: 'Picha (SVG)',
   none: 'hakuna',
+  gone: (name) => `${name} (zamani)`,
   low: 'kuanzia',
   high: 'hadi',
   nothing: (period) => `Hakuna ripoti ya ${period} hapa.`,

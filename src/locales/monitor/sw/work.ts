@@ -30,6 +30,8 @@ export const work: MonitorWords['work'] = {
   timeTitle: 'Nani alitumia muda',
   timeAbout:
     'Kila siku ya ripoti huhesabiwa kwa aliyekuwa nayo: ofisi, upangaji, au mwananchi aliyeulizwa na ofisi. Huhesabiwa katika mwezi ambao zamu hiyo iliisha.',
+  timeAboutOffices:
+    'Kila siku ya ripoti huhesabiwa kwa aliyekuwa nayo: ofisi, au mwananchi aliyeulizwa na ofisi. Huhesabiwa katika mwezi ambao zamu hiyo iliisha.',
   byHolder: 'Nani alikuwa na ripoti',
   holder: 'Nani',
   holders: { office: 'Ofisi', triage: 'Upangaji', citizen: 'Kumsubiri mwananchi' },
