@@ -507,6 +507,9 @@ describe('all of them', () => {
     ['/votes', ['0000-01-01T00:00:00Z', ID]],
     ['/votes', [7, ID]],
     ['/score-cards', ['x']],
+    ['/league', [2, 1, 1, ID]],
+    ['/league', [0, 1, 1, 'x']],
+    ['/league', [50]],
   ])('%s: refuses a cursor that somebody made: %j', async (path, position) => {
     const { status, body } = await get('admin', `${path}?cursor=${cursorOf(position)}`);
     const message = 'Is not a `next_cursor` of this list. Begin again without it.';
@@ -522,7 +525,7 @@ describe('all of them', () => {
     ['/meetings', ['9999-12-31T23:59:59.999999999Z', ID]],
     ['/votes', ['0001-01-01T00:00:00Z', ID]],
     ['/score-cards', ['00000000-0000-0000-0000-000000000000']],
-    ['/league', [Number.MAX_SAFE_INTEGER]],
+    ['/league', [0, Number.MAX_VALUE, -Number.MAX_VALUE, ID]],
     ['/backlog?group_by=office', ['\u0000']],
     ['/report-cards', ['\u0000']],
     ['/ratings', ['ffffffff-ffff-ffff-ffff-ffffffffffff']],

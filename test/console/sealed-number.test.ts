@@ -32,10 +32,13 @@ async function ask(who: Person, report: Report, note = REASON) {
   return who.post(`${pathOf(report)}/number`, { once: hidden(text, 'once'), seen: hidden(text, 'seen'), note });
 }
 
-async function decide(who: Person, report: Report, decision: 'grant' | 'refuse') {
+async function formOf(who: Person, report: Report): Promise<Record<string, string>> {
   const { text } = await who.get(`${pathOf(report)}/number`).expect(200);
-  const form = { once: hidden(text, 'once'), seen: hidden(text, 'seen'), unmasking: hidden(text, 'unmasking') };
-  return who.post(`${pathOf(report)}/decide`, { ...form, decision });
+  return { once: hidden(text, 'once'), seen: hidden(text, 'seen'), unmasking: hidden(text, 'unmasking') };
+}
+
+async function decide(who: Person, report: Report, decision: 'grant' | 'refuse') {
+  return who.post(`${pathOf(report)}/decide`, { ...(await formOf(who, report)), decision });
 }
 
 describe('the number behind a report', () => {
@@ -135,7 +138,12 @@ describe('the number behind a report', () => {
   it('is decided once, whoever is first', async () => {
     const report = await freshly(file);
     await ask(amina, report);
-    const answers = await Promise.all([decide(brenda, report, 'grant'), decide(chris, report, 'refuse')]);
+    // Both have the form before either sends it.
+    const [hers, his] = [await formOf(brenda, report), await formOf(chris, report)];
+    const answers = await Promise.all([
+      brenda.post(`${pathOf(report)}/decide`, { ...hers, decision: 'grant' }),
+      chris.post(`${pathOf(report)}/decide`, { ...his, decision: 'refuse' }),
+    ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
     const events = await readHistory(gateway, report.id);
     expect(events.filter((type) => type.startsWith('unmask_') && type !== 'unmask_asked')).toHaveLength(1);
