@@ -82,6 +82,18 @@ export async function insertPromise(
   return inserted !== undefined;
 }
 
+/** What was written down as the promise with this id, and at which meeting. */
+export async function findRecorded(
+  db: Kysely<Database>,
+  id: string,
+): Promise<Pick<Promised, 'meeting_id' | 'office_id' | 'names' | 'due_on'> | undefined> {
+  return db
+    .selectFrom('promises')
+    .select(['meeting_id', 'office_id', 'names', 'due_on'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
 /** Promises whose last day is before this one and of which nobody was asked yet. */
 export async function listUnasked(
   db: Kysely<Database>,

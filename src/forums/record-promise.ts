@@ -3,7 +3,7 @@ import { changedBy } from '../accounts/editor.ts';
 import { recordChange } from '../db/changes.ts';
 import type { Forum } from '../db/forums.ts';
 import type { MailingSubject } from '../db/mailings.ts';
-import { insertPromise } from '../db/promises.ts';
+import { findRecorded, insertPromise } from '../db/promises.ts';
 import { transact } from '../db/transact.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../errors.ts';
@@ -68,12 +68,12 @@ export async function recordPromise(
       created_at: deps.now(),
     });
     if (!isNew) {
-      const kept = await tx.db
-        .selectFrom('promises')
-        .select(['meeting_id', 'office_id', 'names', 'due_on'])
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return requireSame(kept, { meeting_id: forum.id, office_id: office.id, names, due_on: dueOn });
+      return requireSame(await findRecorded(tx.db, id), {
+        meeting_id: forum.id,
+        office_id: office.id,
+        names,
+        due_on: dueOn,
+      });
     }
     const mailing = {
       programmeId: by.programme.id,
